@@ -1,0 +1,11 @@
+function(cchc_sanitizers target)
+  if(CCHC_SANITIZE)
+    target_compile_options(${target} PUBLIC -fsanitize=${CCHC_SANITIZE} -fno-sanitize-recover=all
+                                            -fno-omit-frame-pointer -g)
+    target_link_options(${target} PUBLIC -fsanitize=${CCHC_SANITIZE})
+  endif()
+  if(CCHC_COVERAGE)
+    target_compile_options(${target} PUBLIC --coverage -O0 -g)
+    target_link_options(${target} PUBLIC --coverage)
+  endif()
+endfunction()
