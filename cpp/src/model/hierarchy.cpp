@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
+#include <string>
 #include <utility>
 
 #include "cchc/base/error.hpp"
@@ -132,16 +132,19 @@ Hierarchy::Hierarchy(std::vector<Unit> units) {
   check_cycles(units, order, faults);
   refuse(faults);
 
-  Positions placed;
   for (const std::size_t row : order) {
     Unit& unit = units[row];
-    const Index parent = unit.parent.empty() ? -1 : static_cast<Index>(placed.at(unit.parent));
+    const Index parent = unit.parent.empty() ? -1 : by_id_.at(unit.parent);
     const Index depth = parent < 0 ? 0 : depths_[static_cast<std::size_t>(parent)] + 1;
-    placed.emplace(unit.id, units_.size());
     parents_.push_back(parent);
     depths_.push_back(depth);
     if (unit.level.empty()) {
       unit.level = "level " + std::to_string(depth);
+    }
+    by_id_.emplace(unit.id, static_cast<Index>(units_.size()));
+    const auto [named, fresh] = by_name_.emplace(unit.name, static_cast<Index>(units_.size()));
+    if (!fresh) {
+      named->second = -1;
     }
     units_.push_back(std::move(unit));
   }
@@ -173,18 +176,15 @@ std::vector<Index> Hierarchy::roots() const {
 }
 
 std::optional<Index> Hierarchy::find(std::string_view id_or_name) const {
-  std::optional<Index> named;
-  Index bearers = 0;
-  for (Index unit = 0; unit < size(); ++unit) {
-    if ((*this)[unit].id == id_or_name) {
-      return unit;
-    }
-    if ((*this)[unit].name == id_or_name) {
-      named = unit;
-      ++bearers;
-    }
+  const std::string wanted(id_or_name);
+  if (const auto found = by_id_.find(wanted); found != by_id_.end()) {
+    return found->second;
   }
-  return bearers == 1 ? named : std::nullopt;
+  const auto named = by_name_.find(wanted);
+  if (named == by_name_.end() || named->second < 0) {
+    return std::nullopt;
+  }
+  return named->second;
 }
 
 Index Hierarchy::at(std::string_view id_or_name) const {

@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "cchc/base/index.hpp"
@@ -81,6 +82,8 @@ class Hierarchy {
   std::vector<Index> parents_;
   std::vector<Index> ends_;
   std::vector<Index> depths_;
+  std::unordered_map<std::string, Index> by_id_;
+  std::unordered_map<std::string, Index> by_name_;  // -1: several units bear the name
 };
 
 }  // namespace cchc
