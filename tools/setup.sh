@@ -94,7 +94,8 @@ PYTHON
     apt_get "Python.h" python3-dev
   fi
   # Build isolation brings scikit-build-core, pybind11, Eigen and nlohmann/json; CMake too if needed.
-  pip install --quiet --force-reinstall --no-deps .
+  printf 'cchc: building and installing the package, one to three minutes ...\n'
+  printf 'cchc: đang biên dịch và cài đặt gói, từ một đến ba phút ...\n'
   pip install --quiet .
   done_with package
 }
