@@ -15,7 +15,7 @@ INSTALLED = Path(cchc.__file__).parent
 # Imported when they are used and not before, so that `import cchc` stays quick.
 ON_USE = [
     "pandas", "polars", "pyarrow", "altair", "duckdb", "dask", "openpyxl", "docx", "pdfplumber",
-    "IPython", "matplotlib", "click", "rich", "rapidfuzz",
+    "IPython", "matplotlib", "click", "rich",
 ]  # fmt: skip
 
 
