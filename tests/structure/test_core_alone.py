@@ -19,9 +19,8 @@ FORBIDDEN = {
     r"\b(system_clock|steady_clock|high_resolution_clock)\b|\bstd::time\b|\blocaltime\b|\bgmtime\b"
     r"|\bclock\s*\(": "asks the clock",
     r"\bsetlocale\b|\bstd::locale\b|\b(std::)?(strtod|strtof|strtold|atof)\b"
-    r"|\bstd::(stod|stof|stold)\b|\b(std::)?(isspace|isdigit|isalpha|isalnum|tolower|toupper)\s*\(": (
-        "depends on the locale"
-    ),
+    r"|\bstd::(stod|stof|stold)\b"
+    r"|\b(std::)?(isspace|isdigit|isalpha|isalnum|tolower|toupper)\s*\(": "depends on the locale",
     r"\bgetenv\b": "reads the environment",
     r"\b(std::)?(abort|exit|terminate)\s*\(": "ends the program",
 }
@@ -73,9 +72,7 @@ def python_symbols(nm_output: str) -> list[str]:
 
 
 def newest_library() -> Path | None:
-    built = sorted(
-        ROOT.glob("build/*/cpp/libcchc_core.a"), key=lambda path: path.stat().st_mtime
-    )
+    built = sorted(ROOT.glob("build/*/cpp/libcchc_core.a"), key=lambda path: path.stat().st_mtime)
     return built[-1] if built else None
 
 

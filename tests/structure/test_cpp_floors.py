@@ -1,4 +1,4 @@
-"""The floors of the C++ engine: a file includes its own floor or one below, never up or sideways."""
+"""Floors of the C++ engine: a file includes its own floor or one below, never up or sideways."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def violations(cpp: Path) -> list[str]:
     found = []
     for path in files_of(cpp):
         text = path.read_text(encoding="utf-8")
-        for included in QUOTED.findall(text) + ANGLED.findall(text):
-            found.append(violations_of_include(path, included, cpp))
+        included = QUOTED.findall(text) + ANGLED.findall(text)
+        found += [violations_of_include(path, each, cpp) for each in included]
     return [violation for violation in found if violation]
 
 

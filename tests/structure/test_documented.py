@@ -49,9 +49,7 @@ def not_annotated(node: Function, *, method: bool) -> list[str]:
 
 
 def faults_of_function(node: Function, where: str, *, method: bool) -> list[str]:
-    faults = [
-        f"{where}: {name} is not annotated" for name in not_annotated(node, method=method)
-    ]
+    faults = [f"{where}: {name} is not annotated" for name in not_annotated(node, method=method)]
     if ast.get_docstring(node) is None and not is_overload(node):
         faults.append(f"{where}: no docstring")
     return faults

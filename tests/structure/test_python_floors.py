@@ -116,7 +116,16 @@ def test_there_are_modules_to_look_at() -> None:
 
 
 def plant(package: Path, path: str, text: str) -> None:
-    for name in ("__init__", "errors", "model", "observations", "compare", "trend", "samples", "cli"):
+    for name in (
+        "__init__",
+        "errors",
+        "model",
+        "observations",
+        "compare",
+        "trend",
+        "samples",
+        "cli",
+    ):
         (package / f"{name}.py").write_text("", encoding="utf-8")
     (package / "_core.pyi").write_text("", encoding="utf-8")
     (package / "read").mkdir()

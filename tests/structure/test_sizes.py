@@ -1,4 +1,4 @@
-"""Size budgets: small files and small functions, with a list of reasoned exceptions that shrinks."""
+"""Size budgets: small files and functions, with a list of reasoned exceptions that shrinks."""
 
 from __future__ import annotations
 
@@ -110,9 +110,7 @@ def test_one_line_too_many_is_found(tmp_path: Path, path: str, budget: int) -> N
     plant(tmp_path, path, budget)
     assert violations(file_sizes(tmp_path), {}) == []
     plant(tmp_path, path, budget + 1)
-    assert violations(file_sizes(tmp_path), {}) == [
-        f"{path}: {budget + 1} lines, {budget} allowed"
-    ]
+    assert violations(file_sizes(tmp_path), {}) == [f"{path}: {budget + 1} lines, {budget} allowed"]
 
 
 def test_an_exception_lets_a_file_pass_and_no_further() -> None:

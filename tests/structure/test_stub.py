@@ -238,7 +238,9 @@ def test_an_equal_stub_passes() -> None:
 )
 def test_a_planted_difference_is_found(old: str, new: str, fault: str) -> None:
     assert old in STUB
-    assert any(each.startswith(fault) for each in compare_planted(STUB.replace(old, new), planted_module()))
+    assert any(
+        each.startswith(fault) for each in compare_planted(STUB.replace(old, new), planted_module())
+    )
 
 
 def test_a_name_the_stub_invents_is_found() -> None:
