@@ -19,6 +19,7 @@ from cchc.read.wrapped_cells import split_cells
 
 _GROUP_LABEL = "trongdo"
 _SURE = 0.95
+_FIRST_LETTERS = 5
 _SCENT = 12  # letters of a label that are compared before the whole is
 
 
@@ -75,6 +76,11 @@ class _TableText:
         text = "".join(self.squashed[start : start + _SCENT])[:_SCENT]
         scent = row.squashed_label[:_SCENT]
         return Levenshtein.distance(text[: len(scent)], scent, score_cutoff=5) <= 5
+
+    def begins_like(self, start: int, row: FormRow) -> bool:
+        """Whether the first letters are those of the label, so that no word before it is taken."""
+        text = "".join(self.squashed[start : start + _FIRST_LETTERS])[:_FIRST_LETTERS]
+        return Levenshtein.distance(text, row.squashed_label[:_FIRST_LETTERS]) <= 1
 
     def _break_after(self, start: int, stop: int) -> int | None:
         for i in range(start + 1, min(stop, len(self))):
@@ -136,7 +142,8 @@ def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
 
 
 def _by_label(text: _TableText, i: int, label: int, rows: Sequence[FormRow]) -> _Start | None:
-    fits = [(*text.fit(label, row), row) for row in rows]
+    """The row whose label follows, whatever the code; the label must begin right here."""
+    fits = [(*text.fit(label, row), row) for row in rows if text.begins_like(label, row)]
     alike, end, row = max(fits, key=lambda fit: fit[0], default=(0.0, i, None))
     return _Start(i, label, end, row) if row and alike >= LEAST_LABEL_ALONE else None
 
