@@ -87,11 +87,10 @@ class PlaneRollUp {
     for (Index unit = 0; unit < means.units(); ++unit) {
       for (Index period = 0; period < means.periods(); ++period) {
         if (totals.figures.has(unit, period)) {
-          Int128 divisor = totals.coverage.reported(unit, period);
-          for (int step = 0; step < totals.figures.scale; ++step) {
-            divisor *= 10;
-          }
-          means.head(unit, period) = quotient(totals.figures.whole(unit, period), divisor);
+          means.head(unit, period) =
+              quotient(totals.figures.whole(unit, period),
+                       checked_product(totals.coverage.reported(unit, period),
+                                       power_of_ten(totals.figures.scale)));
         }
       }
     }
@@ -334,7 +333,7 @@ std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
     if (!figures.has(unit, period)) {
       return std::nullopt;
     }
-    total += figures.whole(unit, period);
+    total = checked_sum(total, figures.whole(unit, period));
   }
   return total;
 }
