@@ -1,0 +1,82 @@
+#include "cchc/compare/match.hpp"
+
+#include "cchc/base/error.hpp"
+
+namespace cchc {
+
+void require_same_units(const Cube& current, const Cube& baseline) {
+  const Hierarchy& a = current.hierarchy();
+  const Hierarchy& b = baseline.hierarchy();
+  bool same = a.size() == b.size();
+  for (Index unit = 0; same && unit < a.size(); ++unit) {
+    same = a[unit].id == b[unit].id && a.parent(unit) == b.parent(unit);
+  }
+  if (!same) {
+    throw ComparisonError("CCHC-E1102",
+                          "the two cubes have different units; build both on one hierarchy",
+                          "hai tập số liệu có cây đơn vị khác nhau; hãy dựng trên cùng một cây");
+  }
+}
+
+bool is_level(const Indicator& indicator) {
+  return indicator.kind == Kind::stock || indicator.kind == Kind::coded ||
+         (indicator.kind == Kind::ratio && indicator.over_periods == OverPeriods::last);
+}
+
+bool is_percent(const Cube& cube, Index plane) {
+  return cube.indicator(plane).unit_of_measure == "percent";
+}
+
+std::optional<Index> find_column(const Cube& cube, Index plane, Period wanted) {
+  if (const auto exact = cube.find_period(wanted)) {
+    return exact;
+  }
+  if (is_level(cube.indicator(plane))) {
+    for (Index period = 0; period < static_cast<Index>(cube.periods().size()); ++period) {
+      if (cube.periods()[static_cast<std::size_t>(period)].end_month() == wanted.end_month()) {
+        return period;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair) {
+  Reasons reasons = 0;
+  const bool level = is_level(indicator);
+  const bool rate = indicator.kind == Kind::ratio;
+  const bool same_length = pair.current.length() == pair.baseline.length();
+  if (!same_length && !level && !rate) {
+    reasons |= bit(Reason::window_length);
+  }
+  const bool same_months = (pair.current.end_month() - pair.baseline.end_month()) % 12 == 0;
+  if (!(same_months && same_length) && !level) {
+    reasons |= bit(Reason::window_position);
+  }
+  if (indicator.kind == Kind::coded) {
+    reasons |= bit(Reason::coded);
+  }
+  return reasons;
+}
+
+Reasons definition_reasons(const Cube& current, Index plane, const Cube& baseline,
+                           Index base_plane) {
+  if (&current.catalogue() == &baseline.catalogue()) {
+    return 0;
+  }
+  const Indicator& indicator = current.indicator(plane);
+  const Indicator& other = baseline.indicator(base_plane);
+  Reasons reasons = 0;
+  if (other.kind != indicator.kind) {
+    reasons |= bit(Reason::kind);
+  }
+  if (other.unit_of_measure != indicator.unit_of_measure) {
+    reasons |= bit(Reason::unit_of_measure);
+  }
+  if (current.catalogue().version() != baseline.catalogue().version()) {
+    reasons |= bit(Reason::form_version);
+  }
+  return reasons;
+}
+
+}  // namespace cchc
