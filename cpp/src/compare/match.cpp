@@ -24,7 +24,8 @@ bool is_level(const Indicator& indicator) {
 }
 
 bool is_percent(const Cube& cube, Index plane) {
-  return cube.indicator(plane).unit_of_measure == "percent";
+  const UnitOfMeasure* unit = cube.catalogue().unit_of_measure(cube.plane(plane).indicator);
+  return unit != nullptr && unit->percent;
 }
 
 std::optional<Index> find_column(const Cube& cube, Index plane, Period wanted) {
