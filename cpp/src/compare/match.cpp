@@ -3,6 +3,14 @@
 #include "cchc/base/error.hpp"
 
 namespace cchc {
+namespace {
+
+bool any_reported(const Cube& cube, Index plane, Index period) {
+  return (cube.plane(plane).states.col(period) == static_cast<std::uint8_t>(ValueState::reported))
+      .any();
+}
+
+}  // namespace
 
 void require_same_units(const Cube& current, const Cube& baseline) {
   const Hierarchy& a = current.hierarchy();
@@ -29,17 +37,17 @@ bool is_percent(const Cube& cube, Index plane) {
 }
 
 std::optional<Index> find_column(const Cube& cube, Index plane, Period wanted) {
-  if (const auto exact = cube.find_period(wanted)) {
+  const std::optional<Index> exact = cube.find_period(wanted);
+  if (!is_level(cube.indicator(plane)) || (exact && any_reported(cube, plane, *exact))) {
     return exact;
   }
-  if (is_level(cube.indicator(plane))) {
-    for (Index period = 0; period < static_cast<Index>(cube.periods().size()); ++period) {
-      if (cube.periods()[static_cast<std::size_t>(period)].end_month() == wanted.end_month()) {
-        return period;
-      }
+  for (Index period = 0; period < static_cast<Index>(cube.periods().size()); ++period) {
+    const Period held = cube.periods()[static_cast<std::size_t>(period)];
+    if (held.end_month() == wanted.end_month() && any_reported(cube, plane, period)) {
+      return period;
     }
   }
-  return std::nullopt;
+  return exact;
 }
 
 Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair) {
