@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "cchc/aggregate/coverage.hpp"
 #include "cchc/base/parallel.hpp"
 
 namespace cchc {
@@ -28,26 +29,36 @@ struct Side {
   }
 };
 
-// The number of units below each unit that differ in `expected` (or `reported`) between two
-// columns. A unit's own count is its total less its children's.
-Counts differing_units(const Hierarchy& hierarchy, const Counts& first, Index first_column,
-                       const Counts& second, Index second_column) {
-  Counts own = Counts::Zero(hierarchy.size(), 2);
-  own.col(0) = first.col(first_column);
-  own.col(1) = second.col(second_column);
-  for (Index unit = 1; unit < hierarchy.size(); ++unit) {
-    if (hierarchy.parent(unit) >= 0) {
-      own(hierarchy.parent(unit), 0) -= first(unit, first_column);
-      own(hierarchy.parent(unit), 1) -= second(unit, second_column);
+// How many units below each unit (itself included) were expected on one side only, and how many
+// that were expected alike reported on one side only.
+struct Differences {
+  Counts expected;
+  Counts reported;
+
+  [[nodiscard]] Reasons reasons(Index unit) const {
+    Reasons found = 0;
+    if (expected.size() != 0 && expected(unit, 0) > 0) {
+      found |= bit(Reason::perimeter);
     }
-  }
-  Counts differing = (own.col(0) != own.col(1)).cast<std::int32_t>();
-  for (Index unit = hierarchy.size() - 1; unit > 0; --unit) {
-    if (hierarchy.parent(unit) >= 0) {
-      differing.row(hierarchy.parent(unit)) += differing.row(unit);
+    if (reported.size() != 0 && reported(unit, 0) > 0) {
+      found |= bit(Reason::coverage);
     }
+    return found;
   }
-  return differing;
+};
+
+Differences differences_between(const Hierarchy& hierarchy, const Coverage& now, Index column,
+                                const Coverage& then, Index base_column) {
+  const auto differ = [&](const Counts& first, const Counts& second) -> Counts {
+    return (own_counts(hierarchy, first.col(column)) !=
+            own_counts(hierarchy, second.col(base_column)))
+        .cast<std::int32_t>();
+  };
+  Differences found{differ(now.expected, then.expected), differ(now.reported, then.reported)};
+  found.reported *= 1 - found.expected;
+  roll_up_counts(hierarchy, found.expected);
+  roll_up_counts(hierarchy, found.reported);
+  return found;
 }
 
 class PlaneComparer {
@@ -96,14 +107,9 @@ class PlaneComparer {
     if (base_) {
       shared |= definition_reasons(current_, plane_, baseline_, *base_);
     }
-    const PerimeterDifference differences = perimeter(value, base);
+    const Differences differences = perimeter(value, base);
     for (Index unit = 0; unit < current_.units(); ++unit) {
-      Reasons reasons = shared | cell_reasons(value, base, unit);
-      if (differences.expected.size() != 0 && differences.expected(unit, 0) > 0) {
-        reasons |= bit(Reason::perimeter);
-      } else if (differences.reported.size() != 0 && differences.reported(unit, 0) > 0) {
-        reasons |= bit(Reason::coverage);
-      }
+      const Reasons reasons = shared | cell_reasons(value, base, unit) | differences.reasons(unit);
       copy(result.value, value, unit, pair);
       copy(result.baseline, base, unit, pair);
       set_change(result, value, base, unit, pair, reasons);
@@ -115,20 +121,13 @@ class PlaneComparer {
     return {cube, &cube.plane(plane), find_column(cube, plane, period).value_or(-1)};
   }
 
-  struct PerimeterDifference {
-    Counts expected, reported;
-  };
-
   // Only aggregates have a perimeter; a unit's own figure is its own.
-  [[nodiscard]] PerimeterDifference perimeter(const Side& value, const Side& base) const {
+  [[nodiscard]] Differences perimeter(const Side& value, const Side& base) const {
     if (value.column < 0 || base.column < 0 || !value_plane_.coverage || !base_plane_->coverage) {
       return {};
     }
-    const Coverage& now = *value_plane_.coverage;
-    const Coverage& then = *base_plane_->coverage;
-    const Hierarchy& units = current_.hierarchy();
-    return {differing_units(units, now.expected, value.column, then.expected, base.column),
-            differing_units(units, now.reported, value.column, then.reported, base.column)};
+    return differences_between(current_.hierarchy(), *value_plane_.coverage, value.column,
+                               *base_plane_->coverage, base.column);
   }
 
   [[nodiscard]] Reasons cell_reasons(const Side& value, const Side& base, Index unit) const {
