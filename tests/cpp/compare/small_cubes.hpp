@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cchc/aggregate/roll_up.hpp"
+#include "cchc/compare/match.hpp"
 #include "cchc/cube/build.hpp"
 
 namespace cchc::testing {
