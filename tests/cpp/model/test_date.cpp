@@ -99,6 +99,9 @@ TEST(DataWindow, IsFoundInTheFormsOfReports) {
     EXPECT_EQ(find_data_window_in(text), expected) << text;
   }
   EXPECT_EQ(find_data_window_in("ngày 16/12/2023 và ngày 06/6/2024"), std::nullopt);
+  EXPECT_EQ(find_data_window_in("16/12/2023 06/6/2024"), std::nullopt);
+  EXPECT_NE(expected, (DataWindow{expected.first, day(2024, 6, 7)}));
+  EXPECT_NE(expected, (DataWindow{day(2023, 12, 15), expected.last}));
   EXPECT_EQ(find_data_window_in("đến ngày 06/6/2024"), std::nullopt);
   EXPECT_EQ(find_data_window_in(""), std::nullopt);
 }

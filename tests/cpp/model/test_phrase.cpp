@@ -30,6 +30,12 @@ TEST(Phrase, IsCutIntoWordsNumbersAndMarks) {
   EXPECT_EQ(glued, "00110111");
 }
 
+TEST(Phrase, CharactersBeyondTheLettersAreMarksOfTheirOwn) {
+  const Phrase phrase("a{~`");
+  EXPECT_EQ(phrase.size(), 4);
+  EXPECT_EQ(phrase[1].kind, Token::Kind::mark);
+}
+
 TEST(Phrase, HasEmptyNeighboursOutside) {
   const Phrase phrase("a");
   EXPECT_EQ(phrase[-1].text, "");

@@ -56,6 +56,8 @@ TEST(WindowPath, AReportedWindowIsItsOwnPath) {
 TEST(WindowPath, StepsStandInTheOrderOfWalking) {
   const Periods available{h1, q1};
   EXPECT_EQ(shortest_path(q2, available), (WindowPath{{1, -1}, {0, +1}}));
+  EXPECT_NE((WindowStep{0, +1}), (WindowStep{0, -1}));
+  EXPECT_NE((WindowStep{0, +1}), (WindowStep{1, +1}));
 }
 
 TEST(WindowPath, OfEquallyShortPathsTheOneWithFewestSubtractionsWins) {
@@ -130,6 +132,7 @@ TEST(WindowPath, SimplePathsAreAllWaysToTheWindowBestFirst) {
   EXPECT_EQ(text_of(q4, 9), (std::vector<std::string>{"2024 - 2024-9M", "2024 - 2024-H1 - 2024-Q3",
                                                       "2024 - 2024-Q1 - 2024-Q2 - 2024-Q3"}));
   EXPECT_TRUE(text_of(h1, 0).empty());
+  EXPECT_TRUE(text_of(Period::month(2024, 3), 9).empty());
   EXPECT_TRUE(text_of(Period::month(2024, 1), 9).empty());
   EXPECT_TRUE(text_of(Period::months(q1.first_month(), 2), 9).empty());
 }
