@@ -13,7 +13,7 @@ namespace {
 class Checks {
  public:
   Checks(const FormDefinition& definition, const Catalogue& catalogue, FaultList& faults)
-      : definition_(definition), catalogue_(catalogue), faults_(faults), unreadable_(faults) {}
+      : definition_(definition), catalogue_(catalogue), faults_(faults) {}
 
   void run() {
     if (definition_.catalogue != catalogue_.id()) {
@@ -37,9 +37,7 @@ class Checks {
   }
 
   void fault(const std::string& where, std::string en, std::string vi) {
-    if (!unreadable_.touches(where)) {
-      faults_.add(where, std::move(en), std::move(vi));
-    }
+    faults_.add(where, std::move(en), std::move(vi));
   }
 
   void check_code(std::size_t i, const FormRow& row) {
@@ -68,7 +66,7 @@ class Checks {
 
   void check_indicator(std::size_t i, const FormRow& row) {
     const std::string where = path(i, "indicator");
-    if (unreadable_.touches(path(i, "row_type"))) {
+    if (!faults_.readable(path(i, "row_type"))) {
       return;
     }
     if (row.row_type == RowType::header) {
@@ -125,8 +123,7 @@ class Checks {
 
   const FormDefinition& definition_;
   const Catalogue& catalogue_;
-  FaultList& faults_;
-  const FaultList unreadable_;
+  LaterFaults faults_;
   std::unordered_map<std::string, std::size_t> rows_;
 };
 

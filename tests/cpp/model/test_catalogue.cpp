@@ -131,7 +131,8 @@ TEST(Catalogue, lists_every_fault_of_a_file_at_once) {
        "$.indicators[0].parent: goes in a circle: 1 -> 1", "$.indicators[1].label_en: is missing",
        "$.indicators[1].kind: unknown kind \"stok\"; known: stock, flow, cumulative, ratio, "
        "coded, header",
-       "$.indicators[2].over_periods: a stock does not combine by sum; possible: last, maximum, "
+       "$.indicators[2].over_periods: a stock indicator does not combine by sum; possible: last, "
+       "maximum, "
        "minimum, mean, none",
        "$.indicators[2].aliases[0]: \"quota\" is taken by $.indicators[1].name",
        "$.indicators[3].formula: formula, position 9: expected a number",
@@ -155,14 +156,21 @@ struct Spoilt {
 
 TEST(Catalogue, refuses_each_wrong_member_with_its_path) {
   const std::vector<Spoilt> cases = {
-      {1, "over_units", "ratio_of_sums", "$.indicators[1].over_units: a stock does not combine by"},
+      {1, "over_units", "ratio_of_sums",
+       "$.indicators[1].over_units: a stock indicator does not combine by"},
       {1, "over_units", "average", "$.indicators[1].over_units: unknown aggregation over units"},
-      {4, "over_units", "mean", "$.indicators[4].over_units: a ratio does not combine by mean"},
-      {4, "over_units", "sum", "$.indicators[4].over_units: a ratio does not combine by sum"},
-      {4, "over_periods", "sum", "$.indicators[4].over_periods: a ratio does not combine by sum"},
-      {4, "over_periods", "mean", "$.indicators[4].over_periods: a ratio does not combine by mean"},
-      {5, "over_units", "sum", "$.indicators[5].over_units: a coded does not combine by sum"},
-      {0, "over_units", "sum", "$.indicators[0].over_units: a header does not combine by sum"},
+      {4, "over_units", "mean",
+       "$.indicators[4].over_units: a ratio indicator does not combine by mean"},
+      {4, "over_units", "sum",
+       "$.indicators[4].over_units: a ratio indicator does not combine by sum"},
+      {4, "over_periods", "sum",
+       "$.indicators[4].over_periods: a ratio indicator does not combine by sum"},
+      {4, "over_periods", "mean",
+       "$.indicators[4].over_periods: a ratio indicator does not combine by mean"},
+      {5, "over_units", "sum",
+       "$.indicators[5].over_units: a coded indicator does not combine by sum"},
+      {0, "over_units", "sum",
+       "$.indicators[0].over_units: a header indicator does not combine by sum"},
       {0, "unit_of_measure", "person", "$.indicators[0].unit_of_measure: a header has no unit"},
       {0, "formula", "[1.1]", "$.indicators[0].formula: a header has no formula"},
       {1, "unit_of_measure", "percent", "$.indicators[1].unit_of_measure: only a ratio is counted"},
