@@ -1,0 +1,82 @@
+"""Refusals: files that are not readable text at all."""
+
+
+class InputRefused(ValueError):
+    """A file or text that cannot be read; nothing of it is delivered.
+
+    Attributes: `code` (stable), `message_vi`, `message_en`, `file`, `offset` (bytes from the start
+    of the file, None where it has no meaning).
+    """
+
+    def __init__(
+        self, code: str, message_vi: str, message_en: str, file: str, offset: int | None = None
+    ) -> None:
+        super().__init__(f"{code}: {file}: {message_en} / {message_vi}")
+        self.code = code
+        self.message_vi = message_vi
+        self.message_en = message_en
+        self.file = file
+        self.offset = offset
+
+
+_REFUSALS: dict[str, tuple[str, str, str]] = {
+    "empty": (
+        "CCHC-E1301",
+        "tệp rỗng, không có chữ nào. Đề nghị gửi lại tệp có nội dung.",
+        "the file is empty. Please send the file with its contents.",
+    ),
+    "other_format": (
+        "CCHC-E1302",
+        "đây là tệp {kind}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {kind} hoặc lưu thành "
+        "văn bản UTF-8.",
+        "this is a {kind} file, not plain text. Read it with the reader for {kind}, or save it as "
+        "UTF-8 text.",
+    ),
+    "binary": (
+        "CCHC-E1303",
+        "tệp chứa dữ liệu nhị phân từ byte {offset}, không phải văn bản. Hãy lưu thành văn bản "
+        "UTF-8.",
+        "the file holds binary data from byte {offset} on and is not text. Save it as UTF-8 text.",
+    ),
+    "utf16_unmarked": (
+        "CCHC-E1304",
+        "tệp là UTF-16 không có dấu thứ tự byte (BOM). Hãy lưu lại thành UTF-8.",
+        "the file is UTF-16 without a byte order mark. Save it again as UTF-8.",
+    ),
+    "broken_utf16": (
+        "CCHC-E1305",
+        "tệp UTF-16 bị hỏng tại byte {offset}. Hãy lưu lại thành UTF-8.",
+        "the UTF-16 text is broken at byte {offset}. Save it again as UTF-8.",
+    ),
+    "broken_utf8": (
+        "CCHC-E1306",
+        "tệp không phải UTF-8 hợp lệ: byte {offset}, dòng {line}. Hãy lưu lại thành UTF-8 (có thể "
+        "tệp dùng bảng mã cũ TCVN3 hoặc VNI).",
+        "the file is not valid UTF-8: byte {offset}, line {line}. Save it again as UTF-8 (it may "
+        "use the old encodings TCVN3 or VNI).",
+    ),
+    "not_a_report": (
+        "CCHC-E1307",
+        "văn bản không có bảng chỉ tiêu, kỳ báo cáo hay số liệu nào của báo cáo CCHC. Có đúng tệp "
+        "không?",
+        "the text has no table of indicators, no period and no figure of an administrative reform "
+        "report. Is it the right file?",
+    ),
+    "not_opened": (
+        "CCHC-E1308",
+        "không mở được tệp ({reason}). Hãy kiểm tra đường dẫn và quyền đọc.",
+        "the file cannot be opened ({reason}). Check the path and the permission to read.",
+    ),
+    "too_large": (
+        "CCHC-E1309",
+        "tệp lớn hơn {limit} byte, không phải một báo cáo. Hãy tách tệp.",
+        "the file is larger than {limit} bytes, which no report is. Split it.",
+    ),
+}
+
+
+def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> InputRefused:
+    """Refusal of the named kind, its messages filled with `offset` and `details`."""
+    code, vi, en = _REFUSALS[kind]
+    filled = {"offset": offset} | details
+    return InputRefused(code, vi.format(**filled), en.format(**filled), file, offset)
