@@ -33,7 +33,7 @@ sanitize tsan coverage: $(STAMPS)/test $(STAMPS)/system
 
 coverage: $(STAMPS)/coverage
 
-tidy: $(STAMPS)/test
+tidy: $(STAMPS)/test $(STAMPS)/tidy
 	tools/tidy.sh
 
 lint: $(STAMPS)/package $(STAMPS)/lint
@@ -61,5 +61,5 @@ $(STAMPS)/system: | $(STAMPS)/venv
 $(STAMPS)/package: $(PACKAGE_FILES) | $(STAMPS)/venv
 	tools/setup.sh package
 
-$(STAMPS)/test $(STAMPS)/lint $(STAMPS)/docs $(STAMPS)/coverage: pyproject.toml | $(STAMPS)/venv
+$(STAMPS)/test $(STAMPS)/lint $(STAMPS)/tidy $(STAMPS)/docs $(STAMPS)/coverage: pyproject.toml | $(STAMPS)/venv
 	tools/setup.sh group $(@F)

@@ -38,6 +38,7 @@ HEIGHT = {
 # Aside: these import whatever is public, and nobody imports them, except those named here.
 ASIDE = {
     "samples": {"cli"},  # the demo of the command line runs on the samples
+    "_samples": {"samples"},  # the parts that samples is made of
     "testing": set(),
 }
 
@@ -78,7 +79,7 @@ def top_module(parts: list[str], package: Path) -> str:
     if len(parts) == 1:
         return "__init__"
     exists = any((package / f"{parts[1]}{end}").exists() for end in ("", ".py", ".pyi"))
-    return parts[1] if exists else "__init__"
+    return parts[1] if exists or parts[1] in HEIGHT else "__init__"
 
 
 def may_import(user: str, used: str) -> bool:
