@@ -31,6 +31,7 @@ class EnumText {
 
   [[nodiscard]] constexpr std::string_view name_en() const { return name_en_; }
   [[nodiscard]] constexpr std::string_view name_vi() const { return name_vi_; }
+  [[nodiscard]] constexpr const std::array<EnumWord<Enum>, size>& words() const { return words_; }
 
   // Throws SelectionError (CCHC-E0920) for a value that is no enumerator.
   [[nodiscard]] std::string_view text(Enum value) const {
