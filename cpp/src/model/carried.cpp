@@ -73,8 +73,7 @@ class Application {
   [[nodiscard]] Int128 contribution(const Carry& carry, Int128 value) const {
     const Int128 part = checked_product(value, scaled(carry.share, scale_));
     const auto amount = carry.amounts.find(indicator_);
-    return amount == carry.amounts.end() ? part
-                                         : checked_sum(part, scaled(amount->second, scale_));
+    return amount == carry.amounts.end() ? part : checked_sum(part, scaled(amount->second, scale_));
   }
 
   const Hierarchy& hierarchy_;
@@ -88,9 +87,8 @@ class Application {
 
 }  // namespace
 
-CarriedFigures carried(const UnitMap& map, const Hierarchy& hierarchy,
-                       UnitFigures values, Date figures,
-                       std::string_view indicator) {
+CarriedFigures carried(const UnitMap& map, const Hierarchy& hierarchy, UnitFigures values,
+                       Date figures, std::string_view indicator) {
   require_one_per_unit(hierarchy, values);
   const std::string code(indicator);
   const int scale = common_scale(map, code);

@@ -74,8 +74,8 @@ void check_unit(const Hierarchy& hierarchy, const std::string& where, const std:
   }
 }
 
-void check_units(const Hierarchy& hierarchy, const std::string& where_event, const LineageEvent& event,
-                 FaultList& faults) {
+void check_units(const Hierarchy& hierarchy, const std::string& where_event,
+                 const LineageEvent& event, FaultList& faults) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < event.from.size(); ++i) {
     check_unit(hierarchy, place(where_event, "from", i), event.from[i], seen, faults);
@@ -110,8 +110,7 @@ void check_from_date(const Hierarchy& hierarchy, const std::string& where,
 
 // A split or a transfer may give to a unit that was there before; the others begin their units.
 bool begins(const LineageEvent& event, const std::string& unit) {
-  return event.kind != EventKind::split && event.kind != EventKind::transfer &&
-         !gives(event, unit);
+  return event.kind != EventKind::split && event.kind != EventKind::transfer && !gives(event, unit);
 }
 
 void check_to_date(const Hierarchy& hierarchy, const std::string& where, const LineageEvent& event,
@@ -133,8 +132,8 @@ void check_to_date(const Hierarchy& hierarchy, const std::string& where, const L
   }
 }
 
-void check_dates(const Hierarchy& hierarchy, const std::string& where_event, const LineageEvent& event,
-                 FaultList& faults) {
+void check_dates(const Hierarchy& hierarchy, const std::string& where_event,
+                 const LineageEvent& event, FaultList& faults) {
   for (std::size_t i = 0; i < event.from.size(); ++i) {
     check_from_date(hierarchy, place(where_event, "from", i), event, event.from[i], faults);
   }
@@ -163,8 +162,7 @@ void check_share(const std::string& where, EventKind kind, Decimal share, FaultL
   if (kind != EventKind::split && kind != EventKind::transfer) {
     faults.add(where + ".share", "only a split or a transfer has shares",
                "chỉ sự kiện split hoặc transfer mới có tỷ lệ chia");
-  } else if (share.mantissa <= 0 || scaled(share, decimal_maximum_scale) >=
-                                        share_one) {
+  } else if (share.mantissa <= 0 || scaled(share, decimal_maximum_scale) >= share_one) {
     faults.add(where + ".share",
                "the share " + to_string(share) + " is not between 0 and 1, both excluded",
                "tỷ lệ chia " + to_string(share) + " phải lớn hơn 0 và nhỏ hơn 1");
@@ -209,8 +207,8 @@ void check_parts(const std::string& where_event, const LineageEvent& event, Faul
   }
 }
 
-void check_parents(const Hierarchy& hierarchy, const std::string& where_event, const LineageEvent& event,
-                   FaultList& faults) {
+void check_parents(const Hierarchy& hierarchy, const std::string& where_event,
+                   const LineageEvent& event, FaultList& faults) {
   if (event.kind != EventKind::new_parent || event.from.size() != 1 || event.to.size() != 1) {
     return;
   }

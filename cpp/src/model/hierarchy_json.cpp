@@ -28,16 +28,14 @@ Date read_date(ObjectReader& reader, std::string_view key, const std::string& te
 
 std::optional<Date> optional_date(ObjectReader& reader, std::string_view key, FaultList& faults) {
   const std::string text = reader.has(key) ? reader.text(key) : reader.text_or_empty(key);
-  return text.empty() ? std::nullopt
-                      : std::optional<Date>(read_date(reader, key, text, faults));
+  return text.empty() ? std::nullopt : std::optional<Date>(read_date(reader, key, text, faults));
 }
 
 Date required_date(ObjectReader& reader, std::string_view key, FaultList& faults) {
   return read_date(reader, key, reader.text(key), faults);
 }
 
-std::optional<Decimal> read_decimal(ObjectReader& reader, std::string_view key,
-                                    FaultList& faults) {
+std::optional<Decimal> read_decimal(ObjectReader& reader, std::string_view key, FaultList& faults) {
   const std::string text = reader.text(key);
   const std::optional<Decimal> decimal = decimal_from_text(text);
   if (!decimal && !text.empty()) {

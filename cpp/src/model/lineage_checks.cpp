@@ -33,10 +33,10 @@ void check_replaced_once(std::size_t row, const LineageEvent& event,
     Given& unit = given[{event.from[i], event.date}];
     if (unit.replaced_by != nullptr && unit.replaced_by != &event) {
       faults.add(place(row, "from", i),
-                 "another event of " + to_text(event.date) + " already replaces '" +
-                     event.from[i] + "'; make them one event",
-                 "một sự kiện khác ngày " + to_text(event.date) + " đã thay thế '" +
-                     event.from[i] + "'; hãy gộp thành một sự kiện");
+                 "another event of " + to_text(event.date) + " already replaces '" + event.from[i] +
+                     "'; make them one event",
+                 "một sự kiện khác ngày " + to_text(event.date) + " đã thay thế '" + event.from[i] +
+                     "'; hãy gộp thành một sự kiện");
     }
     unit.replaced_by = &event;
   }
@@ -158,11 +158,11 @@ void check_level_of_units(const Hierarchy& hierarchy, std::span<const LevelChang
     if (const auto day = find_day_without_level(hierarchy, unit, changes)) {
       const std::string id = hierarchy[unit].id;
       const std::string& level = hierarchy.level(unit);
-      faults.add("level_changes",
-                 "'" + id + "' is valid on " + to_text(*day) + " when there is no level '" + level +
-                     "'",
-                 "'" + id + "' có hiệu lực ngày " + to_text(*day) + " khi không còn hoặc chưa có cấp '" +
-                     level + "'");
+      faults.add(
+          "level_changes",
+          "'" + id + "' is valid on " + to_text(*day) + " when there is no level '" + level + "'",
+          "'" + id + "' có hiệu lực ngày " + to_text(*day) + " khi không còn hoặc chưa có cấp '" +
+              level + "'");
     }
   }
 }

@@ -177,8 +177,7 @@ Perimeter constant_perimeter(const Hierarchy& hierarchy, const Lineage& lineage,
 }
 
 std::vector<std::optional<Int128>> group_totals(const Perimeter& perimeter,
-                                                const Hierarchy& hierarchy,
-                                                UnitFigures values,
+                                                const Hierarchy& hierarchy, UnitFigures values,
                                                 Date day) {
   require_one_per_unit(hierarchy, values);
   std::vector<std::optional<Int128>> totals;

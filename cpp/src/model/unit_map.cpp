@@ -16,22 +16,33 @@ Refusal refusal(const Hierarchy& hierarchy, const Lineage& lineage, Index unit, 
                 const SpreadPortion& spread, Decimal share, const Amounts& amounts) {
   const LineageEvent& event = lineage[spread.event];
   const bool split = event.kind == EventKind::split;
-  Refusal refused{unit, spread.event,
-                  split ? RefusalReason::split_without_shares
-                        : RefusalReason::transfer_without_part,
-                  share, amounts, {}, {}, {}};
+  Refusal refused{
+      unit,
+      spread.event,
+      split ? RefusalReason::split_without_shares : RefusalReason::transfer_without_part,
+      share,
+      amounts,
+      {},
+      {},
+      {}};
   std::ranges::copy_if(spread.units, std::back_inserter(refused.targets),
                        [&](Index to) { return hierarchy.is_valid(to, target); });
   const std::string name = hierarchy[unit].name;
   const std::string day = to_text(event.date);
   refused.message_en = split ? "the split of " + day + " gives no shares, so the figures of '" +
                                    name + "' cannot be carried; give shares that sum to 1"
-                             : "the transfer of " + day + " gives neither a share nor amounts, so "
-                               "the figures of '" + name + "' cannot be carried; give one of them";
-  refused.message_vi = split ? "lần chia tách ngày " + day + " không có tỷ lệ chia nên không thể "
-                               "chuyển số liệu của '" + name + "'; hãy ghi tỷ lệ có tổng bằng 1"
-                             : "lần điều chuyển ngày " + day + " không có tỷ lệ hoặc số lượng nên "
-                               "không thể chuyển số liệu của '" + name + "'; hãy ghi một trong hai";
+                             : "the transfer of " + day +
+                                   " gives neither a share nor amounts, so "
+                                   "the figures of '" +
+                                   name + "' cannot be carried; give one of them";
+  refused.message_vi = split ? "lần chia tách ngày " + day +
+                                   " không có tỷ lệ chia nên không thể "
+                                   "chuyển số liệu của '" +
+                                   name + "'; hãy ghi tỷ lệ có tổng bằng 1"
+                             : "lần điều chuyển ngày " + day +
+                                   " không có tỷ lệ hoặc số lượng nên "
+                                   "không thể chuyển số liệu của '" +
+                                   name + "'; hãy ghi một trong hai";
   return refused;
 }
 
@@ -56,8 +67,8 @@ class MapBuilder {
       add({unit, holder, portion.share, !whole, portion.events, {}});
     }
     for (const SpreadPortion& spread : flown.spread) {
-      map_.refusals.push_back(refusal(hierarchy_, lineage_, unit, target_, spread, spread.share,
-                                       {}));
+      map_.refusals.push_back(
+          refusal(hierarchy_, lineage_, unit, target_, spread, spread.share, {}));
     }
   }
 
@@ -67,9 +78,8 @@ class MapBuilder {
   }
 
   [[nodiscard]] UnitMap take() {
-    std::ranges::stable_sort(map_.carries, {}, [](const Carry& carry) {
-      return std::tuple(carry.from, carry.to);
-    });
+    std::ranges::stable_sort(map_.carries, {},
+                             [](const Carry& carry) { return std::tuple(carry.from, carry.to); });
     return std::move(map_);
   }
 
@@ -79,12 +89,16 @@ class MapBuilder {
     for (const auto& [holder, portion] : flown.portions) {
       std::vector<Index> events = portion.events;
       events.insert(std::ranges::lower_bound(events, moved.event), moved.event);
-      add({source, holder, {}, true, std::move(events),
+      add({source,
+           holder,
+           {},
+           true,
+           std::move(events),
            times(moved.amounts, product(portion.share, sign))});
     }
     for (const SpreadPortion& spread : flown.spread) {
-      map_.refusals.push_back(refusal(hierarchy_, lineage_, source, target_, spread, {},
-                                       moved.amounts));
+      map_.refusals.push_back(
+          refusal(hierarchy_, lineage_, source, target_, spread, {}, moved.amounts));
     }
   }
 
@@ -92,8 +106,8 @@ class MapBuilder {
     if (hierarchy_.is_valid(carry.to, target_)) {
       map_.carries.push_back(std::move(carry));
     } else {
-      map_.ended.push_back({carry.from, carry.to, carry.share, std::move(carry.events),
-                            std::move(carry.amounts)});
+      map_.ended.push_back(
+          {carry.from, carry.to, carry.share, std::move(carry.events), std::move(carry.amounts)});
     }
   }
 
@@ -142,12 +156,12 @@ std::optional<Index> find_source(const Hierarchy& hierarchy, const Lineage& line
 
 void check_order(std::optional<Date> figures, Date target) {
   if (figures && target < *figures) {
-    throw LineageError("CCHC-E0504",
-                       "figures of " + to_text(*figures) + " cannot be carried back to the units of " +
-                           to_text(target) + "; choose a day that is not before them",
-                       "không thể chuyển số liệu ngày " + to_text(*figures) +
-                           " ngược về các đơn vị của ngày " + to_text(target) +
-                           "; hãy chọn ngày không sớm hơn");
+    throw LineageError(
+        "CCHC-E0504",
+        "figures of " + to_text(*figures) + " cannot be carried back to the units of " +
+            to_text(target) + "; choose a day that is not before them",
+        "không thể chuyển số liệu ngày " + to_text(*figures) + " ngược về các đơn vị của ngày " +
+            to_text(target) + "; hãy chọn ngày không sớm hơn");
   }
 }
 

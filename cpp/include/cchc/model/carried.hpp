@@ -16,10 +16,10 @@ struct CarriedFigures {
   int scale = 0;
 };
 
-// Carries one whole number per unit of the day `figures`. A unit receives nothing but complete sums: it is missing
-// when a unit valid on that day that it draws on is missing, and when a refusal concerns it.
-// `indicator` chooses the amounts to move; empty: none.
-// Throws LineageError E0505 when the sizes differ, NumberError E0701 outside 128 bits.
+// Carries one whole number per unit of the day `figures`. A unit receives nothing but complete
+// sums: it is missing when a unit valid on that day that it draws on is missing, and when a refusal
+// concerns it. `indicator` chooses the amounts to move; empty: none. Throws LineageError E0505 when
+// the sizes differ, NumberError E0701 outside 128 bits.
 [[nodiscard]] CarriedFigures carried(const UnitMap& map, const Hierarchy& hierarchy,
                                      UnitFigures values, Date figures,
                                      std::string_view indicator = {});

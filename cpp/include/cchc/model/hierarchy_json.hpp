@@ -51,8 +51,8 @@ struct HierarchyDefinition {
 // unknown, of the wrong type, or no date, decimal or kind. Never throws for what the file says.
 [[nodiscard]] HierarchyDefinition read_hierarchy(const nlohmann::json& json, FaultList& faults);
 
-// All three throw InputError as parse_json. Each reads the whole file and refuses all of its faults:
-// HierarchyError E0402, then E0401 when the units form no hierarchy.
+// All three throw InputError as parse_json. Each reads the whole file and refuses all of its
+// faults: HierarchyError E0402, then E0401 when the units form no hierarchy.
 [[nodiscard]] Hierarchy hierarchy_from_json(std::string_view text);
 // LineageError E0502, then E0501 when the events do not fit the hierarchy.
 [[nodiscard]] Lineage lineage_from_json(std::string_view text, const Hierarchy& hierarchy);

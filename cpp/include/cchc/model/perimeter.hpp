@@ -36,8 +36,8 @@ struct Perimeter {
 // missing when one of its units that is valid on the day is missing, or when none is valid.
 // Throws LineageError E0505 when there is not one value per unit, NumberError E0701 outside 128
 // bits.
-[[nodiscard]] std::vector<std::optional<Int128>> group_totals(
-    const Perimeter& perimeter, const Hierarchy& hierarchy,
-    UnitFigures values, Date day);
+[[nodiscard]] std::vector<std::optional<Int128>> group_totals(const Perimeter& perimeter,
+                                                              const Hierarchy& hierarchy,
+                                                              UnitFigures values, Date day);
 
 }  // namespace cchc
