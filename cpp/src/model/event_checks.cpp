@@ -142,6 +142,13 @@ void check_dates(const Hierarchy& hierarchy, const std::string& where_event,
   }
 }
 
+// 1010000000000000000 is "1.01".
+std::string share_text(Int128 share) {
+  std::string text = to_string(share, decimal_maximum_scale);
+  text.erase(text.find_last_not_of('0') + 1);
+  return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+}
+
 void check_split(const std::string& where_event, const LineageEvent& event, FaultList& faults) {
   const auto given = std::ranges::count_if(
       event.to, [](const Receiver& receiver) { return receiver.share.has_value(); });
@@ -152,7 +159,7 @@ void check_split(const std::string& where_event, const LineageEvent& event, Faul
     faults.add(where_event + ".to", "shares are given for some parts only; give all or none",
                "chỉ một số phần có tỷ lệ chia; hãy ghi đủ hoặc bỏ hết");
   } else if (total_share(event) != share_one) {
-    const std::string total = to_string(total_share(event), decimal_maximum_scale);
+    const std::string total = share_text(total_share(event));
     faults.add(where_event + ".to", "the shares sum to " + total + ", not to exactly 1",
                "tổng các tỷ lệ chia là " + total + ", không đúng bằng 1");
   }
