@@ -1,14 +1,14 @@
-"""Roll a cube up along its hierarchy."""
+"""Consolidate: roll a cube up along its hierarchy, and keep two periods to the same units."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from cchc import _core
-from cchc._arguments import as_list
+from cchc._arguments import PeriodLike, as_list, as_period
 from cchc.cube import Cube
 
-__all__ = ["roll_up"]
+__all__ = ["like_for_like", "roll_up"]
 
 
 def roll_up(
@@ -55,3 +55,25 @@ def roll_up(
     )
     rolled = cube.derived(core)
     return rolled if to_level is None else rolled.sel(level=as_list(to_level))
+
+
+def like_for_like(cube: Cube, period: PeriodLike, baseline_period: PeriodLike) -> Cube:
+    """Return a cube in which both periods hold the same units, indicator by indicator.
+
+    A unit that gave a figure in only one of the two periods is left out of both, and marked
+    ``excluded``; totals of the two periods then compare like with like. What was left out stays
+    visible in the marks and in the smaller number of expected units.
+
+    Parameters
+    ----------
+    cube
+        Figures as reported, before `roll_up`.
+    period, baseline_period
+        The two periods that will be compared; other periods stay as they are.
+    """
+    core = _core.like_for_like(
+        cube.core,
+        cube.core.at_period(as_period(period)),
+        cube.core.at_period(as_period(baseline_period)),
+    )
+    return cube.derived(core)

@@ -15,6 +15,7 @@ from cchc._core import Catalogue, Hierarchy, Period
 from cchc.model import catalogue as shipped_catalogue
 from cchc.model import hierarchy as make_hierarchy
 from cchc.observations import Observations
+from cchc.read import Report
 
 if TYPE_CHECKING:
     import numpy
@@ -33,6 +34,7 @@ MARKS = {
     8: "span",
     16: "withheld",
     32: "conflict",
+    64: "excluded",
 }
 
 
@@ -49,11 +51,14 @@ class Figure:
     state
         Value state.
     marks
-        What else is true of it: estimated, rebuilt, correction, span, withheld, conflict.
+        What else is true of it: estimated, rebuilt, correction, span, withheld, conflict,
+        excluded.
     so_far
         Total of what came in, where a missing policy withholds the figure; else None.
     expected, reported, not_applicable
         Coverage of an aggregate, counted in units; None for a unit's own figure.
+    answers
+        For a coded indicator over several units: by language, how many units gave each answer.
     """
 
     indicator: str
@@ -67,6 +72,7 @@ class Figure:
     expected: int | None = None
     reported: int | None = None
     not_applicable: int | None = None
+    answers: Mapping[str, Mapping[str, int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -238,8 +244,21 @@ class Cube:
             state=STATES[int(arrays["states"][unit, column])],
             marks=tuple(name for bit, name in MARKS.items() if bits & bit),
             so_far=so_far,
+            answers=self._answers(plane, arrays["answers"], unit, column) if covered else None,
             **counts,
         )
+
+    def _answers(
+        self, plane: int, counts: list[Any], unit: int, column: int
+    ) -> dict[str, dict[str, int]] | None:
+        if not counts:
+            return None
+        definition = self.catalogue.indicator(self.catalogue.at(self.core.planes[plane]))
+        numbers = [int(count[unit, column]) for count in counts]
+        return {
+            lang: {answer[at]: n for answer, n in zip(definition["answers"], numbers, strict=True)}
+            for lang, at in (("vi", 1), ("en", 2))
+        }
 
     def figures(self) -> Iterator[Figure]:
         """Iterate over all figures: by indicator, then unit, then period."""
@@ -310,34 +329,77 @@ class Cube:
 
 
 def build(
-    observations: Observations,
+    reports: Observations | Report | Iterable[Report],
     *,
     hierarchy: Hierarchy | Iterable[Mapping[str, Any]] | str | Path,
     catalogue: Catalogue | None = None,
     as_known: str | datetime.date | None = None,
+    units: Mapping[str, str] | None = None,
+    period: PeriodLike | None = None,
 ) -> Cube:
-    """Build a cube from observations.
+    """Build a cube from reports or from a table of observations.
 
     Parameters
     ----------
-    observations
-        From `cchc.read`, `from_frame`, `read_csv` or `from_rows`.
+    reports
+        From `cchc.read` (one or many), or observations from `from_frame`, `read_csv`, `from_rows`.
     hierarchy
-        The units; see `cchc.model.hierarchy`.
+        The units; see `cchc.hierarchy`.
     catalogue
         The definitions; the shipped catalogue when not given.
     as_known
         Only what had been received by the end of this day; None for everything. Of several reports
         of one cell the latest received one counts; a blank never supersedes a figure.
+    units
+        Which unit (id) an agency or a file name stands for, where the agency's name is not the
+        name of a unit.
+    period
+        Period of reports that do not say it themselves.
 
     Returns
     -------
     Cube
-        What could not be used is in ``issues``: unknown indicators and units, contradictions.
+        What could not be used is in ``issues``: unknown indicators, units and periods,
+        contradictions.
     """
-    units = hierarchy if isinstance(hierarchy, Hierarchy) else make_hierarchy(hierarchy)
+    tree = hierarchy if isinstance(hierarchy, Hierarchy) else make_hierarchy(hierarchy)
     definitions = catalogue or shipped_catalogue()
-    core, issues = _core.build(
-        observations, definitions, units, as_known=as_date_text(as_known)
-    )
-    return Cube(core, definitions, units, issues=issues)
+    found: list[dict[str, str]] = []
+    if not isinstance(reports, Observations):
+        several = [reports] if isinstance(reports, Report) else list(reports)
+        window = None if period is None else as_period(period)
+        reports = _observations(several, tree, units or {}, window, found)
+    core, issues = _core.build(reports, definitions, tree, as_known=as_date_text(as_known))
+    return Cube(core, definitions, tree, issues=[*found, *issues])
+
+
+def _observations(
+    reports: Iterable[Report],
+    tree: Hierarchy,
+    units: Mapping[str, str],
+    period: Period | None,
+    issues: list[dict[str, str]],
+) -> Observations:
+    """All reports as one table; a report without a unit or a period is an issue."""
+    table = Observations()
+    for report in reports:
+        unit = units.get(report.agency) or units.get(Path(report.file).name)
+        position = tree.find(unit or report.agency)
+        if position is None:
+            issues.append(_left_out(report, "CCHC-I0906", "unit", "đơn vị", "units="))
+        elif report.period is None and period is None:
+            issues.append(_left_out(report, "CCHC-I0907", "period", "kỳ báo cáo", "period="))
+        else:
+            report.append_to(table, tree.unit(position)["id"], report.period or period)
+    return table
+
+
+def _left_out(report: Report, code: str, what: str, what_vi: str, how: str) -> dict[str, str]:
+    return {
+        "code": code,
+        "message_en": f"the report of '{report.agency}' is left out: its {what} is not known; "
+        f"give it by {how}",
+        "message_vi": f"chưa dùng báo cáo của '{report.agency}': không xác định được {what_vi}; "
+        f"hãy nêu bằng {how}",
+        "place": report.file,
+    }

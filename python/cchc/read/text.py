@@ -78,7 +78,7 @@ def read_text(
     """Read the first report of a text.
 
     `source` is a path, the bytes of a file, or the text itself. `unit_type` overrides what the
-    agency's name tells; it decides which blank rows are not applicable. Raises InputRefused when
+    agency's name tells; it decides which blank rows are not applicable. Raises InputError when
     the source is not text or has nothing of a report.
     """
     text = source_text(source, file=file)
