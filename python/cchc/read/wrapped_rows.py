@@ -119,13 +119,26 @@ def _row_start(
     if canonical_code(text.fragments[i].text) is None:
         return _uncoded_start(text, i, form, after, starts)
     found = _coded_start(text, i, form)
+    if found:
+        return found
+    if "." not in text.fragments[i].text and _waits_for_value(text, i, starts):
+        return None
+    coded = [row for row in form.rows if not row.uncoded]
+    found = _by_label(text, i, i + 1, coded)
     if found is None and _looks_coded(text, i, starts):
         return _Start(i, i + 1, i + 1, None)
     return found
 
 
+def _waits_for_value(text: _TableText, i: int, starts: list[_Start]) -> bool:
+    """Whether no figure stands yet between the label of the current row and word `i`."""
+    return bool(starts) and not any(
+        fragment.text[:1].isdigit() for fragment in text.fragments[starts[-1].resume : i]
+    )
+
+
 def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
-    """The row whose code stands at word `i`, or whose label follows another code."""
+    """The row whose code stands at word `i` and whose label follows."""
     best: tuple[float, _Start] | None = None
     for label in range(i + 1, min(i + 4, len(text))):
         code = printed_code(joined(text.fragments[i:label]))
@@ -136,9 +149,7 @@ def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
                 best = (alike, _Start(i, label, end, row))
         if not is_stray(text.fragments[label].text):
             break
-    if best:
-        return best[1]
-    return _by_label(text, i, i + 1, form.rows)
+    return best[1] if best else None
 
 
 def _by_label(text: _TableText, i: int, label: int, rows: Sequence[FormRow]) -> _Start | None:
@@ -155,10 +166,7 @@ def _looks_coded(text: _TableText, i: int, starts: list[_Start]) -> bool:
     if "." not in word or not follows[:1].isupper():
         return False
     # A decimal figure in the place of a value, followed by a note, is not a row.
-    waiting = bool(starts) and not any(
-        fragment.text[:1].isdigit() for fragment in text.fragments[starts[-1].resume : i]
-    )
-    return word.endswith(".") or word.count(".") > 1 or not waiting
+    return word.endswith(".") or word.count(".") > 1 or not _waits_for_value(text, i, starts)
 
 
 def _uncoded_start(
@@ -172,16 +180,28 @@ def _uncoded_start(
         label = i + 1
     later = [row for row in form.rows if row.position > after or row.uncoded]
     found = _by_label(text, i, label, later)
+    if found and _holds_coded_start(text, label, found.resume, form):
+        return None
     if found or label > i:
         return found
     return _Start(i, i, i + 1, None) if _looks_inserted(text, i, form, starts) else None
+
+
+def _holds_coded_start(text: _TableText, start: int, end: int, form: FormTable) -> bool:
+    """Whether a coded row starts inside a range: then what precedes it is no label."""
+    return any(
+        text.fragments[i].starts_line
+        and canonical_code(text.fragments[i].text) is not None
+        and _coded_start(text, i, form) is not None
+        for i in range(start, end)
+    )
 
 
 def _looks_inserted(text: _TableText, i: int, form: FormTable, starts: list[_Start]) -> bool:
     """Whether a line behind a finished value reads like a row: `Số …`, a unit, then a figure."""
     if not starts or text.squashed[i] not in ("so", "tong", "ty", "ti"):
         return False
-    if not any(word.text[:1].isdigit() for word in text.fragments[starts[-1].resume : i]):
+    if _waits_for_value(text, i, starts):
         return False
     ahead = [word for word in text.fragments[i : i + 30] if not canonical_code(word.text)]
     spelled = "".join(squash(word.text, keep="%=") for word in ahead[3:])
