@@ -1,0 +1,15 @@
+// The table of words behind RowType, for code that reads forms and collects faults.
+#pragma once
+
+#include "cchc/base/enum_text.hpp"
+#include "cchc/model/form.hpp"
+
+namespace cchc {
+
+inline constexpr auto row_type_words =
+    enum_text<RowType>("row type", "loại dòng",
+                       {{RowType::header, "header"},
+                        {RowType::group_with_value, "group_with_value"},
+                        {RowType::indicator, "indicator"}});
+
+}  // namespace cchc

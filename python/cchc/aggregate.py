@@ -1,0 +1,57 @@
+"""Roll a cube up along its hierarchy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cchc import _core
+from cchc._arguments import as_list
+from cchc.cube import Cube
+
+__all__ = ["roll_up"]
+
+
+def roll_up(
+    cube: Cube,
+    to_level: str | Iterable[str] | None = None,
+    *,
+    missing: str = "complete",
+    minimum_coverage: float = 1.0,
+    over_units: str | None = None,
+    threads: int = 0,
+) -> Cube:
+    """Return consolidated figures: every unit's own figure together with its children's.
+
+    Parameters
+    ----------
+    cube
+        Figures as reported.
+    to_level
+        Levels of the hierarchy to keep; all when not given.
+    missing
+        What a total is worth when not every unit that owed a figure gave one: ``complete`` gives no
+        figure (the total so far is kept beside it), ``minimum_coverage`` gives one from a share of
+        the units on, ``skip_missing`` gives one from whoever reported. Never silent: coverage stands
+        beside every figure.
+    minimum_coverage
+        That share, in (0, 1].
+    over_units
+        An operation instead of the catalogue's: sum, maximum, minimum, mean, ratio_of_sums,
+        distribution, shared_list, none.
+    threads
+        0 for as many as the machine has. Results are bit-identical for any number.
+
+    Raises
+    ------
+    AggregationError
+        When the kind of an indicator forbids the operation, with the nearest legal call.
+    """
+    core = _core.roll_up(
+        cube.core,
+        missing=missing,
+        minimum_coverage=minimum_coverage,
+        over_units=over_units,
+        threads=threads,
+    )
+    rolled = cube.derived(core)
+    return rolled if to_level is None else rolled.sel(level=as_list(to_level))
