@@ -186,7 +186,7 @@ TEST(UnitMap, AnAbolishedUnitEndsAndIsListed) {
   const UnitMap map = as_it_is(hierarchy, lineage, day("2021-01-01"), day("2019-01-01"));
   ASSERT_EQ(map.ended.size(), 2U);
   EXPECT_EQ(hierarchy[map.ended[0].unit].id, "a");
-  EXPECT_EQ(hierarchy[map.ended[0].last].id, "b");
+  EXPECT_EQ(map.ended[0].last, (std::vector<Index>{hierarchy.at("b")}));
   EXPECT_EQ(to_string(map.ended[0].share), "0.4");
   EXPECT_EQ(map.ended[0].events, (std::vector<Index>{0, 1}));
   EXPECT_EQ(hierarchy[map.ended[1].unit].id, "d");
@@ -245,6 +245,35 @@ TEST(UnitMap, AmountsFlowOnThroughLaterEventsFromTheUnitThatHeldThem) {
       carried(map, hierarchy, Figures{100, {}, 50, {}}, day("2019-01-01"), "4.2.1");
   EXPECT_EQ(staff.scale, 1);
   EXPECT_EQ(staff.values, (Figures{{}, 900, 420, 180}));
+}
+
+TEST(UnitMap, AmountsMoveOnOutOfAUnitThatHoldsNothingElse) {
+  const Hierarchy hierarchy({unit("a"), unit("new", "2020-01-01"), unit("c")});
+  const Lineage lineage(hierarchy, {Transfers::amount("2021-01-01", "a", "new", "12"),
+                                    Transfers::amount("2022-01-01", "new", "c", "5")});
+  const UnitMap map = as_it_is(hierarchy, lineage, day("2022-01-01"), day("2019-01-01"));
+  EXPECT_EQ(carried(map, hierarchy, Figures{100, {}, 7}, day("2019-01-01"), "4.2.1").values,
+            (Figures{88, 7, 12}));
+  EXPECT_EQ(carried(map, hierarchy, Figures{100, {}, 7}, day("2019-01-01"), "3.3").values,
+            (Figures{100, {}, 7}));
+}
+
+TEST(UnitMap, AmountsOfAUnitWithoutFiguresMoveNothing) {
+  const Hierarchy hierarchy({unit("a"), unit("new", "2020-01-01"), unit("c")});
+  const Lineage lineage(hierarchy, {Transfers::amount("2022-01-01", "new", "c", "5")});
+  const UnitMap map = as_it_is(hierarchy, lineage, day("2022-01-01"), day("2019-01-01"));
+  EXPECT_EQ(texts(hierarchy, map), (Texts{"a -> a 1 []", "c -> c 1 []"}));
+}
+
+TEST(UnitMap, WhatSpreadOutOverUnitsThatAllEndedHasEnded) {
+  const UnknownSplit units;
+  const Lineage lineage(units.hierarchy,
+                        {units.split, event(EventKind::abolish, "2021-01-01", {"b", "c"}, {})});
+  const UnitMap map = as_it_is(units.hierarchy, lineage, day("2021-01-01"), day("2019-01-01"));
+  EXPECT_TRUE(map.refusals.empty());
+  ASSERT_EQ(map.ended.size(), 2U);
+  EXPECT_EQ(map.ended[0].last, (std::vector<Index>{1, 2}));
+  EXPECT_EQ(map.ended[0].share, whole_share);
 }
 
 TEST(UnitMap, AmountsThatMovedBeforeTheFiguresAreNotMovedAgain) {
