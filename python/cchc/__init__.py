@@ -15,7 +15,7 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 
 from __future__ import annotations
 
-from cchc import _core, samples
+from cchc import _core
 from cchc._core import Catalogue, Hierarchy, Observations, Period
 from cchc.aggregate import like_for_like, roll_up
 from cchc.compare import Change, Comparison, Reason, compare
@@ -86,7 +86,6 @@ __all__ = [
     "read_csv",
     "read_folder",
     "roll_up",
-    "samples",
     "staffing",
 ]
 
