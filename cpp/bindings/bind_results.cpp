@@ -7,6 +7,7 @@
 
 #include "arrays.hpp"
 #include "cchc/aggregate/pooled_cut.hpp"
+#include "cchc/aggregate/pooled_share.hpp"
 #include "cchc/compare/baseline.hpp"
 #include "cchc/compare/comparison.hpp"
 #include "cchc/report/explanation.hpp"
@@ -121,6 +122,20 @@ void bind_results(py::module_& module) {
         return std::make_shared<PooledCut>(pooled_cut(*cube, plane, period, base_period));
       },
       py::arg("cube"), py::arg("plane"), py::arg("period"), py::arg("base_period"));
+  py::class_<PooledShare, std::shared_ptr<PooledShare>>(
+      module, "PooledShare", "A share of one indicator in another, pooled over units.")
+      .def_property_readonly(
+          "rate",
+          [](const py::object& self) { return view(self.cast<const PooledShare&>().rate, self); })
+      .def_property_readonly("reported", [](const py::object& self) {
+        return view(self.cast<const PooledShare&>().reported, self);
+      });
+  module.def(
+      "pooled_share",
+      [](const CubePointer& cube, Index part, Index whole) {
+        return std::make_shared<PooledShare>(pooled_share(*cube, part, whole));
+      },
+      py::arg("cube"), py::arg("part"), py::arg("whole"));
   module.def("reason_table", &reason_rows);
   module.def(
       "explain",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cchc import _core
 from cchc._arguments import PeriodLike, as_periods
 from cchc._core import Period
 from cchc.aggregate import roll_up
@@ -38,7 +39,7 @@ class ProcedureRow:
     """One unit in one period. None where a figure is missing; shares and rates are in per cent.
 
     ``pending`` is received less resolved; ``online_full_share`` and ``online_partial_share`` are of
-    all procedures, ``on_time_rate`` is of files resolved. ``expected`` and ``reported`` count the
+    all procedures, over the units that gave both figures; ``on_time_rate`` is of files resolved. ``expected`` and ``reported`` count the
     units behind ``resolved``.
     """
 
@@ -109,10 +110,12 @@ def procedures(
     values = {
         name: rolled[code].values if code in cube else blank for name, code in COLUMNS.items()
     }
-    with numpy.errstate(invalid="ignore", divide="ignore"):
-        values["online_full_share"] = 100 * values["online_full"] / values["procedures"]
-        values["online_partial_share"] = 100 * values["online_partial"] / values["procedures"]
-        values["pending"] = values["received"] - values["resolved"]
+    for name in ("online_full", "online_partial"):
+        values[f"{name}_share"] = blank
+        if COLUMNS[name] in cube and COLUMNS["procedures"] in cube:
+            part, whole = cube.core.at(COLUMNS[name]), cube.core.at(COLUMNS["procedures"])
+            values[f"{name}_share"] = _core.pooled_share(cube.core, part, whole).rate
+    values["pending"] = values["received"] - values["resolved"]
     counts = rolled["3.3"] if "3.3" in cube else None
     rows = []
     for unit in rolled.units:
@@ -131,7 +134,7 @@ def procedures(
 
 
 def _number(value: float) -> float | None:
-    return float(value) if value == value and abs(value) != float("inf") else None
+    return float(value) if value == value else None
 
 
 def _count(counts: object, unit: int, column: int) -> int | None:

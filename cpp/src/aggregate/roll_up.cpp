@@ -1,6 +1,5 @@
 #include "cchc/aggregate/roll_up.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -64,22 +63,14 @@ class PlaneRollUp {
       case OverUnits::mean:
         return subtree_sums(hierarchy(), own().figures);
       case OverUnits::shared_list:
-        return subtree_shared_sums(hierarchy(), own().figures, sharing_units());
+        return subtree_shared_sums(hierarchy(), own().figures,
+                                   units_of_types(cube_, cube_.indicator(plane_).shared_by));
       case OverUnits::maximum:
       case OverUnits::minimum:
         return subtree_extremes(hierarchy(), own().figures, operation_ == OverUnits::maximum);
       default:
         return own().figures;
     }
-  }
-
-  [[nodiscard]] std::vector<bool> sharing_units() const {
-    const auto& types = cube_.indicator(plane_).shared_by;
-    std::vector<bool> shares;
-    for (const Unit& unit : hierarchy().units()) {
-      shares.push_back(std::find(types.begin(), types.end(), unit.type) != types.end());
-    }
-    return shares;
   }
 
   void divide_by_reported(Totals& totals) const {

@@ -45,9 +45,8 @@ def report_table(report: Report, *, lang: str = "vi", limit: int = 100) -> Table
             value += f" / {format_number(str(row.second_value), lang=lang)}"
         state = str(row.state)
         shown = value if state == "reported" else f"[{STATE_WORDS[lang][state]}]"
-        rows.append(
-            [row.code, row.row.label, row.row.unit_of_measure, shown, row.raw, row.note]
-        )
+        measure = row.row.unit_printed if lang == "vi" else row.row.unit_of_measure
+        rows.append([row.code, row.row.label, measure, shown, row.raw, row.note])
     period = report.period
     label = "" if period is None else period.label_vi if lang == "vi" else period.label_en
     columns = [Column(title, number=at == 3) for at, title in enumerate(titles)]

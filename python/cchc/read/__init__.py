@@ -9,7 +9,6 @@ from pathlib import Path
 from cchc._arguments import as_date_text
 from cchc.model import catalogue
 from cchc.read.report import Report
-from cchc.read.text import read_text
 
 __all__ = ["Report", "read", "read_folder"]
 
@@ -46,6 +45,8 @@ def read(
     InputError
         When the source is no readable text, or nothing in it is a report.
     """
+    from cchc.read.text import read_text  # its patterns cost more than all the rest of the import
+
     definitions = catalogue()
     rows = (definitions.indicator(position) for position in range(len(definitions)))
     names = {row["code"]: row["name"] for row in rows}

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from cchc._core import Observations, Period, find_period_in
 from cchc.observations import append_rows
-from cchc.read.fact import Fact
-from cchc.read.grammar import MatchedRow
-from cchc.read.issue import Issue
-from cchc.read.text import TextReport
+from cchc.read.fold import fold
 
 if TYPE_CHECKING:
     import pandas
+
+    from cchc.read.fact import Fact
+    from cchc.read.grammar import MatchedRow
+    from cchc.read.issue import Issue
+    from cchc.read.text import TextReport
 
 __all__ = ["Report"]
 
@@ -67,8 +69,10 @@ class Report:
 
     @property
     def agency(self) -> str:
-        """Agency as printed; empty when the report does not say."""
-        return self._reading.header.agency
+        """Agency with its province, ``Sở Công Thương Hà Nam``; empty when the report does not say."""
+        header = self._reading.header
+        named = not header.province or fold(header.province) in fold(header.agency)
+        return header.agency if named or not header.agency else f"{header.agency} {header.province}"
 
     @property
     def unit_type(self) -> str | None:
@@ -152,6 +156,7 @@ class Report:
             "report": {
                 "file": self.file,
                 "agency": self.agency,
+                "agency_printed": header.agency,
                 "province": header.province,
                 "unit_type": self.unit_type,
                 "period": None if period is None else str(period),
