@@ -4,11 +4,12 @@ import textwrap
 import unicodedata
 from decimal import Decimal
 
-from cchc.read.forms import shipped_forms
-from cchc.read.text import read_text
 from form_printing import HEADERS, Layout, PrintedCells, printed_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from cchc.read.forms import shipped_forms
+from cchc.read.text import read_text
 
 FORMS = shipped_forms()
 UNIT_TYPE = "department"

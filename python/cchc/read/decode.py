@@ -63,7 +63,7 @@ def _from_bytes(data: bytes, file: str) -> SourceText:
         raise refusal("empty", file)
     for signature, kind in _OTHER_FORMATS:
         if data.startswith(signature):
-            raise refusal("other_format", file, offset=0, kind=kind)
+            raise refusal("other_format", file, offset=0, format=kind)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _from_text(_utf16(data, file), file, "utf-16")
     _refuse_binary(data, file)

@@ -1,4 +1,4 @@
-"""Documents named in the running text: number, symbol, date, title, and their part in the report."""
+"""Documents named in the running text: number, symbol, date, title, and their role."""
 
 import re
 from collections import Counter
@@ -68,8 +68,8 @@ _REACH = 120  # characters between the kind of a document and its number
 class Document:
     """A document named in a report.
 
-    `number` 5 and `symbol` `QĐ-UBND` with `number_year` 2024 for 05/2024/QĐ-UBND (None when the number
-    has no year, which normative documents have). `role`: issued by the agency, advised (issued by
+    `number` 5, `number_year` 2024 and `symbol` `QĐ-UBND` for 05/2024/QĐ-UBND; `number_year` is None
+    for documents that are not normative. `role`: issued by the agency, advised (issued by
     the province on the agency's draft), repealed (proposed for repeal), cited. `title_year` is the
     year the title speaks of. Places are offsets into the section's text.
     """
@@ -118,8 +118,8 @@ def named_documents(
             document, wrong_date = _document(section, match, begin, stop)
             found.append(document)
             if wrong_date:
-                where = {"file": file, "line": document.line}
-                issues.append(issue("date_wrong", raw=wrong_date, **where))
+                line = document.line
+                issues.append(issue("date_wrong", file=file, line=line, raw=wrong_date))
     return _with_roles(found, parts, _own_issuer(found, agency)), issues
 
 
@@ -196,7 +196,7 @@ def _with_roles(documents: list[Document], parts: Sequence[Section], own: str) -
 
 
 def _own_issuer(documents: list[Document], agency: str) -> str:
-    """The agency's own abbreviation: its initials, else the commonest with the same first letter."""
+    """The agency's abbreviation: its initials, else the commonest with the same first letter."""
     initials = "".join(word[0] for word in re.findall(r"\w+", agency)).upper()
     counts = Counter(d.issuer for d in documents if d.issuer.upper() not in _HIGHER)
     if initials in counts:

@@ -1,9 +1,9 @@
 """Which row of a form a printed row is: code, label, unit of measure and position as evidence.
 
 The score is a weighted sum from 0 to 1. A label counts twice: by how near it is, and by whether it
-is the nearest of the form, so that a renumbered row goes to its label and not to its new code. A row
-is taken only when the score is high enough, the label is not another one altogether, and the second
-candidate stays a margin behind.
+is the nearest of the form, so that a renumbered row goes to its label and not to its new code. A
+row is taken only when the score is high enough, the label is not another one altogether, and the
+second candidate stays a margin behind.
 """
 
 from dataclasses import dataclass
@@ -45,6 +45,7 @@ class Match:
 
     @property
     def accepted(self) -> bool:
+        """Whether score, margin and label are all high enough."""
         least_label = LEAST_LABEL if self.code_agrees else LEAST_LABEL_ALONE
         return (
             self.score >= LEAST_SCORE

@@ -1,4 +1,4 @@
-"""Forms as the readers need them: rows in printed order with label, unit of measure and evidence."""
+"""Forms as the readers need them: rows in printed order with label and unit of measure."""
 
 import json
 from dataclasses import dataclass
@@ -42,10 +42,12 @@ class FormRow:
 
     @cached_property
     def squashed_label(self) -> str:
+        """Letters and digits of the label, for comparison."""
         return squash(self.label)
 
     @cached_property
     def squashed_unit(self) -> str:
+        """Letters, digits, `%` and `=` of the printed unit, for comparison."""
         return squash(self.unit_printed, keep="%=")
 
 
@@ -64,6 +66,7 @@ class FormTable:
 
     @cached_property
     def by_form_code(self) -> dict[str, FormRow]:
+        """Coded rows by the code inside the form."""
         return {row.form_code: row for row in self.rows if not row.uncoded}
 
     @cached_property

@@ -50,8 +50,8 @@ class Header:
     """What identifies a report; empty text or None where the report does not say.
 
     `agency` as in the text, `province` its province, `unit_type` one of the catalogue's unit types.
-    `period_text` is the reporting period in words (`6 tháng đầu năm 2024`), `title_period` the one in
-    the title of the first table. `window` is the stated data window, both days included.
+    `period_text` is the reporting period in words (`6 tháng đầu năm 2024`), `title_period` the one
+    in the title of the first table. `window` is the stated data window, both days included.
     """
 
     agency: str

@@ -1,9 +1,6 @@
 """Refusals: files that are not readable text at all."""
 
-from typing import cast
-
-
-from cchc.errors import InputError, new_error
+from cchc.errors import Error, InputError, new_error
 
 _REFUSALS: dict[str, tuple[str, str, str]] = {
     "empty": (
@@ -13,9 +10,9 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "other_format": (
         "CCHC-E1302",
-        "đây là tệp {kind}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {kind} hoặc lưu thành "
+        "đây là tệp {format}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {format} hoặc lưu thành "
         "văn bản UTF-8.",
-        "this is a {kind} file, not plain text. Read it with the reader for {kind}, or save it as "
+        "this is a {format} file, not plain text. Read it with the reader for {format}, or save it as "
         "UTF-8 text.",
     ),
     "binary": (
@@ -61,17 +58,15 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> InputError:
-    """Refusal of the named kind, its messages filled with `offset` and `details`.
+def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> Error:
+    """InputError of the named kind, its messages opened by `file` and filled with `details`.
 
-    Besides what every error has, it carries `file`, and `offset` in bytes from the start of the file
-    (None where it has no meaning).
+    The error also carries `file` and `offset` (bytes from the start, None where it has no meaning).
     """
     code, vi, en = _REFUSALS[kind]
     filled = {"offset": offset} | details
     error = new_error(
         InputError, code, f"{file}: {en.format(**filled)}", f"{file}: {vi.format(**filled)}"
     )
-    error.file = file  # type: ignore[attr-defined]
-    error.offset = offset  # type: ignore[attr-defined]
-    return cast(InputError, error)
+    vars(error).update(file=file, offset=offset)
+    return error

@@ -7,7 +7,7 @@ row. What follows a repeated header is marked, so that cut cells can be put toge
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.read.fold import fold, squash, words
 from cchc.read.forms import FormTable
@@ -35,7 +35,7 @@ _TABLE_END = ("noi nhan", "nguoi lap", "giam doc", "kt. giam doc", "thu truong",
 class TableBlock:
     """One table: its title as printed, what its header says in brackets, its words without headers.
 
-    Lines count from 1; `first_line` is the title or column header, `last_line` the last filled line.
+    Lines count from 1; `first_line` is the title or column header, `last_line` the last filled one.
     `form` is None when no known title was found; `title_found` tells an unknown title from none.
     """
 
@@ -72,7 +72,7 @@ def table_fragments(lines: Sequence[str], first_line: int = 1) -> list[Fragment]
 def table_blocks(
     lines: Sequence[str], forms: Sequence[FormTable], ends: Sequence[int] = ()
 ) -> list[TableBlock]:
-    """Tables of a text in order; `ends` are lines where narrative begins again and a table stops."""
+    """Tables of a text in order; `ends` are lines where running text begins again."""
     fragments = table_fragments(lines)
     headers = _column_headers(fragments, lines, forms)
     groups: list[list[_Header]] = []
@@ -95,19 +95,17 @@ def _line(group: list[_Header], fragments: list[Fragment]) -> int:
 
 
 def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableBlock:
-    headers = group
     dropped = _page_numbers(group, fragments)
     body: list[Fragment] = []
-    for index, header in enumerate(headers):
-        end = headers[index + 1].start if index + 1 < len(headers) else len(fragments)
+    for index, header in enumerate(group):
+        end = group[index + 1].start if index + 1 < len(group) else len(fragments)
         piece = [
             fragments[i]
             for i in range(header.end, end)
             if i not in dropped and fragments[i].line < stop
         ]
         if index and piece:
-            first = piece[0]
-            piece[0] = Fragment(first.text, first.line, first.starts_line, after_break=True)
+            piece[0] = replace(piece[0], after_break=True)
         body += piece
     body = _without_signatures(body)
     first = group[0]
@@ -180,7 +178,8 @@ def _header_end(fragments: list[Fragment], start: int) -> tuple[int, str]:
     """
     if squash(fragments[start].text) not in _HEADER_START:
         return start, ""
-    i, phrases, remark = start + 1, [], ""
+    i, remark = start + 1, ""
+    phrases: list[str] = []
     while i < len(fragments):
         closed = _remark_end(fragments, i) if len(phrases) == 1 and not remark else None
         if closed is not None:

@@ -20,7 +20,7 @@ from cchc.read.forms import FormTable, shipped_forms
 from cchc.read.grammar import MatchedRow, TableReading, match_rows
 from cchc.read.header import Header, read_header
 from cchc.read.issue import Issue, issue
-from cchc.read.narrative import Section, sections
+from cchc.read.narrative import sections
 from cchc.read.refusal import refusal
 from cchc.read.rows import Place, TableRow
 from cchc.read.table_blocks import TableBlock, table_blocks, table_fragments
@@ -201,7 +201,7 @@ def _untitled(text: SourceText, forms: Sequence[FormTable]) -> list[TableBlock]:
         valued = [
             row
             for row in rows
-            if any(not form.rows[p].row_type == "header" for p in _positions([row], form))
+            if any(form.rows[p].row_type != "header" for p in _positions([row], form))
         ]
         if len(valued) >= _LEAST_ROWS:
             first = _run_start(rows, valued[0])

@@ -9,6 +9,7 @@ pieces with the repeated header between, and both pieces are split at once.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -60,7 +61,7 @@ def _cells(texts: list[str], split: _Split, breaks: list[int], row: FormRow) -> 
         # A break in value or note: the second piece may go on with the pair of the value.
         start, end = split.ends[0][2], split.ends[0][3]
         cuts = [start, *(cut for cut in breaks if start < cut < end), end]
-        rests = [texts[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        rests = [texts[a:b] for a, b in pairwise(cuts)]
     rest = split_value(rests, row)
     return WrappedCells(" ".join(label), " ".join(unit), rest, split.edits)
 

@@ -7,6 +7,7 @@ further lines are not looked at as rows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -142,7 +143,7 @@ def _waits_for_value(text: _TableText, i: int, starts: list[_Start]) -> bool:
     return not any(
         # Digits of an answer key are no figures.
         word.text[:1].isdigit() and not before.text.endswith("=")
-        for before, word in zip(behind, behind[1:], strict=False)
+        for before, word in pairwise(behind)
     )
 
 
@@ -255,7 +256,7 @@ def _table_row(text: _TableText, start: _Start, end: int, form: FormTable, file:
 
 
 def _ends_early(label: str, unit: str, row: FormRow, form: FormTable) -> bool:
-    """Whether the last row of a text, blank so far, may be unfinished: rows or words should follow."""
+    """Whether the last row of a text, blank so far, may be unfinished: more should follow."""
     short_label = len(squash(label)) < len(row.squashed_label) - 2
     short_unit = len(squash(unit, keep="%=")) < len(row.squashed_unit)
     return short_label or short_unit or row is not form.rows[-1]
