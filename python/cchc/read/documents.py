@@ -51,7 +51,9 @@ _KIND_WORDS = "|".join(kind.replace(" ", r"\s*") for kind in _KINDS)
 _KIND_WORD = re.compile(rf"(?<!\w)({_KIND_WORDS})(?!\w)")
 _NO_SENTENCE_END = re.compile(r"[^.;:()\n]*")
 _NUMBER_WORD_AT_END = re.compile(r"\s*số\s*$")
-_ITEM_START = re.compile(rf"(?:^|[;.:\n])\s*(?:[-–+•*]\s*(?:\w+\s+)?)?({_KIND_WORDS})[\w\s]{{0,20}}$")
+_ITEM_START = re.compile(
+    rf"(?:^|[;.:\n])\s*(?:[-–+•*]\s*(?:\w+\s+)?)?({_KIND_WORDS})[\w\s]{{0,20}}$"
+)
 _TITLE_END = re.compile(r"[;\n()]|\.(?!\d)|$")
 # "đến năm 2030" is the horizon of a strategy, not the year of a plan.
 _TITLE_YEAR = re.compile(r"(?<!den )(?<!\w)nam\s*((?:19|20)\d\d)(?!\d)")
@@ -182,9 +184,7 @@ def _issuer(symbol: str) -> str:
     return parts[-1] if known else parts[0]
 
 
-def _with_roles(
-    documents: list[Document], parts: Sequence[Section], own: str
-) -> list[Document]:
+def _with_roles(documents: list[Document], parts: Sequence[Section], own: str) -> list[Document]:
     by_section: dict[str, list[Document]] = {}
     for document in documents:
         by_section.setdefault(document.section, []).append(document)
@@ -205,9 +205,7 @@ def _own_issuer(documents: list[Document], agency: str) -> str:
     return max(alike, key=lambda issuer: alike[issuer], default="")
 
 
-def _roles(
-    section: Section, documents: list[Document], own: str
-) -> list[tuple[Document, Role]]:
+def _roles(section: Section, documents: list[Document], own: str) -> list[tuple[Document, Role]]:
     found: list[tuple[Document, Role]] = []
     for document in documents:
         previous = found[-1] if found else None
@@ -231,7 +229,10 @@ def _is_repealed(
     if not previous or previous[1] != "repealed":
         return False
     between = section.folded[previous[0].end : document.start]
-    return re.fullmatch(r"\s*(?:[;,]|va)\s*(?:quyet\s*dinh|nghi\s*quyet)?\s*(?:so)?\s*", between) is not None
+    return (
+        re.fullmatch(r"\s*(?:[;,]|va)\s*(?:quyet\s*dinh|nghi\s*quyet)?\s*(?:so)?\s*", between)
+        is not None
+    )
 
 
 def _is_advised(section: Section, document: Document) -> bool:

@@ -84,21 +84,15 @@ def form_table(form: dict[str, Any], catalogue: dict[str, Any]) -> FormTable:
         _form_row(position, row, indicators.get(row.get("indicator", ""), {}), units)
         for position, row in enumerate(form["rows"])
     )
-    spellings = tuple(
-        (text, unit["id"]) for unit in units.values() for text in unit["printed"]
-    )
-    return FormTable(
-        form["form"], form["version"], tuple(form["title_phrases"]), rows, spellings
-    )
+    spellings = tuple((text, unit["id"]) for unit in units.values() for text in unit["printed"])
+    return FormTable(form["form"], form["version"], tuple(form["title_phrases"]), rows, spellings)
 
 
 def shipped_forms() -> tuple[FormTable, ...]:
     """The forms that come with the package, over the catalogue that comes with it."""
     folder = resources.files("cchc.catalogues")
     catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
-    names = sorted(
-        entry.name for entry in folder.iterdir() if entry.name.startswith("form_")
-    )
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("form_"))
     loaded = [json.loads((folder / name).read_text(encoding="utf-8")) for name in names]
     tables = [form_table(form, catalogue) for form in loaded]
     return tuple(sorted(tables, key=lambda table: -len(table.rows)))

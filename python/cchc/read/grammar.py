@@ -203,7 +203,9 @@ class _Matching:
         line = self._last.place.last_line if self._last else None
         for form_row in self._form.rows[:last]:
             if form_row.position not in self._taken:
-                found = [row for position, row in self._taken.items() if position > form_row.position]
+                found = [
+                    row for position, row in self._taken.items() if position > form_row.position
+                ]
                 details = {"code": form_row.form_code, "label": form_row.label}
                 where = found[0].place.first_line
                 self._issues.append(
@@ -228,7 +230,11 @@ class _Matching:
                 continue
             code, parent = found.row.form_code, parent_code(found.row.form_code)
             before = previous.get(parent)
-            if before and last_part(code) > last_part(before) + 1 and self._form_jumps(before, code):
+            if (
+                before
+                and last_part(code) > last_part(before) + 1
+                and self._form_jumps(before, code)
+            ):
                 where = {"file": self._file, "line": found.place.first_line}
                 raw = found.code_printed
                 self._issues.append(issue("code_gap", **where, raw=raw, before=before, after=code))

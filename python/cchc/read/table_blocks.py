@@ -77,9 +77,7 @@ def table_blocks(
     groups: list[list[_Header]] = []
     for header in headers:
         line = fragments[header.start].line
-        crossed = groups and any(
-            fragments[groups[-1][-1].start].line < end <= line for end in ends
-        )
+        crossed = groups and any(fragments[groups[-1][-1].start].line < end <= line for end in ends)
         if not groups or header.title_line is not None or crossed:
             groups.append([header])
         else:

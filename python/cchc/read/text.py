@@ -28,7 +28,16 @@ from cchc.read.wrapped_rows import wrapped_rows
 
 _FIRST_HEADING = re.compile(r"\s*I\.\s+(\S.*)")
 _COLUMN_HEADER = re.compile(r"s?tt\s*(?:noi dung|chi tieu|$)")
-_OPENINGS = ("cong hoa", "uy ban nhan dan", "ubnd", "so ", "bao cao", "thuc hien", "can cu", "kinh gui")
+_OPENINGS = (
+    "cong hoa",
+    "uy ban nhan dan",
+    "ubnd",
+    "so ",
+    "bao cao",
+    "thuc hien",
+    "can cu",
+    "kinh gui",
+)
 _LEAST_ROWS = 3  # rows that must match before a text without title and column header is a table
 
 
@@ -97,9 +106,7 @@ def read_text(
     if not readings:
         issues.append(issue("no_table", file=text.file, line=None))
     issues.sort(key=lambda found: found.line or 0)
-    return TextReport(
-        header, tuple(readings), tuple(facts), tuple(documents), tuple(issues), text
-    )
+    return TextReport(header, tuple(readings), tuple(facts), tuple(documents), tuple(issues), text)
 
 
 def _readings(
@@ -141,9 +148,7 @@ def _first_tables(text: SourceText, forms: Sequence[FormTable]) -> _Tables:
     return tables
 
 
-def _take_block(
-    block: TableBlock, forms: Sequence[FormTable], file: str, tables: _Tables
-) -> None:
+def _take_block(block: TableBlock, forms: Sequence[FormTable], file: str, tables: _Tables) -> None:
     form = block.form or _likeliest_form(block, forms, file)
     if form is None or (block.form is None and block.title_found):
         known = ", ".join(known.title_phrases[0] for known in forms)
@@ -179,9 +184,7 @@ def _begins_again(earlier: Sequence[TableRow], rows: Sequence[TableRow], form: F
     return bool(before and after) and min(after) <= max(before)
 
 
-def _likeliest_form(
-    block: TableBlock, forms: Sequence[FormTable], file: str
-) -> FormTable | None:
+def _likeliest_form(block: TableBlock, forms: Sequence[FormTable], file: str) -> FormTable | None:
     """The form that most rows of a table without a title match."""
     counts = [(len(_positions(wrapped_rows(block.body, form, file), form)), form) for form in forms]
     most, form = max(counts, key=lambda entry: entry[0], default=(0, None))

@@ -190,9 +190,7 @@ def _looks_inserted(text: _TableText, i: int, form: FormTable, starts: list[_Sta
     )
 
 
-def _table_row(
-    text: _TableText, start: _Start, end: int, form: FormTable, file: str
-) -> TableRow:
+def _table_row(text: _TableText, start: _Start, end: int, form: FormTable, file: str) -> TableRow:
     fragments = text.fragments
     place = Place(file, fragments[start.index].line, fragments[end - 1].line)
     code = joined(fragments[start.index : start.label])
@@ -216,5 +214,3 @@ def _ends_early(label: str, unit: str, value: str, row: FormRow) -> bool:
     short_label = len(squash(label)) < len(row.squashed_label) - 2
     short_unit = len(squash(unit, keep="%=")) < len(row.squashed_unit)
     return not value and (short_label or short_unit)
-
-
