@@ -10,7 +10,10 @@ namespace py = pybind11;
 
 // One function per binding file; module.cpp calls them in order.
 void bind_errors(py::module_& module);
-void bind_model(py::module_& module);
+void bind_period(py::module_& module);
+void bind_catalogue(py::module_& module);
+void bind_hierarchy(py::module_& module);
+void bind_number(py::module_& module);
 void bind_observations(py::module_& module);
 void bind_cube(py::module_& module);
 void bind_results(py::module_& module);

@@ -11,19 +11,25 @@ bool is_over(const Indicator& indicator, Period period) {
          date_from_text(indicator.valid_to) <= rule_window(period).last;
 }
 
-}  // namespace
-
-Duty duty(const Cube& cube, CellPlace place) {
-  const Plane& plane = cube.plane(place.plane);
-  const ValueState state = plane.state(place.unit, place.period);
+Duty duty_of(ValueState state, bool over) {
   if (state == ValueState::reported) {
     return Duty::owed;
   }
-  const Period period = cube.periods()[static_cast<std::size_t>(place.period)];
-  if (state == ValueState::not_applicable || is_over(cube.indicator(place.plane), period)) {
+  if (state == ValueState::not_applicable || over) {
     return Duty::not_applicable;
   }
   return state == ValueState::optional ? Duty::by_right_blank : Duty::owed;
+}
+
+}  // namespace
+
+Duty duty(const Cube& cube, CellPlace place) {
+  if (cube.plane(place.plane).has_mark(place.unit, place.period, Mark::excluded)) {
+    return Duty::excluded;
+  }
+  const Period period = cube.periods()[static_cast<std::size_t>(place.period)];
+  return duty_of(cube.plane(place.plane).state(place.unit, place.period),
+                 is_over(cube.indicator(place.plane), period));
 }
 
 bool owes(const Cube& cube, CellPlace place) {
@@ -40,14 +46,22 @@ Coverage own_coverage(const Cube& cube, Index plane) {
   Coverage own{Counts::Zero(units, periods), Counts::Zero(units, periods),
                Counts::Zero(units, periods)};
   const Plane& figures = cube.plane(plane);
-  for (Index unit = 0; unit < units; ++unit) {
-    for (Index period = 0; period < periods; ++period) {
-      const CellPlace place{plane, unit, period};
-      own.expected(unit, period) = owes(cube, place) ? 1 : 0;
-      own.reported(unit, period) =
-          figures.state(unit, period) == ValueState::reported ? 1 : 0;
-      own.not_applicable(unit, period) =
-          duty(cube, place) == Duty::not_applicable && cube.hierarchy()[unit].reports ? 1 : 0;
+  for (Index period = 0; period < periods; ++period) {
+    const Period window = cube.periods()[static_cast<std::size_t>(period)];
+    const bool over = is_over(cube.indicator(plane), window);
+    const Date day = rule_window(window).last;
+    for (Index unit = 0; unit < units; ++unit) {
+      const ValueState state = figures.state(unit, period);
+      const bool reports = cube.hierarchy()[unit].reports;
+      const Duty duty =
+          figures.has_mark(unit, period, Mark::excluded) ? Duty::excluded : duty_of(state, over);
+      own.reported(unit, period) = state == ValueState::reported ? 1 : 0;
+      own.expected(unit, period) =
+          state == ValueState::reported ||
+                  (duty == Duty::owed && reports && cube.hierarchy().is_valid(unit, day))
+              ? 1
+              : 0;
+      own.not_applicable(unit, period) = duty == Duty::not_applicable && reports ? 1 : 0;
     }
   }
   return own;

@@ -30,14 +30,6 @@ Terms terms_of(const Cube& cube, const Indicator& indicator, const std::string& 
   return text.empty() ? std::nullopt : placed_terms(cube, required_linear(indicator, text));
 }
 
-Int128 power_of_ten(int exponent) {
-  Int128 power = 1;
-  for (; exponent > 0; --exponent) {
-    power *= 10;
-  }
-  return power;
-}
-
 struct PartTerms {
   Terms numerator, denominator, weight;
   int scale;
@@ -70,7 +62,7 @@ double ratio_value(const RatioParts& parts, int factor, Index unit, Index period
   if (!parts.denominator.has(unit, period) || parts.denominator.whole(unit, period) == 0) {
     return std::numeric_limits<double>::quiet_NaN();
   }
-  return quotient(parts.numerator.whole(unit, period) * factor,
+  return quotient(checked_product(parts.numerator.whole(unit, period), factor),
                   parts.denominator.whole(unit, period));
 }
 
@@ -94,8 +86,8 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
           rates.has(unit, period)) {
         denominator = term_sum(cube, *terms.weight, unit, period, terms.scale);
         if (denominator) {
-          numerator = rates.whole(unit, period) * *denominator /
-                      (power_of_ten(rates.scale) * factor);
+          numerator = checked_product(rates.whole(unit, period), *denominator) /
+                      checked_product(power_of_ten(rates.scale), factor);
           own.estimated(unit, period) = 1;
         }
       }

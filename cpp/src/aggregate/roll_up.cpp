@@ -87,11 +87,10 @@ class PlaneRollUp {
     for (Index unit = 0; unit < means.units(); ++unit) {
       for (Index period = 0; period < means.periods(); ++period) {
         if (totals.figures.has(unit, period)) {
-          Int128 divisor = totals.coverage.reported(unit, period);
-          for (int step = 0; step < totals.figures.scale; ++step) {
-            divisor *= 10;
-          }
-          means.head(unit, period) = quotient(totals.figures.whole(unit, period), divisor);
+          means.head(unit, period) =
+              quotient(totals.figures.whole(unit, period),
+                       checked_product(totals.coverage.reported(unit, period),
+                                       power_of_ten(totals.figures.scale)));
         }
       }
     }
@@ -223,11 +222,14 @@ class RolledUp final : public Origin {
       : observed_(std::move(observed)), operations_(std::move(operations)) {}
 
   [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
+    if (cube.hierarchy().is_leaf(place.unit)) {
+      return observed_->derivation(place);  // without children a unit's total is its own figure
+    }
     const OverUnits operation = operations_[static_cast<std::size_t>(place.plane)];
+    const std::string division = division_text(cube, place);
     Derivation step;
-    const bool alone = cube.hierarchy().is_leaf(place.unit);
-    step.rule_en = alone ? "the unit's own figure" : std::string(to_text(operation));
-    step.rule_vi = alone ? "số liệu của chính đơn vị" : rule_vi(operation);
+    step.rule_en = std::string(to_text(operation)) + division;
+    step.rule_vi = rule_vi(operation) + division;
     if (has_own(place)) {
       step.parts.push_back({observed_, place, "1", "own figure", "số của chính đơn vị"});
     }
@@ -240,8 +242,19 @@ class RolledUp final : public Origin {
 
  private:
   [[nodiscard]] bool has_own(CellPlace place) const {
-    return observed_->hierarchy().is_leaf(place.unit) ||
-           observed_->plane(place.plane).state(place.unit, place.period) == ValueState::reported;
+    return observed_->plane(place.plane).state(place.unit, place.period) == ValueState::reported;
+  }
+
+  // ": 100 x 16181 / 16183" of a pooled ratio.
+  static std::string division_text(const Cube& cube, CellPlace place) {
+    const auto& parts = cube.plane(place.plane).parts;
+    if (!parts || !parts->denominator.has(place.unit, place.period)) {
+      return {};
+    }
+    const int factor = ratio_factor(cube.indicator(place.plane));
+    return ": " + (factor == 1 ? "" : std::to_string(factor) + " x ") +
+           parts->numerator.text(place.unit, place.period) + " / " +
+           parts->denominator.text(place.unit, place.period);
   }
 
   static std::shared_ptr<const Cube> share(const Cube& cube) {
@@ -334,7 +347,7 @@ std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
     if (!figures.has(unit, period)) {
       return std::nullopt;
     }
-    total += figures.whole(unit, period);
+    total = checked_sum(total, figures.whole(unit, period));
   }
   return total;
 }

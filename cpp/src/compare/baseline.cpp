@@ -1,39 +1,21 @@
 #include "cchc/compare/baseline.hpp"
 
-#include <array>
-#include <string>
-#include <utility>
-
-#include "cchc/base/error.hpp"
+#include "cchc/base/enum_text.hpp"
 
 namespace cchc {
 namespace {
 
-constexpr std::array<std::pair<Baseline, std::string_view>, 4> names{{
-    {Baseline::previous_period, "previous_period"},
-    {Baseline::same_period_last_year, "same_period_last_year"},
-    {Baseline::end_of_last_year, "end_of_last_year"},
-    {Baseline::fixed_year, "fixed_year"},
-}};
+constexpr auto words =
+    enum_text<Baseline>("baseline", "kỳ gốc",
+                        {{Baseline::previous_period, "previous_period"},
+                         {Baseline::same_period_last_year, "same_period_last_year"},
+                         {Baseline::end_of_last_year, "end_of_last_year"},
+                         {Baseline::fixed_year, "fixed_year"}});
 
 }  // namespace
 
-std::string_view to_text(Baseline baseline) {
-  return names[static_cast<std::size_t>(baseline)].second;
-}
-
-Baseline baseline_from_text(std::string_view text) {
-  std::string known;
-  for (const auto& [baseline, name] : names) {
-    if (name == text) {
-      return baseline;
-    }
-    known += (known.empty() ? "" : ", ") + std::string(name);
-  }
-  throw ComparisonError("CCHC-E1103",
-                        "'" + std::string(text) + "' is no baseline; known: " + known,
-                        "'" + std::string(text) + "' không phải kỳ gốc; có: " + known);
-}
+std::string_view to_text(Baseline baseline) { return words.text(baseline); }
+Baseline baseline_from_text(std::string_view text) { return words.at(text); }
 
 Period baseline_period(Baseline baseline, Period current, int base_year) {
   switch (baseline) {

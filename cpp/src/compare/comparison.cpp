@@ -45,11 +45,8 @@ struct Side {
            plane->state(unit, column) == ValueState::reported;
   }
   [[nodiscard]] Int128 whole(Index unit, int scale) const {
-    Int128 whole = plane->figures.whole(unit, column);
-    for (int step = plane->figures.scale; step < scale; ++step) {
-      whole *= 10;
-    }
-    return whole;
+    return checked_product(plane->figures.whole(unit, column),
+                           power_of_ten(scale - plane->figures.scale));
   }
   [[nodiscard]] bool marked(Index unit, Mark mark) const {
     return column >= 0 && plane->has_mark(unit, column, mark);
@@ -256,7 +253,7 @@ class PlaneComparer {
     }
     result.change.set_whole(unit, pair, change);
     if (before > 0) {
-      result.relative_change(unit, pair) = quotient(change * 100, before);
+      result.relative_change(unit, pair) = quotient(checked_product(change, 100), before);
     }
   }
 

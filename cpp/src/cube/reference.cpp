@@ -52,11 +52,9 @@ std::optional<Int128> term_sum(const Cube& cube, const std::vector<PlacedTerm>& 
     if (column < 0 || !figures.exact || !figures.has(unit, column)) {
       return std::nullopt;
     }
-    Int128 whole = figures.whole(unit, column);
-    for (int step = figures.scale; step < scale; ++step) {
-      whole *= 10;
-    }
-    sum += term.coefficient * whole;
+    const Int128 whole =
+        checked_product(figures.whole(unit, column), power_of_ten(scale - figures.scale));
+    sum = checked_sum(sum, checked_product(whole, term.coefficient));
   }
   return sum;
 }

@@ -10,12 +10,13 @@ namespace cchc {
 namespace {
 
 std::vector<std::string> mark_names(const Plane& plane, Index unit, Index period) {
-  constexpr std::array<std::pair<Mark, const char*>, 6> names{{{estimated, "estimated"},
+  constexpr std::array<std::pair<Mark, const char*>, 7> names{{{estimated, "estimated"},
                                                                {rebuilt, "rebuilt"},
                                                                {correction, "correction"},
                                                                {span, "span"},
                                                                {withheld, "withheld"},
-                                                               {conflict, "conflict"}}};
+                                                               {conflict, "conflict"},
+                                                               {excluded, "excluded"}}};
   std::vector<std::string> found;
   for (const auto& [mark, name] : names) {
     if (plane.has_mark(unit, period, mark)) {
@@ -62,6 +63,12 @@ Explanation describe(const Cube& cube, CellPlace place) {
   return told;
 }
 
+// Whether a unit without children is part of the totals above it. A rate without its parts is not.
+bool enters(const Plane& plane, Index unit, Index period) {
+  return plane.parts ? plane.parts->denominator.has(unit, period)
+                     : plane.state(unit, period) == ValueState::reported;
+}
+
 // The units below that gave no figure, read off an aggregate's own cells.
 void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
                     const Derivation& derivation) {
@@ -69,8 +76,7 @@ void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
     return;
   }
   for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
-    if (cube.hierarchy().is_leaf(unit) &&
-        cube.plane(place.plane).state(unit, place.period) != ValueState::reported &&
+    if (cube.hierarchy().is_leaf(unit) && !enters(cube.plane(place.plane), unit, place.period) &&
         owes(cube, {place.plane, unit, place.period})) {
       told.absentees.push_back(cube.hierarchy()[unit].name);
     }

@@ -37,7 +37,7 @@ def source_text(source: str | bytes | os.PathLike[str], *, file: str | None = No
     """Decode a path, the bytes of a file, or text.
 
     A `str` is taken as text when it holds a line end, otherwise as a path. `file` names the
-    source in issues. Raises InputRefused when there is no readable text.
+    source in issues. Raises InputError when there is no readable text.
     """
     if isinstance(source, str) and _LINE_END.search(source):
         return _from_text(source, file or "<text>", "text")

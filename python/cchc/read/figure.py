@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from cchc._core import read_number
 
@@ -25,10 +25,10 @@ def read_figure(text: str, expectation: str) -> Figure:
     """Read a figure; `expectation` is count, percent, code or any."""
     reading = read_number(text, expectation)
     return Figure(
-        reading.status,
-        reading.value,
-        reading.second_value,
-        tuple(reading.readings),
+        cast(Status, reading.status),
+        None if reading.value is None else Decimal(reading.value),
+        None if reading.second_value is None else Decimal(reading.second_value),
+        tuple(Decimal(each) for each in reading.readings),
         reading.reason,
         text,
     )

@@ -179,6 +179,9 @@ class _Matching:
         if figure.status == "pair" and not form_row.takes_pair:
             self._say("unexpected_pair", row, raw=row.value, code=code)
             return "unreadable"
+        if figure.reason:
+            details = {"reason": figure.reason, "value": figure.value}
+            self._say("value_remarked", row, raw=row.value, code=code, **details)
         if form_row.answers and figure.value not in form_row.answers:
             answers = ", ".join(str(answer) for answer in form_row.answers)
             self._say("answer_outside_key", row, raw=row.value, code=code, answers=answers)

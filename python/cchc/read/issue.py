@@ -67,6 +67,14 @@ _KINDS: dict[str, _Kind] = {
         "Chỉ tiêu {code}: số liệu “{raw}” có thể đọc là {readings}. Đề nghị ghi rõ.",
         "Indicator {code}: the value “{raw}” can be read as {readings}. Please say which.",
     ),
+    "value_remarked": _Kind(
+        "CCHC-I1325",
+        "note",
+        "Chỉ tiêu {code}: số liệu “{raw}” viết khác thường ({reason}), được đọc là {value}. Có đúng "
+        "không?",
+        "Indicator {code}: the value “{raw}” is written unusually ({reason}) and was read as {value}. "
+        "Is that right?",
+    ),
     "malformed_code": _Kind(
         "CCHC-I1306",
         "warning",

@@ -1,23 +1,9 @@
 """Refusals: files that are not readable text at all."""
 
+from typing import cast
 
-class InputRefused(ValueError):
-    """A file or text that cannot be read; nothing of it is delivered.
 
-    Attributes: `code` (stable), `message_vi`, `message_en`, `file`, `offset` (bytes from the start
-    of the file, None where it has no meaning).
-    """
-
-    def __init__(
-        self, code: str, message_vi: str, message_en: str, file: str, offset: int | None = None
-    ) -> None:
-        super().__init__(f"{code}: {file}: {message_en} / {message_vi}")
-        self.code = code
-        self.message_vi = message_vi
-        self.message_en = message_en
-        self.file = file
-        self.offset = offset
-
+from cchc.errors import InputError, new_error
 
 _REFUSALS: dict[str, tuple[str, str, str]] = {
     "empty": (
@@ -75,8 +61,17 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> InputRefused:
-    """Refusal of the named kind, its messages filled with `offset` and `details`."""
+def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> InputError:
+    """Refusal of the named kind, its messages filled with `offset` and `details`.
+
+    Besides what every error has, it carries `file`, and `offset` in bytes from the start of the file
+    (None where it has no meaning).
+    """
     code, vi, en = _REFUSALS[kind]
     filled = {"offset": offset} | details
-    return InputRefused(code, vi.format(**filled), en.format(**filled), file, offset)
+    error = new_error(
+        InputError, code, f"{file}: {en.format(**filled)}", f"{file}: {vi.format(**filled)}"
+    )
+    error.file = file  # type: ignore[attr-defined]
+    error.offset = offset  # type: ignore[attr-defined]
+    return cast(InputError, error)

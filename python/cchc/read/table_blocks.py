@@ -25,6 +25,7 @@ _HEADER_PHRASES = (
     "solieu",
 )
 _ANY_TITLE = re.compile(r"(?:phu luc|bieu mau|bieu so|mau so|bieu)(?: so)?\s*[\divx]+[a-z]?\.?")
+_REMARK = re.compile(r"(?:su|ap)dung|dungcho|dungtrong")
 _TITLE_REACH = 8  # filled lines between a title and its column header
 _LONGEST_REMARK = 40  # words in brackets inside a column header
 _TABLE_END = ("noi nhan", "nguoi lap", "giam doc", "kt. giam doc", "thu truong", "chu tich")
@@ -173,39 +174,46 @@ def _column_headers(
 
 
 def _header_end(fragments: list[Fragment], start: int) -> tuple[int, str]:
-    """End of the column header that starts at a word, and its bracketed remark; `start` if none."""
+    """End of the column header that starts at a word, and its bracketed remark; `start` if none.
+
+    Each phrase counts once: the first cell behind a header may begin with the words of one.
+    """
     if squash(fragments[start].text) not in _HEADER_START:
         return start, ""
-    i, phrases, remark = start + 1, 0, ""
+    i, phrases, remark = start + 1, [], ""
     while i < len(fragments):
-        if fragments[i].text.startswith("("):
-            closed = _closing_bracket(fragments, i)
-            if closed is None or not phrases:
-                break
-            remark = remark or " ".join(f.text for f in fragments[i:closed]).strip("()")
+        closed = _remark_end(fragments, i) if len(phrases) == 1 and not remark else None
+        if closed is not None:
+            remark = " ".join(f.text for f in fragments[i:closed]).strip("()")
             i = closed
             continue
-        length = _phrase_length(fragments, i)
-        if not length:
+        found, end = _longest_phrase(fragments, i)
+        if not found or found in phrases:
             break
-        i, phrases = i + length, phrases + 1
+        i, phrases = end, [*phrases, found]
     return (i, remark) if phrases else (start, "")
 
 
-def _closing_bracket(fragments: list[Fragment], start: int) -> int | None:
+def _remark_end(fragments: list[Fragment], start: int) -> int | None:
+    """End of a bracketed remark on the use of the form; other brackets belong to rows."""
+    if not fragments[start].text.startswith("("):
+        return None
+    text = ""
     for i in range(start, min(start + _LONGEST_REMARK, len(fragments))):
+        text += squash(fragments[i].text)
         if fragments[i].text.endswith(")"):
-            return i + 1
+            return i + 1 if _REMARK.match(text) else None
     return None
 
 
-def _phrase_length(fragments: list[Fragment], start: int) -> int:
-    """Number of words that make the longest header phrase at a word, 0 if none."""
-    text, best = "", 0
+def _longest_phrase(fragments: list[Fragment], start: int) -> tuple[str, int]:
+    """The longest header phrase at a word and its end; an empty text if none."""
+    text, best = "", ("", start)
     for i in range(start, min(start + 5, len(fragments))):
-        text += squash(fragments[i].text)
-        if text in _HEADER_PHRASES:
-            best = i - start + 1
+        letters = squash(fragments[i].text)
+        text += letters
+        if letters and text in _HEADER_PHRASES:
+            best = (text, i + 1)
     return best
 
 

@@ -7,7 +7,7 @@ are joined through the row model and read by the table grammar that all readers 
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.read.codes import canonical_code, printed_code
 from cchc.read.decode import SourceText, source_text
@@ -87,7 +87,7 @@ def read_text(
     """Read the first report of a text.
 
     `source` is a path, the bytes of a file, or the text itself. `unit_type` overrides what the
-    agency's name tells; it decides which blank rows are not applicable. Raises InputRefused when
+    agency's name tells; it decides which blank rows are not applicable. Raises InputError when
     the source is not text or has nothing of a report.
     """
     text = source_text(source, file=file)
@@ -163,6 +163,8 @@ def _take_block(block: TableBlock, forms: Sequence[FormTable], file: str, tables
         tables.stop = block.first_line
         return
     else:
+        # The table goes on, so its last row so far was not cut.
+        earlier[-1:] = [replace(row, cut=False) for row in earlier[-1:]]
         earlier += rows
     if block.form is None:
         found = issue("title_missing", file=file, line=block.first_line, form=form.form)

@@ -12,7 +12,7 @@ enum class MissingRule {
 };
 
 [[nodiscard]] std::string_view to_text(MissingRule rule);
-// Throws AggregationError E1003 listing the known rules.
+// Throws SelectionError E0920 listing the known rules.
 [[nodiscard]] MissingRule missing_rule_from_text(std::string_view text);
 
 struct MissingPolicy {
@@ -23,7 +23,7 @@ struct MissingPolicy {
   [[nodiscard]] bool accepts(int expected, int reported) const;
 };
 
-// Throws AggregationError E1004 when minimum_coverage is not in (0, 1].
+// Throws AggregationError E1003 when minimum_coverage is not in (0, 1].
 void check(const MissingPolicy& policy);
 
 }  // namespace cchc

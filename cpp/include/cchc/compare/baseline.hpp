@@ -15,7 +15,7 @@ enum class Baseline {
 };
 
 [[nodiscard]] std::string_view to_text(Baseline baseline);
-// Throws ComparisonError E1103 listing the known baselines.
+// Throws SelectionError E0920 listing the known baselines.
 [[nodiscard]] Baseline baseline_from_text(std::string_view text);
 
 // `base_year` is used by fixed_year only.
