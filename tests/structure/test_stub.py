@@ -116,6 +116,8 @@ def shape_of_class(cls: type) -> dict[str, Shape]:
             continue
         if is_public(name):
             shape[name] = shape_of(name, member)
+    if shape.get("__init__") == frozenset():
+        del shape["__init__"]  # pybind11's stand-in in a class that nobody may construct
     return shape
 
 
@@ -175,6 +177,7 @@ FloatArray = int
 class Kind(enum.Enum):
     stock = 0
     flow = 1
+class Closed: ...
 class Period:
     def __init__(self, first: int, length: int) -> None: ...
     @property
@@ -202,8 +205,10 @@ def planted_module() -> types.ModuleType:
     module = types.ModuleType("planted")
     module.Kind = enum.Enum("Kind", {"stock": 0, "flow": 1})
     init = Described("__init__(self: m.Period, first: typing.SupportsInt, length: int) -> None\n")
+    closed = type("Closed", (), {"__init__": Described("Initialize self. See help(type(self)).")})
     year = Described("year(year: int = {'a': (1, 2)}['a'][0]) -> m.Period\n\nOf a year, month -> x")
     members = {"__init__": init, "length": property(), "year": staticmethod(year)}
+    module.Closed = closed
     module.Period = type("Period", (), members)
     module.shift = Described(
         "shift(*args, **kwargs)\nOverloaded function.\n\n"
