@@ -3,13 +3,10 @@
 #include <array>
 #include <utility>
 
+#include "cchc/base/character.hpp"
+
 namespace cchc {
 namespace {
-
-struct Character {
-  char32_t code_point = 0;
-  Index bytes = 1;
-};
 
 // What a range of code points folds to.
 struct FoldRange {
@@ -19,7 +16,6 @@ struct FoldRange {
 };
 
 constexpr char dropped = '\0';
-constexpr char32_t replacement = 0xFFFD;
 
 // The letters of Vietnamese outside ASCII (Unicode charts Latin-1, Extended-A, -B, Additional),
 // the combining marks of their decomposed forms, spaces and dashes. Sorted by `first`.
@@ -58,37 +54,6 @@ const FoldRange* find_fold(char32_t code_point) {
   return nullptr;
 }
 
-// How many bytes a sequence that starts with `lead` has; 0 when no sequence starts so.
-Index sequence_length(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  if (lead >= 0xF0 && lead < 0xF5) return 4;
-  return 0;
-}
-
-bool is_scalar(char32_t code_point, Index bytes) {
-  constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = code_point >= 0xD800 && code_point < 0xE000;
-  return code_point >= smallest[static_cast<std::size_t>(bytes)] && code_point < 0x110000 &&
-         !surrogate;
-}
-
-Character character_at(std::string_view text, Index at) {
-  const auto byte = [&](Index i) {
-    return static_cast<unsigned char>(text[static_cast<std::size_t>(i)]);
-  };
-  const Index bytes = sequence_length(byte(at));
-  if (bytes == 1) return {byte(at), 1};
-  if (bytes == 0 || at + bytes > std::ssize(text)) return {replacement, 1};
-  char32_t code_point = byte(at) & (0x7FU >> bytes);
-  for (Index i = at + 1; i < at + bytes; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return {replacement, 1};
-    code_point = code_point << 6 | (byte(i) & 0x3FU);
-  }
-  return is_scalar(code_point, bytes) ? Character{code_point, bytes} : Character{replacement, 1};
-}
-
 class Folding {
  public:
   explicit Folding(std::string_view text) : original_(text) {
@@ -121,7 +86,7 @@ class Folding {
   }
 
   void other(Index at, Character character) {
-    if (character.code_point == replacement) {
+    if (character.code_point == replacement_character) {
       write(at, "\xEF\xBF\xBD");
     } else if (character.bytes == 1) {
       const char byte = original_[static_cast<std::size_t>(at)];

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cchc/base/error.hpp"
+#include "cchc/base/quoted_text.hpp"
 #include "cchc/model/phrase.hpp"
 
 namespace cchc {
@@ -113,12 +114,12 @@ std::optional<Date> find_date(std::string_view text) {
 
 Date date_from_text(std::string_view text) {
   if (const auto date = find_date(text)) return *date;
-  const std::string quoted = '"' + std::string(text) + '"';
+  const std::string given = quoted_text(text);
   throw PeriodError("CCHC-E0304",
-                    quoted +
+                    given +
                         " is not a date; write 2024-06-06, 06/6/2024 or "
                         "\"ngày 6 tháng 6 năm 2024\" (day before month, year of four digits)",
-                    quoted +
+                    given +
                         " không phải là ngày; hãy viết 2024-06-06, 06/6/2024 hoặc "
                         "\"ngày 6 tháng 6 năm 2024\" (ngày trước tháng, năm đủ bốn chữ số)");
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cchc/base/error.hpp"
+#include "cchc/base/quoted_text.hpp"
 #include "cchc/model/period_text.hpp"
 
 namespace cchc {
@@ -65,22 +66,23 @@ Date day_of_month(int ordinal, int day) {
 }
 
 PeriodError unreadable(std::string_view text) {
-  const std::string quoted = '"' + std::string(text) + '"';
+  const std::string given = quoted_text(text);
   const std::string forms =
       "2024-03, 2024-Q1, Q1/2024, 2024-H1, 2024-9M, 2024, 2024-02..2024-06, \"tháng 3 năm 2024\", "
       "\"quý III năm 2024\", \"6 tháng đầu năm 2024\", \"6 tháng cuối năm 2024\", "
       "\"9 tháng năm 2024\", \"năm 2024\", \"first half of 2024\"";
-  return {"CCHC-E0301", quoted + " is not a period; accepted forms: " + forms,
-          quoted + " không phải là kỳ báo cáo; các cách viết được nhận: " + forms};
+  return {"CCHC-E0301", given + " is not a period; accepted forms: " + forms,
+          given + " không phải là kỳ báo cáo; các cách viết được nhận: " + forms};
 }
 
-PeriodError without_year(std::string_view text) {
-  const std::string quoted = '"' + std::string(text) + '"';
+// `example` is the period that the text would mean in some year.
+PeriodError without_year(std::string_view text, Period example) {
+  const std::string given = quoted_text(text);
   return {"CCHC-E0302",
-          quoted + " names a period without its year; write the year (\"" + std::string(text) +
-              " 2024\") or give default_year",
-          quoted + " nêu kỳ báo cáo mà thiếu năm; hãy ghi thêm năm (\"" + std::string(text) +
-              " năm 2024\") hoặc cho default_year"};
+          given + " names a period without its year; write it with the year, as " +
+              quoted_text(to_text(example)) + ", or give default_year",
+          given + " nêu kỳ báo cáo mà thiếu năm; hãy ghi cả năm, như " +
+              quoted_text(label_vi(example)) + ", hoặc cho default_year"};
 }
 
 }  // namespace
@@ -177,10 +179,11 @@ std::optional<Period> find_period(std::string_view text, std::optional<int> defa
 Period period_from_text(std::string_view text, std::optional<int> default_year) {
   const auto written = find_written_period(text);
   if (!written) throw unreadable(text);
-  if (!written->year && !default_year) throw without_year(text);
-  const auto period = written->dated(default_year);
-  if (period) return *period;
-  refuse_period_part(PeriodPart::year, written->year ? *written->year : *default_year);
+  const auto year = written->year ? written->year : default_year;
+  if (!year) throw without_year(text, written->dated(2024).value());
+  const auto period = written->dated(*year);
+  if (!period) refuse_period_part(PeriodPart::year, *year);
+  return *period;
 }
 
 DataWindow rule_window(Period period) {
