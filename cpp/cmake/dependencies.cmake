@@ -1,6 +1,13 @@
 # Eigen and nlohmann/json: both are found as CMake packages, or as bare headers where the PyPI
 # wheels put them (cmeel-eigen: cmeel.prefix/; nlohmann-json: nlohmann_json/include/).
 
+# The virtual environment that `make` creates is looked through without being asked, so that a
+# preset needs no path. It comes last: what the caller names wins.
+if(NOT SKBUILD)
+  file(GLOB _cchc_venv_sites "${PROJECT_SOURCE_DIR}/.venv/lib/python3*/site-packages")
+  list(APPEND CMAKE_PREFIX_PATH ${_cchc_venv_sites})
+endif()
+
 # scikit-build-core puts the build environment's site-packages on CMAKE_PREFIX_PATH, but CMake does
 # not look into a folder of it called cmeel.prefix.
 set(_cchc_sites ${CMAKE_PREFIX_PATH})

@@ -53,12 +53,13 @@ double rounded(Uint128 bits, bool rest, int exponent) {
   return std::ldexp(static_cast<double>(kept), dropped_digits + exponent);
 }
 
-// Long division, binary digit by digit, until the quotient has two digits more than a double.
+// Long division, binary digit by digit, until the quotient has one digit more than a double:
+// that digit and whether anything is left decide the rounding.
 double long_division(Uint128 numerator, Uint128 denominator) {
   Uint128 bits = numerator / denominator;
   Uint128 rest = numerator % denominator;
   int exponent = 0;
-  while (bit_width(bits) < double_digits + 2) {
+  while (bit_width(bits) < double_digits + 1) {
     // rest < denominator <= 2^127, so twice the rest fits.
     rest *= 2;
     const bool digit = rest >= denominator;

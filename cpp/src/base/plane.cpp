@@ -54,7 +54,12 @@ std::string Figures::text(Index unit, Index period) const {
     return {};
   }
   if (exact) {
-    return to_string(whole(unit, period), scale);
+    Int128 shortest = whole(unit, period);
+    int decimals = scale;
+    for (; decimals > 0 && shortest % 10 == 0; --decimals) {
+      shortest /= 10;
+    }
+    return to_string(shortest, decimals);
   }
   std::array<char, 32> buffer{};
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), head(unit, period));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cchc/base/enum_text.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/quoted_text.hpp"
 #include "cchc/model/period_text.hpp"
@@ -95,6 +96,17 @@ void refuse_period_part(PeriodPart part, std::int64_t value) {
                         std::string(limits.limits_en),
                     std::string(limits.name_vi) + ' ' + number + " của kỳ báo cáo: cần " +
                         std::string(limits.limits_vi));
+}
+
+std::string_view to_text(PeriodKind kind) {
+  static constexpr auto words = enum_text<PeriodKind>("kind of period", "loại kỳ",
+                                                      {{PeriodKind::month, "month"},
+                                                       {PeriodKind::quarter, "quarter"},
+                                                       {PeriodKind::half, "half"},
+                                                       {PeriodKind::nine_months, "nine_months"},
+                                                       {PeriodKind::year, "year"},
+                                                       {PeriodKind::other, "other"}});
+  return words.text(kind);
 }
 
 PeriodKind kind(Period period) {

@@ -65,7 +65,8 @@ std::string significant_digits(const NumberShape& shape) {
 }
 
 bool fits(const NumberShape& shape) {
-  return significant_digits(shape).size() <= largest_digits &&
+  const std::size_t significant = significant_digits(shape).size();
+  return significant <= largest_digits &&
          (shape.marks.empty() || shape.runs.back().size() <= largest_digits);
 }
 

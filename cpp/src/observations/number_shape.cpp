@@ -80,11 +80,12 @@ NumberReason fault_at(NumberTokens tokens, NumberToken token) {
   }
 }
 
+// Whether the mark stands between two digits. A mark that is followed by no digit ends the reading,
+// so before any but the first token there is a digit.
 bool may_separate(NumberTokens tokens, std::size_t at) {
   const NumberTokenKind kind = tokens[at].kind;
   const bool mark = kind == dot || kind == comma || kind == group_space;
-  return mark && at > 0 && is_digit(tokens[at - 1]) && at + 1 < tokens.size() &&
-         is_digit(tokens[at + 1]);
+  return mark && at > 0 && at + 1 < tokens.size() && is_digit(tokens[at + 1]);
 }
 
 void split_runs(NumberTokens tokens, NumberShape& shape) {

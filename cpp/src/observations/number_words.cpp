@@ -13,7 +13,7 @@ using enum NumberTokenKind;
 
 // Words that change the value of the number before them, composed and decomposed. "5 triệu" read
 // as 5 would be a wrong number in silence, which is worse than an unread one.
-constexpr std::array<std::u32string_view, 30> scale_words{
+constexpr std::array<std::u32string_view, 33> scale_words{
     U"chục",
     U"chu\u0323c",
     U"trăm",
@@ -44,6 +44,9 @@ constexpr std::array<std::u32string_view, 30> scale_words{
     U"billion",
     U"billions",
     U"percent",
+    U"m",
+    U"mươi",
+    U"mu\u031Bo\u031Bi",
 };
 
 bool any_of_kinds(NumberToken token, std::initializer_list<NumberTokenKind> kinds) {
@@ -70,7 +73,7 @@ bool letters_look_like_digits(NumberTokens tokens) {
 // Lower case of the letters that scale words have: Latin-1 and ASCII have it 32 further on, ư
 // follows Ư, elsewhere upper and lower case are neighbours, even and odd.
 char32_t lower_case(char32_t character) {
-  const bool ascii = character >= U'A' && character <= U'Z';
+  const bool ascii = character <= U'Z';  // no letter comes before A
   const bool latin1 = character >= U'À' && character <= U'Þ';
   if (ascii || latin1) {
     return character + 32;

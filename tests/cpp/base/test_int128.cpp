@@ -216,6 +216,8 @@ TEST(Int128, split_and_join_are_inverse) {
 
 TEST(Int128, split_takes_the_edges) {
   EXPECT_EQ(split(0), (Parts{0.0, 0.0}));
+  EXPECT_NE(split(1), (Parts{0.0, 0.0}));
+  EXPECT_NE(split((Int128{1} << 53) + 1), (Parts{0x1p53, 0.0}));
   EXPECT_EQ(split((Int128{1} << 53) - 1), (Parts{0x1p53 - 1, 0.0}));
   EXPECT_EQ(split((Int128{1} << 53) + 1), (Parts{0x1p53, 1.0}));
   EXPECT_EQ(split(-(Int128{1} << 53) - 1), (Parts{-0x1p53, -1.0}));

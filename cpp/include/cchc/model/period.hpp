@@ -127,6 +127,8 @@ static_assert(sizeof(Period) == 8);
 
 enum class PeriodKind { month, quarter, half, nine_months, year, other };
 [[nodiscard]] PeriodKind kind(Period period);
+// The enumerator's name.
+[[nodiscard]] std::string_view to_text(PeriodKind kind);
 
 // "2024-03", "2024-Q1", "2024-H1", "2024-9M", "2024"; any other window "2024-02..2024-06".
 [[nodiscard]] std::string to_text(Period period);

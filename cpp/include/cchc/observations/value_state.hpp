@@ -16,7 +16,7 @@ enum class ValueState : std::uint8_t {
 
 // The text is the enumerator's name.
 [[nodiscard]] std::string_view to_text(ValueState state);
-// Throws ObservationError E0801 listing the known states.
+// Throws SelectionError E0920 listing the known states.
 [[nodiscard]] ValueState value_state_from_text(std::string_view text);
 
 }  // namespace cchc

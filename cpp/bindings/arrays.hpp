@@ -1,0 +1,36 @@
+// Matrices of the engine as NumPy arrays: no copy, read-only, and the owner stays alive with them.
+#pragma once
+
+#include "pybind.hpp"
+
+#include <pybind11/numpy.h>
+
+#include <memory>
+
+#include "cchc/base/plane.hpp"
+
+namespace cchc::bindings {
+
+template <class Array>
+py::array view(const Array& matrix, const py::object& owner) {
+  using Scalar = typename Array::Scalar;
+  py::array array(py::dtype::of<Scalar>(), {matrix.rows(), matrix.cols()},
+                  {static_cast<py::ssize_t>(sizeof(Scalar)) * matrix.cols(),
+                   static_cast<py::ssize_t>(sizeof(Scalar))},
+                  matrix.data(), owner);
+  array.attr("flags").attr("writeable") = false;
+  return array;
+}
+
+// The figures as float64: a view where the plane holds them so, otherwise a copy, rounded once.
+inline py::array values_array(const Figures& figures, const py::object& owner) {
+  if (!figures.exact || (figures.scale == 0 && figures.tail.size() == 0)) {
+    return view(figures.head, owner);
+  }
+  auto copy = std::make_unique<Matrix>(figures.values());
+  Matrix* matrix = copy.release();
+  const py::capsule keeper(matrix, [](void* held) { delete static_cast<Matrix*>(held); });
+  return view(*matrix, keeper);
+}
+
+}  // namespace cchc::bindings

@@ -1,0 +1,152 @@
+#include "pybind.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arrays.hpp"
+#include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/like_for_like.hpp"
+#include "cchc/aggregate/roll_up.hpp"
+#include "cchc/cube/build.hpp"
+
+namespace cchc::bindings {
+namespace {
+
+using CubePointer = std::shared_ptr<Cube>;
+
+// pybind11 holds what it hands out by a pointer to non-const; the engine only ever reads a cube.
+CubePointer held(const std::shared_ptr<const Cube>& cube) {
+  return std::const_pointer_cast<Cube>(cube);
+}
+
+py::dict plane_dict(const py::object& self, Index index) {
+  const Cube& cube = self.cast<const Cube&>();
+  const Plane& plane = cube.plane(index);
+  py::dict arrays;
+  arrays["values"] = values_array(plane.figures, self);
+  arrays["states"] = view(plane.states, self);
+  arrays["scale"] = plane.figures.scale;
+  arrays["exact"] = plane.figures.exact;
+  if (plane.marks.size() != 0) {
+    arrays["marks"] = view(plane.marks, self);
+  }
+  if (plane.rows.size() != 0) {
+    arrays["rows"] = view(plane.rows, self);
+  }
+  if (plane.so_far) {
+    arrays["so_far"] = values_array(*plane.so_far, self);
+  }
+  if (plane.coverage) {
+    arrays["expected"] = view(plane.coverage->expected, self);
+    arrays["reported"] = view(plane.coverage->reported, self);
+    arrays["not_applicable"] = view(plane.coverage->not_applicable, self);
+  }
+  if (plane.parts) {
+    arrays["numerator"] = values_array(plane.parts->numerator, self);
+    arrays["denominator"] = values_array(plane.parts->denominator, self);
+  }
+  py::list answers;
+  for (const Counts& count : plane.answers) {
+    answers.append(view(count, self));
+  }
+  arrays["answers"] = answers;
+  return arrays;
+}
+
+py::list issue_list(const std::vector<Issue>& issues) {
+  py::list rows;
+  for (const Issue& issue : issues) {
+    py::dict row;
+    row["code"] = issue.code;
+    row["message_en"] = issue.message_en;
+    row["message_vi"] = issue.message_vi;
+    row["place"] = issue.place;
+    rows.append(row);
+  }
+  return rows;
+}
+
+py::tuple build_cube(const std::shared_ptr<Observations>& observations,
+                     const std::shared_ptr<Catalogue>& catalogue,
+                     const std::shared_ptr<Hierarchy>& hierarchy,
+                     const std::optional<std::string>& as_known) {
+  BuildOptions options;
+  if (as_known) {
+    options.as_known = date_from_text(*as_known);
+  }
+  // The cube keeps its own copy: observations can still be appended to in Python.
+  auto kept = std::make_shared<const Observations>(*observations);
+  BuildResult result;
+  {
+    const py::gil_scoped_release unlocked;
+    result = build(std::move(kept), catalogue, hierarchy, options);
+  }
+  return py::make_tuple(held(result.cube), issue_list(result.issues));
+}
+
+CubePointer roll_up_cube(const CubePointer& cube, const std::string& missing,
+                         double minimum_coverage, const std::optional<std::string>& over_units,
+                         Index threads) {
+  RollUpOptions options;
+  options.missing = {missing_rule_from_text(missing), minimum_coverage};
+  if (over_units) {
+    options.over_units = over_units_from_text(*over_units);
+  }
+  options.threads = threads;
+  const py::gil_scoped_release unlocked;
+  return held(roll_up(cube, options));
+}
+
+}  // namespace
+
+void bind_cube(py::module_& module) {
+  py::class_<Cube, CubePointer>(module, "Cube", "Indicators x units x periods, dense by plane.")
+      .def_property_readonly("planes",
+                             [](const Cube& self) {
+                               std::vector<std::string> codes;
+                               for (Index plane = 0; plane < self.planes(); ++plane) {
+                                 codes.push_back(self.indicator(plane).code);
+                               }
+                               return codes;
+                             })
+      .def_property_readonly("periods", &Cube::periods)
+      .def("at", &Cube::at, py::arg("indicator"))
+      .def("find", &Cube::find, py::arg("indicator"))
+      .def("at_period", &Cube::at_period, py::arg("period"))
+      .def("plane", &plane_dict, py::arg("plane"))
+      .def(
+          "text",
+          [](const Cube& self, Index plane, Index unit, Index period) {
+            return self.plane(plane).figures.text(unit, period);
+          },
+          py::arg("plane"), py::arg("unit"), py::arg("period"))
+      .def(
+          "absentees",
+          [](const Cube& self, Index plane, Index unit, Index period) {
+            return absentees(self, {plane, unit, period});
+          },
+          py::arg("plane"), py::arg("unit"), py::arg("period"))
+      .def(
+          "total_of",
+          [](const Cube& self, Index plane, Index period, const std::vector<Index>& units) {
+            const auto total = total_of(self, plane, period, units);
+            return total ? std::optional(to_string(*total, self.plane(plane).figures.scale))
+                         : std::nullopt;
+          },
+          py::arg("plane"), py::arg("period"), py::arg("units"));
+  module.def("build", &build_cube, py::arg("observations"), py::arg("catalogue"),
+             py::arg("hierarchy"), py::kw_only(), py::arg("as_known") = py::none());
+  module.def("roll_up", &roll_up_cube, py::arg("cube"), py::kw_only(),
+             py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0,
+             py::arg("over_units") = py::none(), py::arg("threads") = 0);
+  module.def(
+      "like_for_like",
+      [](const CubePointer& cube, Index period, Index baseline_period) {
+        return held(like_for_like(cube, period, baseline_period));
+      },
+      py::arg("cube"), py::arg("period"), py::arg("baseline_period"));
+}
+
+}  // namespace cchc::bindings

@@ -1,0 +1,15 @@
+#include "pybind.hpp"
+
+PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
+  using namespace cchc::bindings;
+  module.doc() = "The C++ engine of cchc. Use the package cchc; this module is its inside.";
+  module.attr("__version__") = CCHC_VERSION;
+  bind_errors(module);
+  bind_period(module);
+  bind_catalogue(module);
+  bind_hierarchy(module);
+  bind_number(module);
+  bind_observations(module);
+  bind_cube(module);
+  bind_results(module);
+}

@@ -1,0 +1,21 @@
+// What every binding file includes first: pybind11 must come before the standard headers.
+#pragma once
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+namespace cchc::bindings {
+
+namespace py = pybind11;
+
+// One function per binding file; module.cpp calls them in order.
+void bind_errors(py::module_& module);
+void bind_period(py::module_& module);
+void bind_catalogue(py::module_& module);
+void bind_hierarchy(py::module_& module);
+void bind_number(py::module_& module);
+void bind_observations(py::module_& module);
+void bind_cube(py::module_& module);
+void bind_results(py::module_& module);
+
+}  // namespace cchc::bindings

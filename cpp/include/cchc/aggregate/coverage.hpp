@@ -1,0 +1,33 @@
+// Coverage: which units are expected to give a figure, and which did.
+#pragma once
+
+#include <vector>
+
+#include "cchc/cube/cube.hpp"
+
+namespace cchc {
+
+// How one unit's own cell counts.
+enum class Duty {
+  owed,            // expected to report
+  by_right_blank,  // optional and left blank: neither expected nor reported
+  not_applicable,  // the indicator does not apply to this unit, or no longer
+  excluded,        // taken out on purpose (like_for_like)
+};
+
+// A unit owes a figure when it is expected to report on the window and the indicator applies to it. A
+// unit that reported counts as expected, whatever the hierarchy says.
+[[nodiscard]] Duty duty(const Cube& cube, CellPlace place);
+[[nodiscard]] bool owes(const Cube& cube, CellPlace place);
+
+// Each unit's own coverage (0 or 1 in every count), before any roll-up.
+[[nodiscard]] Coverage own_coverage(const Cube& cube, Index plane);
+
+// Adds every unit's counts to its parent's, from the last unit to the first.
+void roll_up_counts(const Hierarchy& hierarchy, Counts& counts);
+
+// The units below `unit` (itself included) that owed a figure and gave none, in pre-order.
+// `observed` is the cube before the roll-up.
+[[nodiscard]] std::vector<Index> absentees(const Cube& observed, CellPlace place);
+
+}  // namespace cchc

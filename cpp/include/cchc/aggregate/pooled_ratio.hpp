@@ -1,0 +1,30 @@
+// A ratio over many units: the sum of the numerators over the sum of the denominators. Rates are
+// never added and never averaged.
+#pragma once
+
+#include "cchc/cube/cube.hpp"
+
+namespace cchc {
+
+// Each unit's own parts of a ratio, and how they were found.
+struct OwnRatioParts {
+  RatioParts parts;  // NaN where they are not known
+  Flags estimated;   // 1 where they were estimated
+};
+
+// The numerator and denominator of every unit's own cell, exactly:
+//   * from the formulas `numerator` and `denominator` of the indicator, when all they read was
+//     reported;
+//   * else, when the indicator names a weight and both the rate and the weight were reported,
+//     numerator = rate x weight and denominator = weight: an estimate, marked as one;
+//   * else unknown: the unit cannot enter a pooled figure.
+// Formulas that are not sums of references are not pooled: AggregationError E1005.
+[[nodiscard]] OwnRatioParts own_ratio_parts(const Cube& cube, Index plane);
+
+// 100 for a rate in percent, else 1.
+[[nodiscard]] int ratio_factor(const Indicator& indicator);
+
+// factor x numerator / denominator, correctly rounded; NaN when the denominator is 0.
+[[nodiscard]] double ratio_value(const RatioParts& parts, int factor, Index unit, Index period);
+
+}  // namespace cchc

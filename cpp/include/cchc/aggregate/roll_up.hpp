@@ -1,0 +1,55 @@
+// Rolls a cube up along its hierarchy: every unit's consolidated figure is its own figure together
+// with its children's, combined as the catalogue declares for the indicator.
+//
+//   unit        own figure   children   consolidated   coverage
+//   province        .          52           52          2 of 3     (department C did not report)
+//     dept A        40          .           40          1 of 1
+//     dept B        12          .           12          1 of 1
+//     dept C         .          .            .          0 of 1
+//
+// Own, children and consolidated are three figures: own is the cell of the cube given, consolidated
+// the cell of the cube returned, children what children_figures() says.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "cchc/aggregate/missing_policy.hpp"
+#include "cchc/cube/cube.hpp"
+
+namespace cchc {
+
+struct RollUpOptions {
+  MissingPolicy missing;
+  // Instead of what the catalogue declares; must be legal for every indicator of the cube.
+  std::optional<OverUnits> over_units;
+  Index threads = 0;  // 0: as many as the machine has; results never depend on it
+};
+
+// The same indicators, units and periods; every plane carries its coverage and `so_far`, the total of
+// what came in. Where the missing policy does not accept a total the figure is missing and marked
+// `withheld`; so_far still holds it.
+//
+//   sum, shared_list, maximum, minimum   exact
+//   mean            exact sum over the number of units that reported, correctly rounded
+//   ratio_of_sums   sum of numerators over sum of denominators (own_ratio_parts); a unit without
+//                   children keeps the rate it reported
+//   distribution    how many units gave each answer (Plane::answers); no figure above the unit itself
+//   none            no figure above the unit itself
+//
+// A derived indicator (formula) is not rolled up: derive() computes it from rolled up figures.
+// Throws AggregationError for an operation that the kind forbids.
+[[nodiscard]] std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
+                                                  const RollUpOptions& options = {});
+
+// What the children of each unit come to together: consolidated figures of `rolled` less the unit's
+// own. Only for planes added by sum; AggregationError E1006 otherwise.
+[[nodiscard]] Figures children_figures(const Cube& rolled, const Cube& observed, Index plane);
+
+// The total of some units' own or consolidated figures. AggregationError E1007 when one of the units
+// is an ancestor of another: its figure already holds the other's. Empty when any figure is missing.
+[[nodiscard]] std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
+                                             const std::vector<Index>& units);
+
+}  // namespace cchc

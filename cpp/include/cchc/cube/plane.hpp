@@ -1,0 +1,63 @@
+// One indicator's figures in a cube, with everything a figure carries: its value state, marks,
+// coverage, the parts of a ratio and the answers to a coded question.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "cchc/base/plane.hpp"
+#include "cchc/observations/value_state.hpp"
+
+namespace cchc {
+
+// What else is true of a figure; a cell's marks are the sum of its bits.
+enum Mark : std::uint8_t {
+  estimated = 1,   // rests on a share, a weight or a rate, not on reported figures alone
+  rebuilt = 2,     // carried through lineage
+  correction = 4,  // a flow that came out negative: a later window took figures back
+  span = 8,        // stands for a longer window that cannot be separated
+  withheld = 16,   // a total exists, but the missing policy does not let it stand as a figure
+  conflict = 32,   // two ways to derive the figure disagree
+  excluded = 64,   // taken out on purpose, so that two periods hold the same units
+};
+
+// Beside an aggregate: how many units were expected to report, how many did, and to how many the
+// indicator does not apply (these are not expected).
+struct Coverage {
+  Counts expected;
+  Counts reported;
+  Counts not_applicable;
+};
+
+struct RatioParts {
+  Figures numerator;
+  Figures denominator;
+};
+
+struct Plane {
+  Index indicator = -1;  // position in the catalogue
+  Figures figures;       // NaN where the state is not `reported`
+  Flags states;          // ValueState of each cell
+  Flags marks;           // Mark bits; 0 x 0 when no cell has any
+  std::optional<Coverage> coverage;        // aggregates only
+  std::shared_ptr<const Figures> so_far;   // totals of what came in, whatever the policy says
+  std::shared_ptr<const RatioParts> parts; // aggregated ratios only
+  std::vector<Counts> answers;             // aggregated coded answers: units per answer, in order
+  Counts rows;                             // observed cubes: the observation of each cell, or -1
+
+  [[nodiscard]] ValueState state(Index unit, Index period) const {
+    return static_cast<ValueState>(states(unit, period));
+  }
+  [[nodiscard]] bool has_mark(Index unit, Index period, Mark mark) const {
+    return marks.size() != 0 && (marks(unit, period) & mark) != 0;
+  }
+  void add_mark(Index unit, Index period, Mark mark);
+  // Sets a whole-number figure and the state reported.
+  void report(Index unit, Index period, Int128 whole);
+};
+
+// A plane of the given shape in which every cell is missing.
+[[nodiscard]] Plane empty_plane(Index indicator, Index units, Index periods, int scale, bool exact);
+
+}  // namespace cchc

@@ -1,0 +1,34 @@
+// A formula reference seen from one period of a cube: which plane and which period it reads.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "cchc/cube/cube.hpp"
+#include "cchc/model/linear_formula.hpp"
+
+namespace cchc {
+
+// The period that a reference means when the formula is evaluated for `period`.
+[[nodiscard]] Period referenced_period(const Reference& reference, Period period);
+
+// A term of a linear formula, placed in a cube: for each period of the cube the position of the
+// period it reads, or -1 when the cube does not hold it.
+struct PlacedTerm {
+  Index plane;
+  int coefficient;
+  std::vector<Index> period_of;
+};
+
+// Empty when the cube has no figures of one of the indicators: nothing can be computed then.
+[[nodiscard]] std::optional<std::vector<PlacedTerm>> placed_terms(
+    const Cube& cube, const std::vector<LinearTerm>& terms);
+
+// The largest scale among the planes of the terms.
+[[nodiscard]] int common_scale(const Cube& cube, const std::vector<PlacedTerm>& terms);
+
+// The value of the terms for a cell, as a whole number at the given scale; empty when any is missing.
+[[nodiscard]] std::optional<Int128> term_sum(const Cube& cube, const std::vector<PlacedTerm>& terms,
+                                             Index unit, Index period, int scale);
+
+}  // namespace cchc

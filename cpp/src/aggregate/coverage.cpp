@@ -1,0 +1,90 @@
+#include "cchc/aggregate/coverage.hpp"
+
+#include <algorithm>
+
+namespace cchc {
+namespace {
+
+// Rows of a form that ended with a reorganisation say so by their last day.
+bool is_over(const Indicator& indicator, Period period) {
+  return !indicator.valid_to.empty() &&
+         date_from_text(indicator.valid_to) <= rule_window(period).last;
+}
+
+Duty duty_of(ValueState state, bool over) {
+  if (state == ValueState::reported) {
+    return Duty::owed;
+  }
+  if (state == ValueState::not_applicable || over) {
+    return Duty::not_applicable;
+  }
+  return state == ValueState::optional ? Duty::by_right_blank : Duty::owed;
+}
+
+}  // namespace
+
+Duty duty(const Cube& cube, CellPlace place) {
+  if (cube.plane(place.plane).has_mark(place.unit, place.period, Mark::excluded)) {
+    return Duty::excluded;
+  }
+  const Period period = cube.periods()[static_cast<std::size_t>(place.period)];
+  return duty_of(cube.plane(place.plane).state(place.unit, place.period),
+                 is_over(cube.indicator(place.plane), period));
+}
+
+bool owes(const Cube& cube, CellPlace place) {
+  const Period period = cube.periods()[static_cast<std::size_t>(place.period)];
+  const bool reported =
+      cube.plane(place.plane).state(place.unit, place.period) == ValueState::reported;
+  return duty(cube, place) == Duty::owed &&
+         (reported || cube.hierarchy().is_expected(place.unit, period));
+}
+
+Coverage own_coverage(const Cube& cube, Index plane) {
+  const Index units = cube.units();
+  const auto periods = static_cast<Index>(cube.periods().size());
+  Coverage own{Counts::Zero(units, periods), Counts::Zero(units, periods),
+               Counts::Zero(units, periods)};
+  const Plane& figures = cube.plane(plane);
+  for (Index period = 0; period < periods; ++period) {
+    const Period window = cube.periods()[static_cast<std::size_t>(period)];
+    const bool over = is_over(cube.indicator(plane), window);
+    const Date day = rule_window(window).last;
+    for (Index unit = 0; unit < units; ++unit) {
+      const ValueState state = figures.state(unit, period);
+      const bool reports = cube.hierarchy()[unit].reports;
+      const Duty duty =
+          figures.has_mark(unit, period, Mark::excluded) ? Duty::excluded : duty_of(state, over);
+      own.reported(unit, period) = state == ValueState::reported ? 1 : 0;
+      own.expected(unit, period) =
+          state == ValueState::reported ||
+                  (duty == Duty::owed && reports && cube.hierarchy().is_valid(unit, day))
+              ? 1
+              : 0;
+      own.not_applicable(unit, period) = duty == Duty::not_applicable && reports ? 1 : 0;
+    }
+  }
+  return own;
+}
+
+void roll_up_counts(const Hierarchy& hierarchy, Counts& counts) {
+  for (Index unit = hierarchy.size() - 1; unit > 0; --unit) {
+    if (hierarchy.parent(unit) >= 0) {
+      counts.row(hierarchy.parent(unit)) += counts.row(unit);
+    }
+  }
+}
+
+std::vector<Index> absentees(const Cube& observed, CellPlace place) {
+  std::vector<Index> found;
+  const Plane& plane = observed.plane(place.plane);
+  for (Index unit = place.unit; unit < observed.hierarchy().end(place.unit); ++unit) {
+    if (plane.state(unit, place.period) != ValueState::reported &&
+        owes(observed, {place.plane, unit, place.period})) {
+      found.push_back(unit);
+    }
+  }
+  return found;
+}
+
+}  // namespace cchc

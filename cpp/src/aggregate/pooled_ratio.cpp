@@ -1,0 +1,103 @@
+#include "cchc/aggregate/pooled_ratio.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include "cchc/base/error.hpp"
+#include "cchc/cube/reference.hpp"
+
+namespace cchc {
+namespace {
+
+using Terms = std::optional<std::vector<PlacedTerm>>;
+
+std::vector<LinearTerm> required_linear(const Indicator& indicator, const std::string& text) {
+  if (auto terms = linear_terms(Formula::compile(text))) {
+    return *std::move(terms);
+  }
+  throw AggregationError(
+      "CCHC-E1005",
+      "indicator " + indicator.code + ": '" + text +
+          "' is no sum of references, so it cannot be pooled over units; define a derived "
+          "indicator for the product and refer to that",
+      "chỉ tiêu " + indicator.code + ": '" + text +
+          "' không phải tổng các chỉ tiêu nên không gộp được; hãy khai báo chỉ tiêu dẫn xuất");
+}
+
+Terms terms_of(const Cube& cube, const Indicator& indicator, const std::string& text) {
+  return text.empty() ? std::nullopt : placed_terms(cube, required_linear(indicator, text));
+}
+
+struct PartTerms {
+  Terms numerator, denominator, weight;
+  int scale;
+};
+
+PartTerms part_terms(const Cube& cube, Index plane) {
+  const Indicator& indicator = cube.indicator(plane);
+  PartTerms terms{terms_of(cube, indicator, indicator.numerator),
+                  terms_of(cube, indicator, indicator.denominator),
+                  terms_of(cube, indicator, indicator.weight), 0};
+  if (terms.numerator && terms.denominator) {
+    terms.scale =
+        std::max(common_scale(cube, *terms.numerator), common_scale(cube, *terms.denominator));
+  }
+  if (terms.weight) {
+    // rate x weight / 100 needs the decimals of both, and two more for the percent.
+    terms.scale = std::max(terms.scale, common_scale(cube, *terms.weight) +
+                                            cube.plane(plane).figures.scale + 2);
+  }
+  return terms;
+}
+
+}  // namespace
+
+int ratio_factor(const Indicator& indicator) {
+  return indicator.unit_of_measure == "percent" ? 100 : 1;
+}
+
+double ratio_value(const RatioParts& parts, int factor, Index unit, Index period) {
+  if (!parts.denominator.has(unit, period) || parts.denominator.whole(unit, period) == 0) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+  return quotient(checked_product(parts.numerator.whole(unit, period), factor),
+                  parts.denominator.whole(unit, period));
+}
+
+OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
+  const PartTerms terms = part_terms(cube, plane);
+  const Figures& rates = cube.plane(plane).figures;
+  const Index units = rates.units();
+  const Index periods = rates.periods();
+  OwnRatioParts own{{Figures(units, periods, terms.scale, true),
+                     Figures(units, periods, terms.scale, true)},
+                    Flags::Zero(units, periods)};
+  const int factor = ratio_factor(cube.indicator(plane));
+  for (Index unit = 0; unit < units; ++unit) {
+    for (Index period = 0; period < periods; ++period) {
+      std::optional<Int128> numerator, denominator;
+      if (terms.numerator && terms.denominator) {
+        numerator = term_sum(cube, *terms.numerator, unit, period, terms.scale);
+        denominator = term_sum(cube, *terms.denominator, unit, period, terms.scale);
+      }
+      if ((!numerator || !denominator) && terms.weight && rates.exact &&
+          rates.has(unit, period)) {
+        denominator = term_sum(cube, *terms.weight, unit, period, terms.scale);
+        if (denominator) {
+          numerator = checked_product(rates.whole(unit, period), *denominator) /
+                      checked_product(power_of_ten(rates.scale), factor);
+          own.estimated(unit, period) = 1;
+        }
+      }
+      if (numerator && denominator) {
+        own.parts.numerator.set_whole(unit, period, *numerator);
+        own.parts.denominator.set_whole(unit, period, *denominator);
+      }
+    }
+  }
+  return own;
+}
+
+}  // namespace cchc

@@ -1,0 +1,346 @@
+#include "cchc/aggregate/roll_up.hpp"
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "cchc/aggregate/aggregation.hpp"
+#include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/pooled_ratio.hpp"
+#include "cchc/aggregate/subtree.hpp"
+#include "cchc/base/error.hpp"
+#include "cchc/base/parallel.hpp"
+
+namespace cchc {
+namespace {
+
+// A plane on its way: totals of what came in, and its coverage.
+struct Totals {
+  Figures figures;
+  Coverage coverage;
+  std::shared_ptr<const RatioParts> parts;
+  Flags estimated;
+  std::vector<Counts> answers;
+};
+
+class PlaneRollUp {
+ public:
+  PlaneRollUp(const Cube& cube, Index plane, const RollUpOptions& options, OverUnits operation)
+      : cube_(cube), plane_(plane), options_(options), operation_(operation) {}
+
+  [[nodiscard]] Plane run() {
+    Totals totals = combine();
+    roll_up_counts(cube_.hierarchy(), totals.coverage.expected);
+    roll_up_counts(cube_.hierarchy(), totals.coverage.not_applicable);
+    return with_policy(std::move(totals));
+  }
+
+ private:
+  [[nodiscard]] const Plane& own() const { return cube_.plane(plane_); }
+  [[nodiscard]] const Hierarchy& hierarchy() const { return cube_.hierarchy(); }
+
+  [[nodiscard]] Totals combine() const {
+    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}};
+    if (operation_ == OverUnits::ratio_of_sums) {
+      pool(totals);
+      return totals;
+    }
+    if (operation_ == OverUnits::distribution) {
+      count_answers(totals);
+    }
+    totals.figures = totals_of_cells();
+    roll_up_counts(hierarchy(), totals.coverage.reported);
+    if (operation_ == OverUnits::mean) {
+      divide_by_reported(totals);
+    }
+    return totals;
+  }
+
+  [[nodiscard]] Figures totals_of_cells() const {
+    switch (operation_) {
+      case OverUnits::sum:
+      case OverUnits::mean:
+        return subtree_sums(hierarchy(), own().figures);
+      case OverUnits::shared_list:
+        return subtree_shared_sums(hierarchy(), own().figures,
+                                   units_of_types(cube_, cube_.indicator(plane_).shared_by));
+      case OverUnits::maximum:
+      case OverUnits::minimum:
+        return subtree_extremes(hierarchy(), own().figures, operation_ == OverUnits::maximum);
+      default:
+        return own().figures;
+    }
+  }
+
+  void divide_by_reported(Totals& totals) const {
+    Figures means(totals.figures.units(), totals.figures.periods(), 0, false);
+    for (Index unit = 0; unit < means.units(); ++unit) {
+      for (Index period = 0; period < means.periods(); ++period) {
+        if (totals.figures.has(unit, period)) {
+          means.head(unit, period) =
+              quotient(totals.figures.whole(unit, period),
+                       checked_product(totals.coverage.reported(unit, period),
+                                       power_of_ten(totals.figures.scale)));
+        }
+      }
+    }
+    totals.figures = std::move(means);
+  }
+
+  void count_answers(Totals& totals) const {
+    const Figures& cells = own().figures;
+    for (const Answer& answer : cube_.indicator(plane_).answers) {
+      Counts count = Counts::Zero(cells.units(), cells.periods());
+      for (Index unit = 0; unit < cells.units(); ++unit) {
+        for (Index period = 0; period < cells.periods(); ++period) {
+          count(unit, period) = cells.value(unit, period) == answer.code ? 1 : 0;
+        }
+      }
+      roll_up_counts(hierarchy(), count);
+      totals.answers.push_back(std::move(count));
+    }
+  }
+
+  void pool(Totals& totals) const {
+    OwnRatioParts own_parts = own_ratio_parts(cube_, plane_);
+    // A unit enters the pooled figure with its parts; a rate without parts cannot.
+    totals.coverage.reported = (!own_parts.parts.denominator.head.isNaN()).cast<std::int32_t>();
+    totals.coverage.expected = totals.coverage.expected.max(totals.coverage.reported);
+    roll_up_counts(hierarchy(), totals.coverage.reported);
+    Counts estimates = own_parts.estimated.cast<std::int32_t>();
+    roll_up_counts(hierarchy(), estimates);
+    totals.estimated = (estimates > 0).cast<std::uint8_t>();
+    auto parts = std::make_shared<RatioParts>();
+    parts->numerator = subtree_sums(hierarchy(), own_parts.parts.numerator);
+    parts->denominator = subtree_sums(hierarchy(), own_parts.parts.denominator);
+    totals.figures = pooled_values(*parts);
+    keep_leaf_rates(totals);
+    totals.parts = std::move(parts);
+  }
+
+  [[nodiscard]] Figures pooled_values(const RatioParts& parts) const {
+    const int factor = ratio_factor(cube_.indicator(plane_));
+    Figures values(parts.numerator.units(), parts.numerator.periods(), 0, false);
+    for (Index unit = 0; unit < values.units(); ++unit) {
+      for (Index period = 0; period < values.periods(); ++period) {
+        values.head(unit, period) = ratio_value(parts, factor, unit, period);
+      }
+    }
+    return values;
+  }
+
+  // A unit without children is its own total: the rate that it reported stands.
+  void keep_leaf_rates(Totals& totals) const {
+    for (Index unit = 0; unit < hierarchy().size(); ++unit) {
+      for (Index period = 0; period < totals.figures.periods(); ++period) {
+        if (hierarchy().is_leaf(unit) && own().figures.has(unit, period)) {
+          totals.figures.head(unit, period) = own().figures.value(unit, period);
+          totals.coverage.reported(unit, period) = 1;
+          totals.estimated(unit, period) = 0;
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] Plane with_policy(Totals totals) const {
+    Plane plane = empty_plane(own().indicator, totals.figures.units(), totals.figures.periods(),
+                              totals.figures.scale, totals.figures.exact);
+    const bool combines =
+        operation_ != OverUnits::none && operation_ != OverUnits::distribution;
+    plane.figures = totals.figures;
+    for (Index unit = 0; unit < plane.figures.units(); ++unit) {
+      for (Index period = 0; period < plane.figures.periods(); ++period) {
+        settle(plane, totals, unit, period, combines);
+      }
+    }
+    plane.so_far = std::make_shared<const Figures>(std::move(totals.figures));
+    plane.coverage = std::move(totals.coverage);
+    plane.parts = std::move(totals.parts);
+    plane.answers = std::move(totals.answers);
+    return plane;
+  }
+
+  // Decides what one cell is: a figure, a withheld total, or nothing and why.
+  void settle(Plane& plane, const Totals& totals, Index unit, Index period, bool combines) const {
+    const bool alone = hierarchy().is_leaf(unit) || !combines;
+    const int expected = totals.coverage.expected(unit, period);
+    const int reported = totals.coverage.reported(unit, period);
+    const bool has = totals.figures.has(unit, period);
+    if (has && (alone || options_.missing.accepts(expected, reported))) {
+      plane.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
+      copy_marks(plane, totals, unit, period);
+      return;
+    }
+    if (has) {
+      plane.add_mark(unit, period, Mark::withheld);
+    }
+    plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
+    plane.states(unit, period) = static_cast<std::uint8_t>(state_without_figure(
+        unit, period, expected, totals.coverage.not_applicable(unit, period)));
+  }
+
+  void copy_marks(Plane& plane, const Totals& totals, Index unit, Index period) const {
+    if (totals.estimated.size() != 0 && totals.estimated(unit, period) != 0) {
+      plane.add_mark(unit, period, Mark::estimated);
+    }
+    if (own().marks.size() == 0) {
+      return;
+    }
+    for (Index below = unit; below < hierarchy().end(unit); ++below) {
+      plane.add_mark(unit, period, static_cast<Mark>(own().marks(below, period) & ~withheld));
+    }
+  }
+
+  [[nodiscard]] ValueState state_without_figure(Index unit, Index period, int expected,
+                                                int not_applicable) const {
+    if (hierarchy().is_leaf(unit)) {
+      return own().state(unit, period);
+    }
+    return expected == 0 && not_applicable > 0 ? ValueState::not_applicable : ValueState::missing;
+  }
+
+  const Cube& cube_;
+  Index plane_;
+  const RollUpOptions& options_;
+  OverUnits operation_;
+};
+
+// Names the cells of a consolidated figure: the unit's own, its children's, or a ratio's parts.
+class RolledUp final : public Origin {
+ public:
+  RolledUp(std::shared_ptr<const Cube> observed, std::vector<OverUnits> operations)
+      : observed_(std::move(observed)), operations_(std::move(operations)) {}
+
+  [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
+    if (cube.hierarchy().is_leaf(place.unit)) {
+      return observed_->derivation(place);  // without children a unit's total is its own figure
+    }
+    const OverUnits operation = operations_[static_cast<std::size_t>(place.plane)];
+    const std::string division = division_text(cube, place);
+    Derivation step;
+    step.rule_en = std::string(to_text(operation)) + division;
+    step.rule_vi = rule_vi(operation) + division;
+    if (has_own(place)) {
+      step.parts.push_back({observed_, place, "1", "own figure", "số của chính đơn vị"});
+    }
+    for (const Index child : cube.hierarchy().children(place.unit)) {
+      step.parts.push_back({share(cube), {place.plane, child, place.period}, "1",
+                            "consolidated figure of a child", "số tổng hợp của đơn vị cấp dưới"});
+    }
+    return step;
+  }
+
+ private:
+  [[nodiscard]] bool has_own(CellPlace place) const {
+    return observed_->plane(place.plane).state(place.unit, place.period) == ValueState::reported;
+  }
+
+  // ": 100 x 16181 / 16183" of a pooled ratio.
+  static std::string division_text(const Cube& cube, CellPlace place) {
+    const auto& parts = cube.plane(place.plane).parts;
+    if (!parts || !parts->denominator.has(place.unit, place.period)) {
+      return {};
+    }
+    const int factor = ratio_factor(cube.indicator(place.plane));
+    return ": " + (factor == 1 ? "" : std::to_string(factor) + " x ") +
+           parts->numerator.text(place.unit, place.period) + " / " +
+           parts->denominator.text(place.unit, place.period);
+  }
+
+  static std::shared_ptr<const Cube> share(const Cube& cube) {
+    return std::make_shared<const Cube>(cube);
+  }
+
+  static std::string rule_vi(OverUnits operation) {
+    switch (operation) {
+      case OverUnits::sum:
+        return "cộng các đơn vị";
+      case OverUnits::ratio_of_sums:
+        return "tổng tử số chia tổng mẫu số";
+      case OverUnits::shared_list:
+        return "cộng, riêng danh mục dùng chung lấy số lớn nhất";
+      case OverUnits::mean:
+        return "trung bình các đơn vị có báo cáo";
+      case OverUnits::maximum:
+        return "số lớn nhất";
+      case OverUnits::minimum:
+        return "số nhỏ nhất";
+      default:
+        return "không gộp";
+    }
+  }
+
+  std::shared_ptr<const Cube> observed_;
+  std::vector<OverUnits> operations_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
+                                    const RollUpOptions& options) {
+  check(options.missing);
+  std::vector<OverUnits> operations;
+  for (Index plane = 0; plane < cube->planes(); ++plane) {
+    const Indicator& indicator = cube->indicator(plane);
+    operations.push_back(options.over_units.value_or(indicator.over_units));
+    require_legal(indicator, operations.back());
+  }
+  CubeParts parts = cube->parts();
+  parallel_for(cube->planes(), options.threads, [&](Index plane) {
+    const auto at = static_cast<std::size_t>(plane);
+    parts.planes[at] = std::make_shared<const Plane>(
+        PlaneRollUp(*cube, plane, options, operations[at]).run());
+  });
+  parts.origin = std::make_shared<const RolledUp>(std::move(cube), std::move(operations));
+  return std::make_shared<const Cube>(std::move(parts));
+}
+
+Figures children_figures(const Cube& rolled, const Cube& observed, Index plane) {
+  if (rolled.indicator(plane).over_units != OverUnits::sum) {
+    throw AggregationError("CCHC-E1006",
+                           "the children's figure is defined for sums only; indicator " +
+                               rolled.indicator(plane).code + " is combined by " +
+                               std::string(to_text(rolled.indicator(plane).over_units)),
+                           "chỉ chỉ tiêu cộng được mới có số của cấp dưới; chỉ tiêu " +
+                               rolled.indicator(plane).code + " gộp bằng " +
+                               std::string(to_text(rolled.indicator(plane).over_units)));
+  }
+  const Figures& totals = *rolled.plane(plane).so_far;
+  const Figures& own = observed.plane(plane).figures;
+  Figures children(own.units(), own.periods(), own.scale, true);
+  for (Index unit = 0; unit < own.units(); ++unit) {
+    for (Index period = 0; period < own.periods(); ++period) {
+      if (!rolled.hierarchy().is_leaf(unit) && totals.has(unit, period)) {
+        const Int128 less = own.has(unit, period) ? own.whole(unit, period) : 0;
+        children.set_whole(unit, period, totals.whole(unit, period) - less);
+      }
+    }
+  }
+  return children;
+}
+
+std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
+                               const std::vector<Index>& units) {
+  require_legal(cube.indicator(plane), OverUnits::sum);
+  Int128 total = 0;
+  for (const Index unit : units) {
+    for (const Index other : units) {
+      if (unit != other && cube.hierarchy().is_within(unit, other)) {
+        const std::string upper = cube.hierarchy()[other].name;
+        const std::string lower = cube.hierarchy()[unit].name;
+        throw AggregationError(
+            "CCHC-E1007", "'" + upper + "' already holds '" + lower + "': their sum counts twice",
+            "'" + upper + "' đã bao gồm '" + lower + "': cộng hai đơn vị là tính trùng");
+      }
+    }
+    const Figures& figures = cube.plane(plane).figures;
+    if (!figures.has(unit, period)) {
+      return std::nullopt;
+    }
+    total = checked_sum(total, figures.whole(unit, period));
+  }
+  return total;
+}
+
+}  // namespace cchc

@@ -1,0 +1,144 @@
+#include "cchc/aggregate/subtree.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <utility>
+
+
+namespace cchc {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+// Whether every sum of these cells stays below 2^53, where float64 adds whole numbers exactly.
+bool sums_stay_exact(const Figures& own) {
+  if (own.tail.size() != 0) {
+    return false;
+  }
+  for (Index period = 0; period < own.periods(); ++period) {
+    double bound = 0.0;
+    for (Index unit = 0; unit < own.units(); ++unit) {
+      const double cell = own.head(unit, period);
+      bound += std::isnan(cell) ? 0.0 : std::abs(cell);
+    }
+    // The bound itself is rounded once it passes the limit, but never back below it.
+    if (bound >= exact_limit) {
+      return false;
+    }
+  }
+  return true;
+}
+
+Matrix fast_sums(const Hierarchy& hierarchy, const Matrix& own) {
+  Matrix sums = own.isNaN().select(0.0, own);
+  Flags present = (!own.isNaN()).cast<std::uint8_t>();
+  for (Index unit = hierarchy.size() - 1; unit > 0; --unit) {
+    const Index parent = hierarchy.parent(unit);
+    if (parent >= 0) {
+      sums.row(parent) += sums.row(unit);
+      present.row(parent) = present.row(parent).max(present.row(unit));
+    }
+  }
+  return (present == 0).select(nan, sums);
+}
+
+// Whole numbers of one period by unit; empty where there is no figure.
+using Column = std::vector<std::optional<Int128>>;
+
+Column column(const Figures& own, Index period) {
+  Column cells(static_cast<std::size_t>(own.units()));
+  for (Index unit = 0; unit < own.units(); ++unit) {
+    if (own.has(unit, period)) {
+      cells[static_cast<std::size_t>(unit)] = own.whole(unit, period);
+    }
+  }
+  return cells;
+}
+
+void set_column(Figures& figures, Index period, const Column& cells) {
+  for (Index unit = 0; unit < figures.units(); ++unit) {
+    if (const auto& cell = cells[static_cast<std::size_t>(unit)]) {
+      figures.set_whole(unit, period, *cell);
+    }
+  }
+}
+
+// Combines every unit's cell into its parent's. Cells stay below 2^106 in size and a hierarchy has
+// far fewer than 2^21 units, so 128 bits cannot overflow before set_column checks the range.
+template <class Combine>
+void sweep(const Hierarchy& hierarchy, Column& cells, Combine combine) {
+  for (Index unit = hierarchy.size() - 1; unit > 0; --unit) {
+    const Index parent = hierarchy.parent(unit);
+    const auto& cell = cells[static_cast<std::size_t>(unit)];
+    if (parent < 0 || !cell) {
+      continue;
+    }
+    auto& above = cells[static_cast<std::size_t>(parent)];
+    above = above ? combine(*above, *cell) : *cell;
+  }
+}
+
+Int128 add(Int128 a, Int128 b) { return a + b; }
+Int128 larger(Int128 a, Int128 b) { return a < b ? b : a; }
+Int128 smaller(Int128 a, Int128 b) { return b < a ? b : a; }
+
+}  // namespace
+
+Figures subtree_sums(const Hierarchy& hierarchy, const Figures& own) {
+  Figures sums(own.units(), own.periods(), own.scale, true);
+  if (sums_stay_exact(own)) {
+    sums.head = fast_sums(hierarchy, own.head);
+    return sums;
+  }
+  for (Index period = 0; period < own.periods(); ++period) {
+    Column cells = column(own, period);
+    sweep(hierarchy, cells, add);
+    set_column(sums, period, cells);
+  }
+  return sums;
+}
+
+Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
+                            const std::vector<bool>& shares) {
+  Figures sums(own.units(), own.periods(), own.scale, true);
+  for (Index period = 0; period < own.periods(); ++period) {
+    Column added = column(own, period);
+    Column shared(added.size());
+    for (std::size_t unit = 0; unit < added.size(); ++unit) {
+      if (shares[unit]) {
+        std::swap(added[unit], shared[unit]);
+      }
+    }
+    sweep(hierarchy, added, add);
+    sweep(hierarchy, shared, larger);
+    for (std::size_t unit = 0; unit < added.size(); ++unit) {
+      if (shared[unit]) {
+        added[unit] = added[unit].value_or(0) + *shared[unit];
+      }
+    }
+    set_column(sums, period, added);
+  }
+  return sums;
+}
+
+std::vector<bool> units_of_types(const Cube& cube, const std::vector<std::string>& types) {
+  std::vector<bool> found;
+  for (const Unit& unit : cube.hierarchy().units()) {
+    found.push_back(std::find(types.begin(), types.end(), unit.type) != types.end());
+  }
+  return found;
+}
+
+Figures subtree_extremes(const Hierarchy& hierarchy, const Figures& own, bool largest) {
+  Figures extremes(own.units(), own.periods(), own.scale, true);
+  for (Index period = 0; period < own.periods(); ++period) {
+    Column cells = column(own, period);
+    sweep(hierarchy, cells, largest ? larger : smaller);
+    set_column(extremes, period, cells);
+  }
+  return extremes;
+}
+
+}  // namespace cchc

@@ -1,0 +1,62 @@
+#include "cchc/cube/reference.hpp"
+
+#include <algorithm>
+
+namespace cchc {
+
+Period referenced_period(const Reference& reference, Period period) {
+  switch (reference.time) {
+    case ReferenceTime::year:
+      return Period::year(reference.year);
+    case ReferenceTime::previous:
+      return period.previous();
+    case ReferenceTime::same_period_last_year:
+      return period.same_period_last_year();
+    case ReferenceTime::same:
+      break;
+  }
+  return period;
+}
+
+std::optional<std::vector<PlacedTerm>> placed_terms(const Cube& cube,
+                                                    const std::vector<LinearTerm>& terms) {
+  std::vector<PlacedTerm> placed;
+  for (const LinearTerm& term : terms) {
+    const auto plane = cube.find(term.reference.code);
+    if (!plane) {
+      return std::nullopt;
+    }
+    std::vector<Index> period_of;
+    for (const Period period : cube.periods()) {
+      period_of.push_back(cube.find_period(referenced_period(term.reference, period)).value_or(-1));
+    }
+    placed.push_back({*plane, term.coefficient, std::move(period_of)});
+  }
+  return placed;
+}
+
+int common_scale(const Cube& cube, const std::vector<PlacedTerm>& terms) {
+  int scale = 0;
+  for (const PlacedTerm& term : terms) {
+    scale = std::max(scale, cube.plane(term.plane).figures.scale);
+  }
+  return scale;
+}
+
+std::optional<Int128> term_sum(const Cube& cube, const std::vector<PlacedTerm>& terms, Index unit,
+                               Index period, int scale) {
+  Int128 sum = 0;
+  for (const PlacedTerm& term : terms) {
+    const Index column = term.period_of[static_cast<std::size_t>(period)];
+    const Figures& figures = cube.plane(term.plane).figures;
+    if (column < 0 || !figures.exact || !figures.has(unit, column)) {
+      return std::nullopt;
+    }
+    const Int128 whole =
+        checked_product(figures.whole(unit, column), power_of_ten(scale - figures.scale));
+    sum = checked_sum(sum, checked_product(whole, term.coefficient));
+  }
+  return sum;
+}
+
+}  // namespace cchc

@@ -1,0 +1,196 @@
+#include "cchc/report/explanation.hpp"
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "cchc/aggregate/coverage.hpp"
+
+namespace cchc {
+namespace {
+
+std::vector<std::string> mark_names(const Plane& plane, Index unit, Index period) {
+  constexpr std::array<std::pair<Mark, const char*>, 7> names{{{estimated, "estimated"},
+                                                               {rebuilt, "rebuilt"},
+                                                               {correction, "correction"},
+                                                               {span, "span"},
+                                                               {withheld, "withheld"},
+                                                               {conflict, "conflict"},
+                                                               {excluded, "excluded"}}};
+  std::vector<std::string> found;
+  for (const auto& [mark, name] : names) {
+    if (plane.has_mark(unit, period, mark)) {
+      found.emplace_back(name);
+    }
+  }
+  return found;
+}
+
+PlaceOfOrigin place_of_origin(const Observations& observations, Index row) {
+  const Observation observation = observations[row];
+  const Source& source = observations.sources()[static_cast<std::size_t>(observation.source)];
+  return {.file = source.file,
+          .place = observation.place,
+          .raw = observation.raw,
+          .note = observation.note,
+          .agency = source.agency,
+          .form_version = source.form_version,
+          .rule = source.rule,
+          .window = source.window ? to_text(*source.window) : "",
+          .received = source.received ? to_text(*source.received) : "",
+          .synthetic = source.synthetic};
+}
+
+Explanation describe(const Cube& cube, CellPlace place) {
+  const Plane& plane = cube.plane(place.plane);
+  const Indicator& indicator = cube.indicator(place.plane);
+  const Unit& unit = cube.hierarchy()[place.unit];
+  Explanation told;
+  told.indicator = indicator.code;
+  told.label_vi = indicator.label_vi;
+  told.label_en = indicator.label_en;
+  told.unit_of_measure = indicator.unit_of_measure;
+  told.unit = unit.id;
+  told.unit_name = unit.name;
+  told.period = cube.periods()[static_cast<std::size_t>(place.period)];
+  told.state = to_text(plane.state(place.unit, place.period));
+  told.figure = plane.figures.text(place.unit, place.period);
+  told.marks = mark_names(plane, place.unit, place.period);
+  if (plane.has_mark(place.unit, place.period, Mark::withheld)) {
+    told.so_far = plane.so_far->text(place.unit, place.period);
+  }
+  if (plane.coverage && !cube.hierarchy().is_leaf(place.unit)) {
+    told.coverage = std::to_string(plane.coverage->reported(place.unit, place.period)) + "/" +
+                    std::to_string(plane.coverage->expected(place.unit, place.period));
+  }
+  return told;
+}
+
+// Whether a unit without children is part of the totals above it. A rate without its parts is not.
+bool enters(const Plane& plane, Index unit, Index period) {
+  return plane.parts ? plane.parts->denominator.has(unit, period)
+                     : plane.state(unit, period) == ValueState::reported;
+}
+
+// The units below that gave no figure, read off an aggregate's own cells.
+void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
+                    const Derivation& derivation) {
+  if (told.coverage.empty() || derivation.parts.empty()) {
+    return;
+  }
+  for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
+    if (cube.hierarchy().is_leaf(unit) && !enters(cube.plane(place.plane), unit, place.period) &&
+        owes(cube, {place.plane, unit, place.period})) {
+      told.absentees.push_back(cube.hierarchy()[unit].name);
+    }
+  }
+}
+
+Explanation explain_cell(const std::shared_ptr<const Cube>& cube, CellPlace place,
+                         const ExplainOptions& options, Index depth) {
+  Explanation told = describe(*cube, place);
+  const Derivation derivation = cube->derivation(place);
+  told.rule_en = derivation.rule_en;
+  told.rule_vi = derivation.rule_vi;
+  name_absentees(told, *cube, place, derivation);
+  if (derivation.observation >= 0) {
+    told.origin = place_of_origin(cube->observations(), derivation.observation);
+  }
+  for (const Derivation::Part& part : derivation.parts) {
+    if (depth >= options.depth || static_cast<Index>(told.parts.size()) >= options.parts) {
+      ++told.parts_left_out;
+      continue;
+    }
+    Explanation below = explain_cell(part.cube, part.place, options, depth + 1);
+    below.coefficient = part.coefficient;
+    below.role_en = part.role_en;
+    below.role_vi = part.role_vi;
+    told.parts.push_back(std::move(below));
+  }
+  return told;
+}
+
+std::string number_text(double value) {
+  Figures one(1, 1, 0, false);
+  one.head(0, 0) = value;
+  return one.text(0, 0);
+}
+
+// "+31 (+1.5 %)" or "-0.3 percentage points".
+std::string change_text(const PlaneComparison& plane, Index unit, Index pair) {
+  if (!std::isnan(plane.point_change(unit, pair))) {
+    return number_text(plane.point_change(unit, pair)) + " percentage points";
+  }
+  if (!plane.change.has(unit, pair)) {
+    return {};
+  }
+  const double relative = plane.relative_change(unit, pair);
+  return plane.change.text(unit, pair) +
+         (std::isnan(relative) ? "" : " (" + number_text(relative) + " %)");
+}
+
+Index column_for(const Cube& cube, Period wanted) {
+  if (const auto exact = cube.find_period(wanted)) {
+    return *exact;
+  }
+  for (Index period = 0; period < static_cast<Index>(cube.periods().size()); ++period) {
+    if (cube.periods()[static_cast<std::size_t>(period)].end_month() == wanted.end_month()) {
+      return period;
+    }
+  }
+  return -1;
+}
+
+void add_side(Explanation& told, const std::shared_ptr<const Cube>& cube,
+              const std::string& indicator, Index unit, Period period,
+              const ExplainOptions& options, const char* role_en, const char* role_vi) {
+  const auto plane = cube->find(indicator);
+  const Index column = column_for(*cube, period);
+  if (!plane || column < 0) {
+    return;
+  }
+  Explanation side = explain_cell(cube, {*plane, unit, column}, options, 1);
+  side.role_en = role_en;
+  side.role_vi = role_vi;
+  told.parts.push_back(std::move(side));
+}
+
+}  // namespace
+
+Explanation explain(const std::shared_ptr<const Cube>& cube, CellPlace place,
+                    const ExplainOptions& options) {
+  return explain_cell(cube, place, options, 0);
+}
+
+Explanation explain(const Comparison& comparison, Index plane, Index unit, Index pair,
+                    const ExplainOptions& options) {
+  const PlaneComparison& compared = comparison.planes[static_cast<std::size_t>(plane)];
+  const PeriodPair& pair_of = comparison.pairs[static_cast<std::size_t>(pair)];
+  const Indicator& indicator = comparison.current->catalogue()[compared.indicator];
+  Explanation told;
+  told.indicator = indicator.code;
+  told.label_vi = indicator.label_vi;
+  told.label_en = indicator.label_en;
+  told.unit_of_measure = indicator.unit_of_measure;
+  told.unit = comparison.current->hierarchy()[unit].id;
+  told.unit_name = comparison.current->hierarchy()[unit].name;
+  told.period = pair_of.current;
+  told.state = to_text(compared.comparability(unit, pair));
+  told.figure = change_text(compared, unit, pair);
+  told.rule_en = "change from " + label_en(pair_of.baseline) + " to " + label_en(pair_of.current);
+  told.rule_vi = "thay đổi từ " + label_vi(pair_of.baseline) + " đến " + label_vi(pair_of.current);
+  for (const ReasonEntry& entry : reason_table()) {
+    if (has(compared.reasons(unit, pair), entry.reason)) {
+      told.marks.emplace_back(entry.code);
+      told.rule_en += "; " + std::string(entry.message_en) + " - " + std::string(entry.remedy_en);
+      told.rule_vi += "; " + std::string(entry.message_vi) + " - " + std::string(entry.remedy_vi);
+    }
+  }
+  add_side(told, comparison.current, indicator.code, unit, pair_of.current, options, "value",
+           "kỳ này");
+  add_side(told, comparison.baseline, indicator.code, unit, pair_of.baseline, options, "baseline",
+           "kỳ gốc");
+  return told;
+}
+
+}  // namespace cchc

@@ -1,0 +1,209 @@
+"""Compare figures with a baseline: another period, a base year, or another cube."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cchc import _core
+from cchc._arguments import PeriodLike, as_period, as_periods
+from cchc._core import Period
+from cchc.cube import Cube
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Change", "Comparison", "Reason", "compare", "reasons"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why two figures cannot, or not fully, be compared, and what would remove the reason."""
+
+    code: str
+    message_vi: str
+    message_en: str
+    remedy_vi: str
+    remedy_en: str
+
+
+@cache
+def reasons() -> dict[int, Reason]:
+    """Return every reason by its bit in the reason arrays."""
+    table = {}
+    for row in _core.reason_table():
+        bit = row.pop("bit")
+        table[bit] = Reason(**row)
+    return table
+
+
+@dataclass(frozen=True)
+class Change:
+    """One figure beside its baseline.
+
+    ``change`` is in the unit of measure of the indicator, ``relative_change`` in per cent,
+    ``point_change`` in percentage points (điểm %). Indicators in per cent have only a point change,
+    all others never have one. None where no number is given; ``reasons`` says why.
+    """
+
+    indicator: str
+    unit: str
+    period: Period
+    baseline_period: Period
+    value: float | None
+    baseline: float | None
+    change: float | None
+    relative_change: float | None
+    point_change: float | None
+    comparability: str
+    reasons: tuple[Reason, ...]
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else float(value)
+
+
+class Comparison:
+    """Figures of a cube beside their baselines; see `compare`."""
+
+    def __init__(
+        self, core: _core.Comparison, current: Cube, pairs: list[tuple[Period, Period]]
+    ) -> None:
+        self.core = core
+        self.cube = current
+        self.pairs = pairs
+
+    def _change(self, plane: int, unit: int, pair: int) -> Change:
+        arrays = self.core.plane(plane)
+        bits = int(arrays["reasons"][unit, pair])
+        current, baseline = self.pairs[pair]
+        numbers = {
+            name: _number(arrays[name][unit, pair])
+            for name in ("value", "baseline", "change", "relative_change", "point_change")
+        }
+        return Change(
+            indicator=self.core.indicators[plane],
+            unit=self.cube.hierarchy.unit(unit)["id"],
+            period=current,
+            baseline_period=baseline,
+            comparability=self.core.comparability(plane, unit, pair),
+            reasons=tuple(reason for bit, reason in reasons().items() if bits & bit),
+            **numbers,
+        )
+
+    def change(self, indicator: str, unit: str, pair: int = 0) -> Change:
+        """Return one change, by indicator and unit.
+
+        Parameters
+        ----------
+        indicator, unit
+            What to look at.
+        pair
+            Position in ``pairs``; 0 when one period was compared.
+        """
+        plane = self.cube.core.at(indicator)
+        return self._change(plane, self.cube.hierarchy.at(unit), pair)
+
+    def changes(self) -> Iterator[Change]:
+        """Iterate over all changes: by indicator, then unit, then pair of periods."""
+        for plane in self.cube.planes:
+            for unit in self.cube.units:
+                for pair in range(len(self.pairs)):
+                    yield self._change(plane, unit, pair)
+
+    def explain(self, indicator: str, unit: str, pair: int = 0) -> dict[str, Any]:
+        """Return the explanation tree of a change: its value, its baseline, its reasons."""
+        plane = self.cube.core.at(indicator)
+        text = self.core.explain(plane, self.cube.hierarchy.at(unit), pair)
+        tree: dict[str, Any] = json.loads(text)
+        return tree
+
+    def to_frame(self) -> pandas.DataFrame:
+        """Return the changes as a pandas data frame; reasons are codes joined by commas."""
+        from cchc._arguments import optional_module
+
+        pandas = optional_module("pandas", "pandas", "to_frame()")
+        rows = []
+        for change in self.changes():
+            row = dict(vars(change))
+            row["period"] = str(change.period)
+            row["baseline_period"] = str(change.baseline_period)
+            row["reasons"] = ",".join(reason.code for reason in change.reasons)
+            rows.append(row)
+        frame = pandas.DataFrame(rows)
+        numbers = ["value", "baseline", "change", "relative_change", "point_change"]
+        if len(frame):
+            frame[numbers] = frame[numbers].astype(float)
+        return frame
+
+
+def compare(
+    cube: Cube,
+    period: PeriodLike | Iterable[PeriodLike] | None = None,
+    baseline_period: PeriodLike | None = None,
+    *,
+    baseline: str | int | Cube | None = None,
+    permissive: Iterable[str] = (),
+    threads: int = 0,
+) -> Comparison:
+    """Compare the figures of a cube with a baseline.
+
+    Parameters
+    ----------
+    cube
+        Reported or consolidated figures.
+    period
+        The period or periods to look at; all of the cube when not given.
+    baseline_period
+        The period to compare with.
+    baseline
+        Instead of that: ``previous_period``, ``same_period_last_year``, ``end_of_last_year``, a
+        base year such as ``2015``, or another cube (the same periods of it: what changed since).
+    permissive
+        Reasons under which a number is given all the same, by code, e.g. ``["COVERAGE"]``; the
+        number then still carries the reason. Strict when empty.
+    threads
+        0 for as many as the machine has.
+
+    Returns
+    -------
+    Comparison
+        Change, relative change (%) and point change (điểm %), each with its comparability and
+        reasons. Missing on either side gives no number and says so.
+
+    Raises
+    ------
+    ComparisonError
+        When neither or both baselines are given, or the cubes have different units.
+    """
+    periods = cube.periods if period is None else as_periods(period)
+    other = baseline if isinstance(baseline, Cube) else cube
+    pairs = [(each, _baseline_of(each, baseline_period, baseline)) for each in periods]
+    core = _core.compare(
+        cube.core, other.core, pairs, permitted=list(permissive), threads=threads
+    )
+    return Comparison(core, cube, pairs)
+
+
+def _baseline_of(
+    period: Period, baseline_period: PeriodLike | None, baseline: str | int | Cube | None
+) -> Period:
+    if (baseline_period is None) == (baseline is None):
+        from cchc.errors import ComparisonError, new_error
+
+        raise new_error(
+            ComparisonError,
+            "CCHC-E1104",
+            "give either a baseline period or baseline=, not both and not neither",
+            "phải nêu một kỳ gốc hoặc tham số baseline=, không nêu cả hai",
+        )
+    if baseline_period is not None:
+        return as_period(baseline_period)
+    if isinstance(baseline, Cube):
+        return period
+    if isinstance(baseline, int):
+        return _core.baseline_period("fixed_year", period, baseline)
+    return _core.baseline_period(str(baseline), period)

@@ -1,0 +1,405 @@
+"""The cube: indicators x units x periods, and what can be read off it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc import _core
+from cchc._arguments import PeriodLike, as_date_text, as_list, as_period, as_periods
+from cchc._core import Catalogue, Hierarchy, Period
+from cchc.model import catalogue as shipped_catalogue
+from cchc.model import hierarchy as make_hierarchy
+from cchc.observations import Observations
+from cchc.read import Report
+
+if TYPE_CHECKING:
+    import numpy
+    import pandas
+
+__all__ = ["STATES", "Cube", "Figure", "Plane", "build"]
+
+#: Value states by their number in the arrays of a plane.
+STATES = ("reported", "missing", "optional", "not_applicable", "unreadable")
+
+#: Marks by their bit in the arrays of a plane.
+MARKS = {
+    1: "estimated",
+    2: "rebuilt",
+    4: "correction",
+    8: "span",
+    16: "withheld",
+    32: "conflict",
+    64: "excluded",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a cube with everything that belongs to it.
+
+    Parameters
+    ----------
+    value
+        The figure as float64, correctly rounded; None where there is none.
+    text
+        Its exact decimal text; empty where there is none.
+    state
+        Value state.
+    marks
+        What else is true of it: estimated, rebuilt, correction, span, withheld, conflict,
+        excluded.
+    so_far
+        Total of what came in, where a missing policy withholds the figure; else None.
+    expected, reported, not_applicable
+        Coverage of an aggregate, counted in units; None for a unit's own figure.
+    answers
+        For a coded indicator over several units: by language, how many units gave each answer.
+    """
+
+    indicator: str
+    unit: str
+    period: Period
+    value: float | None
+    text: str
+    state: str
+    marks: tuple[str, ...] = ()
+    so_far: float | None = None
+    expected: int | None = None
+    reported: int | None = None
+    not_applicable: int | None = None
+    answers: Mapping[str, Mapping[str, int]] | None = None
+
+
+@dataclass(frozen=True)
+class Plane:
+    """One indicator's figures; every array is units x periods and read-only.
+
+    ``values`` is float64 with NaN where the state is not reported; ``states`` holds positions in
+    `STATES`. ``expected``, ``reported`` and ``not_applicable`` are there for aggregates only, and
+    ``answers`` maps each answer of a coded indicator to the number of units that gave it.
+    """
+
+    indicator: Mapping[str, Any]
+    values: numpy.ndarray
+    states: numpy.ndarray
+    marks: numpy.ndarray | None
+    so_far: numpy.ndarray | None
+    expected: numpy.ndarray | None
+    reported: numpy.ndarray | None
+    not_applicable: numpy.ndarray | None
+    numerator: numpy.ndarray | None
+    denominator: numpy.ndarray | None
+    answers: Mapping[int, numpy.ndarray] = field(default_factory=dict)
+
+
+class Cube:
+    """Indicators x units x periods, with value states, coverage and provenance.
+
+    A cube is immutable. ``cube["4.2.1"]`` is one indicator's `Plane`; `figure` is one cell;
+    `sel` a smaller cube view; `to_frame` a table.
+    """
+
+    def __init__(
+        self,
+        core: _core.Cube,
+        catalogue: Catalogue,
+        hierarchy: Hierarchy,
+        *,
+        issues: Iterable[Mapping[str, str]] = (),
+        units: Iterable[int] | None = None,
+        columns: Iterable[int] | None = None,
+        planes: Iterable[int] | None = None,
+    ) -> None:
+        self.core = core
+        self.catalogue = catalogue
+        self.hierarchy = hierarchy
+        self.issues = list(issues)
+        self.units = list(range(len(hierarchy)) if units is None else units)
+        self.columns = list(range(len(core.periods)) if columns is None else columns)
+        self.planes = list(range(len(core.planes)) if planes is None else planes)
+
+    def derived(self, core: _core.Cube) -> Cube:
+        """Return a cube of the same shape that a verb made of this one."""
+        return Cube(core, self.catalogue, self.hierarchy, issues=self.issues, units=self.units)
+
+    @property
+    def indicators(self) -> list[str]:
+        """Codes of the indicators that have figures, in the order of the catalogue."""
+        codes = self.core.planes
+        return [codes[plane] for plane in self.planes]
+
+    @property
+    def periods(self) -> list[Period]:
+        """Periods, in order of their end."""
+        periods = self.core.periods
+        return [periods[column] for column in self.columns]
+
+    @property
+    def unit_ids(self) -> list[str]:
+        """Ids of the units, in pre-order."""
+        return [self.hierarchy.unit(unit)["id"] for unit in self.units]
+
+    def __getitem__(self, indicator: str) -> Plane:
+        """Return one indicator's plane, by code, name or alias."""
+        index = self.core.at(indicator)
+        definition = self.catalogue.indicator(self.catalogue.at(indicator))
+        arrays = self.core.plane(index)
+        codes = [answer[0] for answer in definition["answers"]]
+        answers = dict(zip(codes, arrays.pop("answers"), strict=False))
+        for name in ("marks", "so_far", "expected", "reported", "not_applicable"):
+            arrays.setdefault(name, None)
+        for name in ("numerator", "denominator"):
+            arrays.setdefault(name, None)
+        for name in ("scale", "exact", "rows"):
+            arrays.pop(name, None)
+        return Plane(indicator=definition, answers=answers, **arrays)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self.indicators
+
+    def __contains__(self, indicator: str) -> bool:
+        return self.core.find(indicator) is not None
+
+    def sel(
+        self,
+        *,
+        indicator: str | Iterable[str] | None = None,
+        unit: str | Iterable[str] | None = None,
+        level: str | Iterable[str] | None = None,
+        periods: PeriodLike | Iterable[PeriodLike] | None = None,
+    ) -> Cube:
+        """Return a view of part of the cube; figures are not recomputed.
+
+        Parameters
+        ----------
+        indicator
+            Codes, names or aliases.
+        unit
+            Ids or names of units.
+        level
+            Names of levels of the hierarchy.
+        periods
+            Periods or their texts.
+
+        Raises
+        ------
+        SelectionError
+            For what the cube does not hold.
+        """
+        units = self.units
+        if unit is not None:
+            units = [self.hierarchy.at(name) for name in as_list(unit)]
+        if level is not None:
+            wanted = set(as_list(level))
+            units = [each for each in units if self.hierarchy.unit(each)["level"] in wanted]
+        planes = self.planes
+        if indicator is not None:
+            planes = [self.core.at(code) for code in as_list(indicator)]
+        columns = self.columns
+        if periods is not None:
+            columns = [self.core.at_period(period) for period in as_periods(periods)]
+        return Cube(
+            self.core,
+            self.catalogue,
+            self.hierarchy,
+            issues=self.issues,
+            units=units,
+            columns=columns,
+            planes=planes,
+        )
+
+    def figure(self, indicator: str, unit: str, period: PeriodLike) -> Figure:
+        """Return one figure, by indicator, unit and period.
+
+        Raises
+        ------
+        SelectionError
+            When the cube has no such indicator, unit or period.
+        """
+        plane = self.core.at(indicator)
+        row = self.hierarchy.at(unit)
+        return self._figure(plane, row, self.core.at_period(as_period(period)))
+
+    def _figure(self, plane: int, unit: int, column: int) -> Figure:
+        arrays = self.core.plane(plane)
+        number = float(arrays["values"][unit, column])
+        bits = int(arrays["marks"][unit, column]) if "marks" in arrays else 0
+        covered = "expected" in arrays and self.hierarchy.end(unit) > unit + 1
+        so_far = float(arrays["so_far"][unit, column]) if bits & 16 else None
+        counts = {
+            name: int(arrays[name][unit, column]) if covered else None
+            for name in ("expected", "reported", "not_applicable")
+        }
+        return Figure(
+            indicator=self.core.planes[plane],
+            unit=self.hierarchy.unit(unit)["id"],
+            period=self.core.periods[column],
+            value=None if number != number else number,
+            text=self.core.text(plane, unit, column),
+            state=STATES[int(arrays["states"][unit, column])],
+            marks=tuple(name for bit, name in MARKS.items() if bits & bit),
+            so_far=so_far,
+            answers=self._answers(plane, arrays["answers"], unit, column) if covered else None,
+            **counts,
+        )
+
+    def _answers(
+        self, plane: int, counts: list[Any], unit: int, column: int
+    ) -> dict[str, dict[str, int]] | None:
+        if not counts:
+            return None
+        definition = self.catalogue.indicator(self.catalogue.at(self.core.planes[plane]))
+        numbers = [int(count[unit, column]) for count in counts]
+        return {
+            lang: {answer[at]: n for answer, n in zip(definition["answers"], numbers, strict=True)}
+            for lang, at in (("vi", 1), ("en", 2))
+        }
+
+    def figures(self) -> Iterator[Figure]:
+        """Iterate over all figures: by indicator, then unit, then period."""
+        for plane in self.planes:
+            for unit in self.units:
+                for column in self.columns:
+                    yield self._figure(plane, unit, column)
+
+    def absentees(self, indicator: str, unit: str, period: PeriodLike) -> list[str]:
+        """Return the ids of the units below ``unit`` that owed a figure and gave none."""
+        found = self.core.absentees(
+            self.core.at(indicator), self.hierarchy.at(unit), self.core.at_period(as_period(period))
+        )
+        return [self.hierarchy.unit(each)["id"] for each in found]
+
+    def total_of(self, indicator: str, units: Iterable[str], period: PeriodLike) -> str | None:
+        """Return the exact total over some units as text; None when any of them is missing.
+
+        Raises
+        ------
+        AggregationError
+            When one unit is an ancestor of another, or the indicator cannot be summed.
+        """
+        rows = [self.hierarchy.at(unit) for unit in units]
+        return self.core.total_of(
+            self.core.at(indicator), self.core.at_period(as_period(period)), rows
+        )
+
+    def explain(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any]:
+        """Return the explanation tree of a figure down to file, place and raw text."""
+        text = _core.explain(
+            self.core,
+            self.core.at(indicator),
+            self.hierarchy.at(unit),
+            self.core.at_period(as_period(period)),
+        )
+        tree: dict[str, Any] = json.loads(text)
+        return tree
+
+    def to_frame(self) -> pandas.DataFrame:
+        """Return the figures as a pandas data frame in long form; missing is NaN."""
+        import numpy
+
+        from cchc._arguments import optional_module
+
+        pandas = optional_module("pandas", "pandas", "to_frame()")
+        rows = numpy.array(self.units, dtype=int)
+        columns = numpy.array(self.columns, dtype=int)
+        ids = numpy.array(self.unit_ids, dtype=object)
+        texts = numpy.array([str(period) for period in self.periods], dtype=object)
+        tables = []
+        for index in self.planes:
+            arrays = self.core.plane(index)
+            table = {
+                "indicator": self.core.planes[index],
+                "unit": numpy.repeat(ids, len(columns)),
+                "period": numpy.tile(texts, len(rows)),
+                "value": arrays["values"][numpy.ix_(rows, columns)].ravel(),
+                "state": numpy.array(STATES, dtype=object)[
+                    arrays["states"][numpy.ix_(rows, columns)].ravel()
+                ],
+            }
+            for name in ("expected", "reported"):
+                if name in arrays:
+                    table[name] = arrays[name][numpy.ix_(rows, columns)].ravel()
+            tables.append(pandas.DataFrame(table))
+        return pandas.concat(tables, ignore_index=True) if tables else pandas.DataFrame()
+
+
+def build(
+    reports: Observations | Report | Iterable[Report],
+    *,
+    hierarchy: Hierarchy | Iterable[Mapping[str, Any]] | str | Path,
+    catalogue: Catalogue | None = None,
+    as_known: str | datetime.date | None = None,
+    units: Mapping[str, str] | None = None,
+    period: PeriodLike | None = None,
+) -> Cube:
+    """Build a cube from reports or from a table of observations.
+
+    Parameters
+    ----------
+    reports
+        From `cchc.read` (one or many), or observations from `from_frame`, `read_csv`, `from_rows`.
+    hierarchy
+        The units; see `cchc.hierarchy`.
+    catalogue
+        The definitions; the shipped catalogue when not given.
+    as_known
+        Only what had been received by the end of this day; None for everything. Of several reports
+        of one cell the latest received one counts; a blank never supersedes a figure.
+    units
+        Which unit (id) an agency or a file name stands for, where the agency's name is not the
+        name of a unit.
+    period
+        Period of reports that do not say it themselves.
+
+    Returns
+    -------
+    Cube
+        What could not be used is in ``issues``: unknown indicators, units and periods,
+        contradictions.
+    """
+    tree = hierarchy if isinstance(hierarchy, Hierarchy) else make_hierarchy(hierarchy)
+    definitions = catalogue or shipped_catalogue()
+    found: list[dict[str, str]] = []
+    if not isinstance(reports, Observations):
+        several = [reports] if isinstance(reports, Report) else list(reports)
+        window = None if period is None else as_period(period)
+        reports = _observations(several, tree, units or {}, window, found)
+    core, issues = _core.build(reports, definitions, tree, as_known=as_date_text(as_known))
+    return Cube(core, definitions, tree, issues=[*found, *issues])
+
+
+def _observations(
+    reports: Iterable[Report],
+    tree: Hierarchy,
+    units: Mapping[str, str],
+    period: Period | None,
+    issues: list[dict[str, str]],
+) -> Observations:
+    """All reports as one table; a report without a unit or a period is an issue."""
+    table = Observations()
+    for report in reports:
+        unit = units.get(report.agency) or units.get(Path(report.file).name)
+        position = tree.find(unit or report.agency)
+        if position is None:
+            issues.append(_left_out(report, "CCHC-I0906", "unit", "đơn vị", "units="))
+        elif report.period is None and period is None:
+            issues.append(_left_out(report, "CCHC-I0907", "period", "kỳ báo cáo", "period="))
+        else:
+            report.append_to(table, tree.unit(position)["id"], report.period or period)
+    return table
+
+
+def _left_out(report: Report, code: str, what: str, what_vi: str, how: str) -> dict[str, str]:
+    return {
+        "code": code,
+        "message_en": f"the report of '{report.agency}' is left out: its {what} is not known; "
+        f"give it by {how}",
+        "message_vi": f"chưa dùng báo cáo của '{report.agency}': không xác định được {what_vi}; "
+        f"hãy nêu bằng {how}",
+        "place": report.file,
+    }

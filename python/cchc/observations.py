@@ -1,0 +1,146 @@
+"""Observations: reported values with their states, raw texts and sources, as one table."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc._arguments import as_date_text, optional_module
+from cchc._core import Observations
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Observations", "append_rows", "from_frame", "from_rows", "read_csv", "to_frame"]
+
+#: Columns of a table of observations; ``indicator``, ``unit``, ``period`` and ``value`` are needed.
+COLUMNS = ("indicator", "unit", "period", "state", "value", "second_value", "raw", "note", "place")
+
+
+def _value_text(value: Any) -> str | None:
+    """Plain machine text of a value; None for a blank, in whatever way it is blank."""
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, (bool, datetime.date)):
+        raise TypeError(f"a value must be a number, not {type(value).__name__} ({value!r})")
+    # The shortest text that reads back the same: 20.5 is 20.5, whatever its binary expansion.
+    text = format(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def append_rows(
+    observations: Observations, source: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Append the rows of one source.
+
+    Parameters
+    ----------
+    observations
+        The table to append to.
+    source
+        ``file``, ``hash``, ``agency``, ``window_first``, ``window_last``, ``received`` (ISO dates),
+        ``form_version``, ``rule``, ``synthetic``; all optional.
+    rows
+        Rows with the keys of `COLUMNS`. A blank value without a state is ``missing``; a value
+        without a state is ``reported``.
+
+    Raises
+    ------
+    ObservationError, NumberError, PeriodError
+        When a row contradicts itself, a value is no decimal, or a period is none.
+    """
+    received = source.get("received")
+    position = observations.add_source({**source, "received": as_date_text(received) or ""})
+    values = [_value_text(row.get("value")) for row in rows]
+    states = [
+        row.get("state") or ("missing" if value is None else "reported")
+        for row, value in zip(rows, values, strict=True)
+    ]
+    observations.append(
+        position,
+        indicator=[str(row["indicator"]) for row in rows],
+        unit=[str(row["unit"]) for row in rows],
+        period=[str(row["period"]) for row in rows],
+        state=states,
+        value=values,
+        second_value=[_value_text(row.get("second_value")) for row in rows],
+        raw=[str(row.get("raw") or "") for row in rows],
+        note=[str(row.get("note") or "") for row in rows],
+        place=[str(row.get("place") or "") for row in rows],
+    )
+
+
+def from_rows(
+    rows: Iterable[Mapping[str, Any]], *, file: str = "", **source: Any
+) -> Observations:
+    """Return observations made of rows of one source; see `append_rows`."""
+    observations = Observations()
+    append_rows(observations, {"file": file, **source}, list(rows))
+    return observations
+
+
+def from_frame(frame: Any, *, file: str = "data frame", **source: Any) -> Observations:
+    """Return observations from a data frame in long form.
+
+    Parameters
+    ----------
+    frame
+        A pandas or polars data frame (anything with ``to_dict`` or ``to_dicts``) with the columns
+        ``indicator``, ``unit``, ``period``, ``value`` and, if known, the others of `COLUMNS`. NaN
+        and None are missing, never zero.
+    file
+        Name under which `explain` gives the source.
+    **source
+        Further members of the source, e.g. ``received="2024-06-20"``.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> table = pandas.DataFrame(
+    ...     {"indicator": ["4.2.1"], "unit": ["a"], "period": ["2024-H1"], "value": [40]})
+    >>> len(from_frame(table))
+    1
+    """
+    rows = frame.to_dicts() if hasattr(frame, "to_dicts") else frame.to_dict("records")
+    placed = [{"place": f"row {number}", **row} for number, row in enumerate(rows)]
+    return from_rows(placed, file=file, **source)
+
+
+def read_csv(path: str | Path, **source: Any) -> Observations:
+    """Return observations from a UTF-8 CSV file in long form, with the columns of `COLUMNS`.
+
+    Values are plain numbers (``20.5``); a blank is missing. Figures as printed in reports
+    (``16.183``) are read by `cchc.read` from the report itself.
+    """
+    import csv
+
+    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+        rows = [
+            {"place": f"line {number}", **row}
+            for number, row in enumerate(csv.DictReader(stream), start=2)
+        ]
+    return from_rows(rows, file=str(path), **source)
+
+
+def to_frame(observations: Observations) -> pandas.DataFrame:
+    """Return the observations as a pandas data frame, one row each, with the file of its source.
+
+    Values are texts of exact decimals turned to float64 at the very end; missing is NaN.
+    """
+    pandas = optional_module("pandas", "pandas", "to_frame()")
+    sources = observations.sources()
+    rows = []
+    for position in range(len(observations)):
+        row = observations.row(position)
+        origin = sources[row.pop("source")]
+        rows.append(row | {"file": origin["file"], "synthetic": origin["synthetic"]})
+    frame = pandas.DataFrame(rows)
+    for column in ("value", "second_value"):
+        if column in frame:
+            frame[column] = frame[column].astype(float)
+    return frame

@@ -1,0 +1,220 @@
+"""Issues: what could not be read, or was read with doubt, and where.
+
+An issue never stops a reading. Its code is stable; its message is in Vietnamese and English, says
+what was found and asks for what would settle it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One doubt of a reading.
+
+    `line` counts from 1 and is None where a place is not a line; `raw` is the text as found.
+    """
+
+    code: str
+    severity: Severity
+    message_vi: str
+    message_en: str
+    file: str
+    line: int | None
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    code: str
+    severity: Severity
+    vi: str
+    en: str
+
+
+_KINDS: dict[str, _Kind] = {
+    "no_table": _Kind(
+        "CCHC-I1301",
+        "error",
+        "Không tìm thấy bảng thống kê chỉ tiêu nào. Văn bản có kèm phụ lục số liệu không?",
+        "No table of indicators was found. Does the text include the appendix with figures?",
+    ),
+    "row_unmatched": _Kind(
+        "CCHC-I1302",
+        "warning",
+        "Dòng này không khớp chỉ tiêu nào của biểu {form}. Đề nghị kiểm tra mã và tên chỉ tiêu.",
+        "This row matches no indicator of form {form}. Please check its code and label.",
+    ),
+    "row_uncertain": _Kind(
+        "CCHC-I1303",
+        "warning",
+        "Chưa rõ dòng này là chỉ tiêu {first} hay {second} của biểu {form}; số liệu chưa được "
+        "nhận. Đề nghị xác nhận.",
+        "This row may be indicator {first} or {second} of form {form}; its figure was not taken. "
+        "Please confirm which.",
+    ),
+    "value_unreadable": _Kind(
+        "CCHC-I1304",
+        "error",
+        "Chỉ tiêu {code}: không đọc được số liệu “{raw}”. {why_vi}",
+        "Indicator {code}: the value “{raw}” cannot be read. {why_en}",
+    ),
+    "value_ambiguous": _Kind(
+        "CCHC-I1305",
+        "error",
+        "Chỉ tiêu {code}: số liệu “{raw}” có thể đọc là {readings}. Đề nghị ghi rõ.",
+        "Indicator {code}: the value “{raw}” can be read as {readings}. Please say which.",
+    ),
+    "value_remarked": _Kind(
+        "CCHC-I1325",
+        "note",
+        "Chỉ tiêu {code}: số liệu “{raw}” được đọc là {value}. {why_vi}",
+        "Indicator {code}: the value “{raw}” was read as {value}. {why_en}",
+    ),
+    "malformed_code": _Kind(
+        "CCHC-I1306",
+        "warning",
+        "Số thứ tự “{raw}” viết sai dạng, được đọc là {code}. Đề nghị sửa lại trong biểu.",
+        "The code “{raw}” is malformed and was read as {code}. Please correct it in the form.",
+    ),
+    "code_gap": _Kind(
+        "CCHC-I1307",
+        "note",
+        "Số thứ tự nhảy từ {before} đến {after}; các mã được giữ nguyên. Biểu có thiếu dòng không?",
+        "Codes jump from {before} to {after}; they are kept as printed. Is a row missing from the "
+        "form?",
+    ),
+    "code_mismatch": _Kind(
+        "CCHC-I1308",
+        "warning",
+        "Dòng ghi mã “{raw}” nhưng tên là chỉ tiêu {code}; được nhận theo tên. Đề nghị kiểm tra "
+        "mã.",
+        "The row is coded “{raw}” but labelled as indicator {code}, and was taken by its label. "
+        "Please check the code.",
+    ),
+    "row_absent": _Kind(
+        "CCHC-I1309",
+        "warning",
+        "Không có dòng {code} “{label}” của biểu {form}. Đề nghị bổ sung dòng, kể cả khi để trống.",
+        "Row {code} “{label}” of form {form} is absent. Please put it back, even if left blank.",
+    ),
+    "table_cut": _Kind(
+        "CCHC-I1310",
+        "error",
+        "Bảng {form} dừng ở {last}: thiếu {count} dòng cuối, từ {first}. Văn bản có bị cắt không?",
+        "Table {form} stops at {last}: its last {count} rows, from {first} on, are absent. Was the "
+        "text cut?",
+    ),
+    "row_cut": _Kind(
+        "CCHC-I1311",
+        "error",
+        "Dòng {code} bị cắt giữa chừng nên chưa biết số liệu. Đề nghị gửi lại văn bản đầy đủ.",
+        "Row {code} is cut in the middle, so its value is not known. Please send the whole text.",
+    ),
+    "row_repeated": _Kind(
+        "CCHC-I1312",
+        "warning",
+        "Chỉ tiêu {code} xuất hiện lần thứ hai (lần đầu ở {first}); chỉ nhận lần đầu. Dòng nào "
+        "đúng?",
+        "Indicator {code} appears a second time (first at {first}); the first is kept. Which is "
+        "right?",
+    ),
+    "second_report": _Kind(
+        "CCHC-I1313",
+        "error",
+        "Tệp chứa hơn một báo cáo: báo cáo thứ hai bắt đầu ở dòng {line} và chưa được đọc. Đề nghị "
+        "tách thành các tệp riêng.",
+        "The file holds more than one report: the second starts at line {line} and was not read. "
+        "Please split the file.",
+    ),
+    "table_unknown": _Kind(
+        "CCHC-I1314",
+        "warning",
+        "Bảng này không phải biểu nào đã biết ({known}) nên chưa được đọc.",
+        "This table is none of the known forms ({known}) and was not read.",
+    ),
+    "header_with_value": _Kind(
+        "CCHC-I1315",
+        "warning",
+        "Dòng tiêu đề {code} có ghi “{raw}” ở cột số liệu; số này không được nhận. Thuộc dòng nào?",
+        "Heading row {code} shows “{raw}” as a value; it was not taken. Which row is it for?",
+    ),
+    "answer_outside_key": _Kind(
+        "CCHC-I1316",
+        "warning",
+        "Chỉ tiêu {code}: “{raw}” không có trong các mã trả lời {answers}. Đề nghị chọn lại.",
+        "Indicator {code}: “{raw}” is none of the answers {answers}. Please choose one.",
+    ),
+    "unexpected_pair": _Kind(
+        "CCHC-I1317",
+        "warning",
+        "Chỉ tiêu {code} chỉ có một số liệu nhưng ghi “{raw}”. Đề nghị cho biết số nào là kết quả.",
+        "Indicator {code} takes one figure but shows “{raw}”. Please say which is the result.",
+    ),
+    "unit_differs": _Kind(
+        "CCHC-I1318",
+        "note",
+        "Chỉ tiêu {code}: đơn vị tính ghi “{raw}”, biểu mẫu là “{expected}”. Số liệu có cùng đơn "
+        "vị tính không?",
+        "Indicator {code}: the unit of measure reads “{raw}”, the form says “{expected}”. Is the "
+        "figure in the form's unit?",
+    ),
+    "label_differs": _Kind(
+        "CCHC-I1319",
+        "note",
+        "Chỉ tiêu {code}: tên ghi khác biểu mẫu (“{raw}”). Có phải cùng một chỉ tiêu?",
+        "Indicator {code}: the label differs from the form's (“{raw}”). Is it the same indicator?",
+    ),
+    "window_wrong": _Kind(
+        "CCHC-I1320",
+        "warning",
+        "Khoảng thời gian “{raw}” không phải là hai ngày hợp lệ theo thứ tự. Đề nghị ghi lại.",
+        "The data window “{raw}” is not two valid days in order. Please correct it.",
+    ),
+    "period_unknown": _Kind(
+        "CCHC-I1321",
+        "warning",
+        "Không tìm thấy kỳ báo cáo (ví dụ “6 tháng đầu năm 2024”). Báo cáo của kỳ nào?",
+        "No reporting period was found (such as “6 tháng đầu năm 2024”). Which period is it for?",
+    ),
+    "agency_unknown": _Kind(
+        "CCHC-I1322",
+        "warning",
+        "Không tìm thấy tên cơ quan báo cáo. Báo cáo của cơ quan nào?",
+        "The name of the reporting agency was not found. Which agency is it from?",
+    ),
+    "title_missing": _Kind(
+        "CCHC-I1323",
+        "note",
+        "Bảng không có tên biểu; được đọc theo biểu {form} vì khớp nhiều dòng nhất. Có đúng không?",
+        "The table has no title; it was read as form {form}, which most rows match. Is that right?",
+    ),
+    "date_wrong": _Kind(
+        "CCHC-I1324",
+        "note",
+        "Ngày “{raw}” của văn bản không có trong lịch. Đề nghị kiểm tra.",
+        "The date “{raw}” of a document is not in the calendar. Please check it.",
+    ),
+}
+
+
+def issue(kind: str, *, file: str, line: int | None, raw: str = "", **details: object) -> Issue:
+    """Issue of the named kind, its messages filled with `raw`, `line` and `details`."""
+    wording = _KINDS[kind]
+    filled = {"raw": raw, "line": line} | details
+    return Issue(
+        wording.code,
+        wording.severity,
+        wording.vi.format(**filled),
+        wording.en.format(**filled),
+        file,
+        line,
+        raw,
+    )
+
+
+def issue_code(kind: str) -> str:
+    """Stable code of the named kind of issue."""
+    return _KINDS[kind].code

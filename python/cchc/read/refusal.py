@@ -1,0 +1,72 @@
+"""Refusals: files that are not readable text at all."""
+
+from cchc.errors import Error, InputError, new_error
+
+_REFUSALS: dict[str, tuple[str, str, str]] = {
+    "empty": (
+        "CCHC-E1301",
+        "tệp rỗng, không có chữ nào. Đề nghị gửi lại tệp có nội dung.",
+        "the file is empty. Please send the file with its contents.",
+    ),
+    "other_format": (
+        "CCHC-E1302",
+        "đây là tệp {format}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {format} hoặc lưu thành "
+        "văn bản UTF-8.",
+        "this is a {format} file, not plain text. Read it with the reader for {format}, or save it as "
+        "UTF-8 text.",
+    ),
+    "binary": (
+        "CCHC-E1303",
+        "tệp chứa dữ liệu nhị phân từ byte {offset}, không phải văn bản. Hãy lưu thành văn bản "
+        "UTF-8.",
+        "the file holds binary data from byte {offset} on and is not text. Save it as UTF-8 text.",
+    ),
+    "utf16_unmarked": (
+        "CCHC-E1304",
+        "tệp là UTF-16 không có dấu thứ tự byte (BOM). Hãy lưu lại thành UTF-8.",
+        "the file is UTF-16 without a byte order mark. Save it again as UTF-8.",
+    ),
+    "broken_utf16": (
+        "CCHC-E1305",
+        "tệp UTF-16 bị hỏng tại byte {offset}. Hãy lưu lại thành UTF-8.",
+        "the UTF-16 text is broken at byte {offset}. Save it again as UTF-8.",
+    ),
+    "broken_utf8": (
+        "CCHC-E1306",
+        "tệp không phải UTF-8 hợp lệ: byte {offset}, dòng {line}. Hãy lưu lại thành UTF-8 (có thể "
+        "tệp dùng bảng mã cũ TCVN3 hoặc VNI).",
+        "the file is not valid UTF-8: byte {offset}, line {line}. Save it again as UTF-8 (it may "
+        "use the old encodings TCVN3 or VNI).",
+    ),
+    "not_a_report": (
+        "CCHC-E1307",
+        "văn bản không có bảng chỉ tiêu, kỳ báo cáo hay số liệu nào của báo cáo CCHC. Có đúng tệp "
+        "không?",
+        "the text has no table of indicators, no period and no figure of an administrative reform "
+        "report. Is it the right file?",
+    ),
+    "not_opened": (
+        "CCHC-E1308",
+        "không mở được tệp ({reason}). Hãy kiểm tra đường dẫn và quyền đọc.",
+        "the file cannot be opened ({reason}). Check the path and the permission to read.",
+    ),
+    "too_large": (
+        "CCHC-E1309",
+        "tệp lớn hơn {limit} byte, không phải một báo cáo. Hãy tách tệp.",
+        "the file is larger than {limit} bytes, which no report is. Split it.",
+    ),
+}
+
+
+def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> Error:
+    """InputError of the named kind, its messages opened by `file` and filled with `details`.
+
+    The error also carries `file` and `offset` (bytes from the start, None where it has no meaning).
+    """
+    code, vi, en = _REFUSALS[kind]
+    filled = {"offset": offset} | details
+    error = new_error(
+        InputError, code, f"{file}: {en.format(**filled)}", f"{file}: {vi.format(**filled)}"
+    )
+    vars(error).update(file=file, offset=offset)
+    return error

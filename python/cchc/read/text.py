@@ -1,0 +1,268 @@
+"""Reports as extracted text: header, tables, facts of the running text, issues.
+
+The text may come with any wrapping, line ends and composition; it is decoded strictly, its tables
+are joined through the row model and read by the table grammar that all readers share.
+"""
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cchc.read.codes import canonical_code, printed_code
+from cchc.read.decode import SourceText, source_text
+from cchc.read.documents import Document, named_documents
+from cchc.read.evidence import best_match
+from cchc.read.fact import Fact
+from cchc.read.facts import told_facts
+from cchc.read.fold import fold, words
+from cchc.read.forms import FormTable, shipped_forms
+from cchc.read.grammar import MatchedRow, TableReading, match_rows
+from cchc.read.header import Header, read_header
+from cchc.read.issue import Issue, issue
+from cchc.read.narrative import sections
+from cchc.read.refusal import refusal
+from cchc.read.rows import Place, TableRow
+from cchc.read.table_blocks import TableBlock, table_blocks, table_fragments
+from cchc.read.wrapped_rows import wrapped_rows
+
+_FIRST_HEADING = re.compile(r"\s*I\.\s+(\S.*)")
+_COLUMN_HEADER = re.compile(r"s?tt\s*(?:noi dung|chi tieu|$)")
+_OPENINGS = (
+    "cong hoa",
+    "uy ban nhan dan",
+    "ubnd",
+    "so ",
+    "bao cao",
+    "thuc hien",
+    "can cu",
+    "kinh gui",
+)
+_LEAST_ROWS = 3  # rows that must match before a text without title and column header is a table
+
+
+@dataclass(frozen=True, slots=True)
+class TextReport:
+    """A report read from text.
+
+    `tables` in printed order; `facts` and `documents` of the running text in order of lines;
+    `issues` in order of lines, those without a line first.
+    """
+
+    header: Header
+    tables: tuple[TableReading, ...]
+    facts: tuple[Fact, ...]
+    documents: tuple[Document, ...]
+    issues: tuple[Issue, ...]
+    source: SourceText
+
+    @property
+    def rows(self) -> tuple[MatchedRow, ...]:
+        """All rows of all tables, headers included."""
+        return tuple(row for table in self.tables for row in table.rows)
+
+    @property
+    def observations(self) -> tuple[MatchedRow, ...]:
+        """All rows that are not headers."""
+        return tuple(row for row in self.rows if row.state is not None)
+
+
+@dataclass
+class _Tables:
+    """Joined rows by form, with the block each table began with."""
+
+    rows: dict[str, list[TableRow]]
+    blocks: dict[str, TableBlock]
+    issues: list[Issue]
+    stop: int  # first line that belongs to a second report
+
+
+def read_text(
+    source: str | bytes | os.PathLike[str],
+    *,
+    file: str | None = None,
+    forms: Sequence[FormTable] | None = None,
+    unit_type: str | None = None,
+) -> TextReport:
+    """Read the first report of a text.
+
+    `source` is a path, the bytes of a file, or the text itself. `unit_type` overrides what the
+    agency's name tells; it decides which blank rows are not applicable. Raises InputError when
+    the source is not text or has nothing of a report.
+    """
+    text = source_text(source, file=file)
+    known = tuple(forms) if forms is not None else shipped_forms()
+    tables = _first_tables(text, known)
+    parts = sections(_running_lines(text, tables))
+    titles = [block.title for block in tables.blocks.values()]
+    header, issues = read_header(parts, text.lines, titles, text.file)
+    readings = _readings(tables, known, unit_type or header.unit_type, text.file)
+    documents, document_issues = named_documents(parts, text.file, header.agency)
+    facts = told_facts(parts, documents)
+    if not readings and not facts and not (header.agency or header.period_text):
+        raise refusal("not_a_report", text.file)
+    issues += tables.issues + document_issues
+    issues += [found for reading in readings for found in reading.issues]
+    if not readings:
+        issues.append(issue("no_table", file=text.file, line=None))
+    issues.sort(key=lambda found: found.line or 0)
+    return TextReport(header, tuple(readings), tuple(facts), tuple(documents), tuple(issues), text)
+
+
+def _readings(
+    tables: _Tables, forms: Sequence[FormTable], unit_type: str | None, file: str
+) -> list[TableReading]:
+    found = []
+    by_name = {form.form: form for form in forms}
+    for name, rows in tables.rows.items():
+        block = tables.blocks[name]
+        reading = match_rows(rows, by_name[name], file=file, unit_type=unit_type)
+        place = Place(file, block.first_line, block.last_line)
+        found.append(
+            TableReading(
+                reading.form,
+                reading.rows,
+                reading.issues,
+                block.title,
+                block.stated_periods,
+                place,
+            )
+        )
+    return found
+
+
+def _first_tables(text: SourceText, forms: Sequence[FormTable]) -> _Tables:
+    """Tables of the first report of a text."""
+    restarts = _restarts(text.lines)
+    second = _second_opening(text.lines, restarts)
+    tables = _Tables({}, {}, [], second or len(text.lines) + 1)
+    blocks = table_blocks(text.lines, forms, restarts) or _untitled(text, forms)
+    for block in blocks:
+        if block.first_line >= tables.stop:
+            break
+        _take_block(block, forms, text.file, tables)
+    if tables.stop <= len(text.lines):
+        raw = " ".join(text.lines[tables.stop - 1].split())
+        found = issue("second_report", file=text.file, line=tables.stop, raw=raw)
+        tables.issues.append(found)
+    return tables
+
+
+def _take_block(block: TableBlock, forms: Sequence[FormTable], file: str, tables: _Tables) -> None:
+    form = block.form or _likeliest_form(block, forms, file)
+    if form is None or (block.form is None and block.title_found):
+        known = ", ".join(known.title_phrases[0] for known in forms)
+        found = issue("table_unknown", file=file, line=block.first_line, known=known)
+        tables.issues.append(found)
+        return
+    rows = wrapped_rows(block.body, form, file)
+    earlier = tables.rows.get(form.form)
+    if earlier is None:
+        tables.rows[form.form], tables.blocks[form.form] = rows, block
+    elif _begins_again(earlier, rows, form):
+        tables.stop = block.first_line
+        return
+    else:
+        # The table goes on, so its last row so far was not cut.
+        earlier[-1:] = [replace(row, cut=False) for row in earlier[-1:]]
+        earlier += rows
+    if block.form is None:
+        found = issue("title_missing", file=file, line=block.first_line, form=form.form)
+        tables.issues.append(found)
+
+
+def _positions(rows: Sequence[TableRow], form: FormTable) -> list[int]:
+    found = []
+    for row in rows:
+        match = best_match(printed_code(row.code), row.label, row.unit, form, after=-1)
+        if match and match.accepted:
+            found.append(match.row.position)
+    return found
+
+
+def _begins_again(earlier: Sequence[TableRow], rows: Sequence[TableRow], form: FormTable) -> bool:
+    """Whether rows repeat those of a table instead of going on with it."""
+    before, after = _positions(earlier, form), _positions(rows, form)
+    return bool(before and after) and min(after) <= max(before)
+
+
+def _likeliest_form(block: TableBlock, forms: Sequence[FormTable], file: str) -> FormTable | None:
+    """The form that most rows of a table without a title match."""
+    counts = [(len(_positions(wrapped_rows(block.body, form, file), form)), form) for form in forms]
+    most, form = max(counts, key=lambda entry: entry[0], default=(0, None))
+    return form if most else None
+
+
+def _untitled(text: SourceText, forms: Sequence[FormTable]) -> list[TableBlock]:
+    """The rows of a text that has neither title nor column header, such as a pasted part."""
+    fragments = table_fragments(text.lines)
+    for form in forms:
+        rows = wrapped_rows(fragments, form, text.file)
+        valued = [
+            row
+            for row in rows
+            if any(form.rows[p].row_type != "header" for p in _positions([row], form))
+        ]
+        if len(valued) >= _LEAST_ROWS:
+            first = _run_start(rows, valued[0])
+            body = tuple(fragment for fragment in fragments if fragment.line >= first)
+            return [TableBlock(None, False, "", "", first, body[-1].line, body)]
+    return []
+
+
+def _run_start(rows: Sequence[TableRow], first_valued: TableRow) -> int:
+    """Line of the first row with a value, or of the headings right above it."""
+    index = rows.index(first_valued)
+    while index and rows[index - 1].place.last_line == _line_above(rows[index]):
+        index -= 1
+    return rows[index].place.first_line or 1
+
+
+def _line_above(row: TableRow) -> int:
+    return (row.place.first_line or 1) - 1
+
+
+def _running_lines(text: SourceText, tables: _Tables) -> list[tuple[int, str]]:
+    """Lines of the first report outside its tables."""
+    spans = [(block.first_line, block.last_line) for block in tables.blocks.values()]
+    return [
+        (number, line)
+        for number, line in enumerate(text.lines, start=1)
+        if number < tables.stop and not any(first <= number <= last for first, last in spans)
+    ]
+
+
+def _restarts(lines: Sequence[str]) -> list[int]:
+    """Lines behind a table where running text opens with a section I again."""
+    headers = [n for n, line in enumerate(lines, 1) if _COLUMN_HEADER.match(fold(line).strip())]
+    headings = [n for n, line in enumerate(lines, 1) if _is_first_heading(line)]
+    return [_opening(lines, n) for n in headings if headers and headers[0] < n]
+
+
+def _second_opening(lines: Sequence[str], restarts: Sequence[int]) -> int | None:
+    """Line where a second report opens: a restart when there was a section I before it."""
+    headings = [n for n, line in enumerate(lines, 1) if _is_first_heading(line)]
+    repeated = [n for n in restarts if headings[0] < n]
+    return repeated[0] if repeated else None
+
+
+def _is_first_heading(line: str) -> bool:
+    """A heading numbered I in capitals."""
+    heading = _FIRST_HEADING.match(line)
+    if not heading:
+        return False
+    letters = [sign for sign in heading[1] if sign.isalpha()]
+    return len(letters) > 5 and 2 * sum(sign.isupper() for sign in letters) > len(letters)
+
+
+def _opening(lines: Sequence[str], heading: int) -> int:
+    """First line of the opening words above a heading."""
+    opening = heading
+    for number in range(heading - 1, 0, -1):
+        line_words = words(lines[number - 1])
+        if line_words and (len(line_words) < 3 or canonical_code(line_words[0])):
+            break
+        text = fold(" ".join(line_words))
+        if text.startswith(_OPENINGS):
+            opening = number
+    return opening
