@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_periods
+from cchc._arguments import PeriodLike, as_periods, data_frame
 from cchc._core import Period
 from cchc.aggregate import roll_up
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 __all__ = ["ProcedureRow", "ProcedureTable", "procedures"]
 
@@ -73,12 +73,9 @@ class ProcedureTable:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN."""
-        from cchc._arguments import optional_module
-
-        pandas = optional_module("pandas", "pandas", "to_frame()")
-        return pandas.DataFrame([vars(row) | {"period": str(row.period)} for row in self.rows])
+        return data_frame(vars(row) | {"period": str(row.period)} for row in self.rows)
 
 
 def procedures(
@@ -101,12 +98,12 @@ def procedures(
     missing
         Missing policy of the totals; coverage stands beside them.
     """
-    import numpy
+    import numpy as np
 
     rolled = roll_up(cube, level, missing=missing)
     windows = cube.periods if periods is None else as_periods(periods)
     columns = [cube.core.at_period(window) for window in windows]
-    blank = numpy.full((len(cube.hierarchy), len(cube.core.periods)), numpy.nan)
+    blank = np.full((len(cube.hierarchy), len(cube.core.periods)), np.nan)
     values = {
         name: rolled[code].values if code in cube else blank for name, code in COLUMNS.items()
     }

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_period
+from cchc._arguments import PeriodLike, as_period, data_frame
 from cchc._core import Period
 from cchc.aggregate import roll_up
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 __all__ = ["POPULATIONS", "StaffingRow", "StaffingTable", "staffing"]
 
@@ -73,12 +73,9 @@ class StaffingTable:
         wanted = self.cube.hierarchy.unit(self.cube.hierarchy.at(unit))["id"]
         return next(r for r in self.rows if r.unit == wanted and r.population == population)
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN."""
-        from cchc._arguments import optional_module
-
-        pandas = optional_module("pandas", "pandas", "to_frame()")
-        return pandas.DataFrame([vars(row) for row in self.rows])
+        return data_frame(vars(row) for row in self.rows)
 
 
 def staffing(
@@ -133,10 +130,10 @@ def _population(
     now: int,
     then: int,
 ) -> Iterator[StaffingRow]:
-    import numpy
+    import numpy as np
 
     quotas = rolled[quota].values
-    blank = numpy.full(len(quotas), numpy.nan)
+    blank = np.full(len(quotas), np.nan)
     held = rolled[present].values[:, now] if present and present in cube else blank
     pooled = _core.pooled_cut(cube.core, cube.core.at(quota), now, then)
     recomputed = pooled.rate[:, 0]

@@ -126,10 +126,14 @@ def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -
         "en": f"Staffing {table.period} against the quotas of {base}",
     }[lang]
     notes = {
-        "vi": ["Giảm tính lại = (tổng giao kỳ gốc - tổng giao kỳ này) / tổng giao kỳ gốc, chỉ gồm các "
-               "đơn vị có đủ hai số; không lấy trung bình các tỷ lệ."],
-        "en": ["Cut recomputed = (sum of base quotas - sum of quotas now) / sum of base quotas, over "
-               "the units that have both; rates are never averaged."],
+        "vi": [
+            "Giảm tính lại = (tổng giao kỳ gốc - tổng giao kỳ này) / tổng giao kỳ gốc, chỉ gồm các "
+            "đơn vị có đủ hai số; không lấy trung bình các tỷ lệ."
+        ],
+        "en": [
+            "Cut recomputed = (sum of base quotas - sum of quotas now) / sum of base quotas, over "
+            "the units that have both; rates are never averaged."
+        ],
     }[lang]
     return Table(title, _columns(titles, 2), rows, notes + rows_left_out(len(table) - limit, lang))
 

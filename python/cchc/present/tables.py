@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from cchc.compare import Change, Comparison
+from cchc.compare import Change, Comparison, Reason
 from cchc.cube import Cube, Figure
 from cchc.present.number import format_number, format_percent, format_signed
 from cchc.present.table import Column, Table
@@ -49,7 +49,9 @@ def _withheld_notes(rows: list[list[str]], lang: str) -> list[str]:
     if not any(cell.startswith(("≥ ", "tạm ", "so far ")) for cell in cells):
         return []
     return {
-        "vi": ["≥, tạm: tính trên các đơn vị đã có số liệu (đã có/phải có), chưa đủ để thành số chính thức."],
+        "vi": [
+            "≥, tạm: tính trên các đơn vị đã có số liệu (đã có/phải có), chưa đủ để thành số chính thức."
+        ],
         "en": ["≥, so far: from the units that reported (reported/expected); not yet a figure."],
     }[lang]
 
@@ -94,7 +96,8 @@ def change_table(changes: Iterable[Change], comparison: Comparison, *, lang: str
     several = len(cube.units) != 1
     shown = [name for name in [*names, "comparability", "reasons"] if several or name != "unit"]
     columns = [Column(HEADINGS[lang][name], number=name in numbers) for name in shown]
-    rows, used = [], {}
+    rows: list[list[str]] = []
+    used: dict[str, Reason] = {}
     for change in changes:
         definition = cube.catalogue.indicator(cube.catalogue.at(change.indicator))
         used |= {reason.code: reason for reason in change.reasons}
