@@ -2,10 +2,10 @@
 
     python benchmarks/reference_panel.py FOLDER [--threads 1,2,4,8] [--orders 2]
 
-FOLDER holds ``panel_long.csv.gz`` (indicator,unit,year,value), ``units.csv`` (a unit and the region it
-belongs to, in several groupings) and ``exact_sums.csv`` (the total of the decimals as written, rounded
-once, as a C99 hexadecimal float). Every total is taken with each number of threads and with the rows
-in several orders; all must give one hash.
+FOLDER holds ``panel_long.csv.gz`` (indicator,unit,year,value), ``units.csv`` (a unit and the
+region it belongs to, in several groupings) and ``exact_sums.csv`` (the total of the decimals as
+written, rounded once, as a C99 hexadecimal float). Every total is taken with each number of
+threads and with the rows in several orders; all must give one hash.
 """
 
 from __future__ import annotations

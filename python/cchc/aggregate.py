@@ -33,8 +33,8 @@ def roll_up(
     missing
         What a total is worth when not every unit that owed a figure gave one: ``complete`` gives no
         figure (the total so far is kept beside it), ``minimum_coverage`` gives one from a share of
-        the units on, ``skip_missing`` gives one from whoever reported. Never silent: coverage stands
-        beside every figure.
+        the units on, ``skip_missing`` gives one from whoever reported. Never silent: coverage
+        stands beside every figure.
     minimum_coverage
         That share, in (0, 1].
     over_units
@@ -106,7 +106,8 @@ def resample(
         An operation instead of the catalogue's: sum, last, maximum, minimum, mean, ratio_of_sums,
         any, carry_over, none.
     flows_of_cumulative
-        Give cumulative indicators as what was added in each window, instead of the level at its end.
+        Give cumulative indicators as what was added in each window, instead of the level at its
+        end.
     threads
         0 for as many as the machine has.
 
@@ -114,8 +115,8 @@ def resample(
     -------
     Cube
         Flows are signed sums along the shortest path of reported windows (Q2 = H1 - Q1), stocks the
-        figure at the window's end, rates divided once from summed parts. What cannot be separated is
-        missing; ``findings`` names the larger window that is known, and paths that disagree.
+        figure at the window's end, rates divided once from summed parts. What cannot be separated
+        is missing; ``findings`` names the larger window that is known, and paths that disagree.
 
     Raises
     ------

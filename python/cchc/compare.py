@@ -216,8 +216,8 @@ class ContributionPart:
 
     ``group`` says what happened to it (continuing, entered, left, merged, newly_reporting,
     no_longer_reporting, revised), ``cause`` whether reality changed (``real``), who is counted
-    (``perimeter``), or only what is known (``data``). For a ratio ``change`` is ``rate_effect`` plus
-    ``mix_effect``.
+    (``perimeter``), or only what is known (``data``). For a ratio ``change`` is ``rate_effect``
+    plus ``mix_effect``.
     """
 
     unit: str

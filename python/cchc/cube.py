@@ -107,9 +107,9 @@ class Plane:
 class Cube:
     """Indicators x units x periods, with value states, coverage and provenance.
 
-    A cube is immutable. ``issues`` lists what could not be used, ``findings`` what deriving it found
-    (windows that disagree or cannot be separated). ``cube["4.2.1"]`` is one indicator's `Plane`; `figure` is one cell;
-    `sel` a smaller cube view; `to_frame` a table.
+    A cube is immutable. ``issues`` lists what could not be used, ``findings`` what deriving it
+    found (windows that disagree or cannot be separated). ``cube["4.2.1"]`` is one indicator's
+    `Plane`; `figure` is one cell; `sel` a smaller cube view; `to_frame` a table.
     """
 
     def __init__(

@@ -39,8 +39,8 @@ class ProcedureRow:
     """One unit in one period. None where a figure is missing; shares and rates are in per cent.
 
     ``pending`` is received less resolved; ``online_full_share`` and ``online_partial_share`` are of
-    all procedures, over the units that gave both figures; ``on_time_rate`` is of files resolved. ``expected`` and ``reported`` count the
-    units behind ``resolved``.
+    all procedures, over the units that gave both figures; ``on_time_rate`` is of files resolved.
+    ``expected`` and ``reported`` count the units behind ``resolved``.
     """
 
     unit: str

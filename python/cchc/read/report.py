@@ -225,19 +225,19 @@ class Report:
             }
             for row in self.observations
         ]
-        for row in self.observations:
-            if row.note_pair is not None and row.row.note_pair:
-                rows.append(
-                    {
-                        "indicator": row.row.note_pair[0],
-                        "unit": unit,
-                        "period": window,
-                        "state": "reported",
-                        "value": _plain(row.note_pair[0]),
-                        "raw": row.note,
-                        "place": _lines(row),
-                    }
-                )
+        rows += [
+            {
+                "indicator": row.row.note_pair[0],
+                "unit": unit,
+                "period": window,
+                "state": "reported",
+                "value": _plain(row.note_pair[0]),
+                "raw": row.note,
+                "place": _lines(row),
+            }
+            for row in self.observations
+            if row.note_pair is not None and row.row.note_pair
+        ]
         append_rows(observations, self._source(), rows)
 
     def _source(self) -> dict[str, Any]:
