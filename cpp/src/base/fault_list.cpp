@@ -27,4 +27,10 @@ bool FaultList::touches(std::string_view path) const {
   });
 }
 
+void LaterFaults::add(const std::string& where, std::string message_en, std::string message_vi) {
+  if (readable(where)) {
+    faults_.add(where, std::move(message_en), std::move(message_vi));
+  }
+}
+
 }  // namespace cchc

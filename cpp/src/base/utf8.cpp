@@ -58,4 +58,11 @@ Index count_code_points(std::string_view text) {
   return std::ranges::count_if(text, [](char byte) { return !is_continuation(byte); });
 }
 
+std::size_t next_boundary(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_continuation(text[at])) {
+    ++at;
+  }
+  return std::min(at, text.size());
+}
+
 }  // namespace cchc

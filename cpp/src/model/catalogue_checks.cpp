@@ -1,86 +1,16 @@
 #include "cchc/model/catalogue_checks.hpp"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <chrono>
 #include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "cchc/base/dependency_order.hpp"
 #include "cchc/base/near_names.hpp"
-#include "cchc/model/indicator_words.hpp"
+#include "cchc/model/indicator_checks.hpp"
 #include "cchc/model/object_reader.hpp"
-#include "cchc/model/word_list.hpp"
 
 namespace cchc {
 namespace {
-
-// The pairs of aggregations that a kind of indicator allows. Stocks and rates are never summed over
-// periods, rates are never averaged, answers are only counted.
-bool allowed(Kind kind, OverUnits over_units) {
-  switch (kind) {
-    case Kind::stock:
-    case Kind::flow:
-    case Kind::cumulative:
-      return over_units != OverUnits::ratio_of_sums && over_units != OverUnits::distribution;
-    case Kind::ratio:
-      return over_units == OverUnits::ratio_of_sums || over_units == OverUnits::maximum ||
-             over_units == OverUnits::minimum || over_units == OverUnits::none;
-    case Kind::coded:
-      return over_units == OverUnits::distribution || over_units == OverUnits::none;
-    default:
-      return over_units == OverUnits::none;
-  }
-}
-
-bool allowed(Kind kind, OverPeriods over_periods) {
-  using enum OverPeriods;
-  const auto one_of = [over_periods](std::initializer_list<OverPeriods> words) {
-    return std::ranges::find(words, over_periods) != words.end();
-  };
-  switch (kind) {
-    case Kind::stock:
-      return one_of({last, maximum, minimum, mean, none});
-    case Kind::flow:
-      return one_of({sum, carry_over, maximum, minimum, mean, none});
-    case Kind::cumulative:
-      return one_of({last, maximum, none});
-    case Kind::ratio:
-      return one_of({ratio_of_sums, last, maximum, minimum, none});
-    case Kind::coded:
-      return one_of({last, any, none});
-    default:
-      return one_of({none});
-  }
-}
-
-template <typename Words>
-std::string allowed_words(Kind kind, const Words& words) {
-  std::string result;
-  for (const auto& word : words.words()) {
-    if (allowed(kind, word.value)) {
-      result += (result.empty() ? "" : ", ") + std::string(word.text);
-    }
-  }
-  return result;
-}
-
-bool is_day(std::string_view text) {
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  const auto digits = [text](std::size_t start, std::size_t length, auto& number) {
-    const char* end = text.data() + start + length;
-    return std::from_chars(text.data() + start, end, number).ptr == end;
-  };
-  return text.size() == 10 && text[4] == '-' && text[7] == '-' && digits(0, 4, year) &&
-         digits(5, 2, month) && digits(8, 2, day) &&
-         std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month),
-                                     std::chrono::day(day))
-             .ok();
-}
 
 std::vector<Reference> all_references(const IndicatorFormulas& formulas) {
   std::vector<Reference> result;
@@ -97,16 +27,16 @@ std::vector<Reference> all_references(const IndicatorFormulas& formulas) {
 class Checks {
  public:
   Checks(const CatalogueDefinition& definition, FaultList& faults)
-      : definition_(definition),
-        faults_(faults),
-        unreadable_(faults),
-        formulas_(definition.indicators.size()) {}
+      : definition_(definition), faults_(faults), formulas_(definition.indicators.size()) {}
 
   std::vector<IndicatorFormulas> run() {
+    check_not_empty("$.catalogue", definition_.id);
+    check_not_empty("$.version", definition_.version);
     check_units_of_measure();
-    check_words_are_unique();
+    check_texts();
     for (std::size_t i = 0; i < definition_.indicators.size(); ++i) {
-      check_indicator(i);
+      check_indicator(definition_.indicators[i], path(i), definition_.units_of_measure, faults_);
+      check_references(i);
     }
     check_parents_end();
     check_formulas_end();
@@ -121,10 +51,13 @@ class Checks {
     return path(indicator) + "." + std::string(key);
   }
 
-  // A fault of a member, unless that member could not even be read.
   void fault(const std::string& where, std::string en, std::string vi) {
-    if (!unreadable_.touches(where)) {
-      faults_.add(where, std::move(en), std::move(vi));
+    faults_.add(where, std::move(en), std::move(vi));
+  }
+
+  void check_not_empty(const std::string& where, const std::string& text) {
+    if (text.empty()) {
+      fault(where, "must not be empty", "không được để trống");
     }
   }
 
@@ -132,6 +65,7 @@ class Checks {
     std::set<std::string> seen;
     for (std::size_t i = 0; i < definition_.units_of_measure.size(); ++i) {
       const std::string& id = definition_.units_of_measure[i].id;
+      check_not_empty(element_path("$.units_of_measure", i) + ".id", id);
       if (!id.empty() && !seen.insert(id).second) {
         fault(element_path("$.units_of_measure", i) + ".id", "\"" + id + "\" stands twice",
               "\"" + id + "\" bị trùng");
@@ -140,9 +74,11 @@ class Checks {
   }
 
   // Codes, names and aliases share one space: any of them may be written in a call.
-  void check_words_are_unique() {
+  void check_texts() {
     for (std::size_t i = 0; i < definition_.indicators.size(); ++i) {
       const Indicator& indicator = definition_.indicators[i];
+      check_not_empty(path(i, "label_vi"), indicator.label_vi);
+      check_not_empty(path(i, "label_en"), indicator.label_en);
       check_word(i, path(i, "code"), indicator.code, is_code(indicator.code));
       check_word(i, path(i, "name"), indicator.name, is_name(indicator.name));
       for (std::size_t k = 0; k < indicator.aliases.size(); ++k) {
@@ -154,8 +90,8 @@ class Checks {
 
   void check_word(std::size_t indicator, const std::string& where, const std::string& word,
                   bool well_formed) {
+    check_not_empty(where, word);
     if (word.empty()) {
-      fault(where, "must not be empty", "không được để trống");
       return;
     }
     if (!well_formed) {
@@ -174,7 +110,7 @@ class Checks {
   // Whether a member is what the file says, and no stand-in.
   [[nodiscard]] bool readable(const Indicator& indicator, std::string_view key) const {
     const auto position = static_cast<std::size_t>(&indicator - definition_.indicators.data());
-    return !unreadable_.touches(path(position, key));
+    return faults_.readable(path(position, key));
   }
 
   [[nodiscard]] const Indicator* find(const std::string& word) const {
@@ -193,150 +129,35 @@ class Checks {
     return found;
   }
 
-  void check_indicator(std::size_t i) {
+  // Formulas may use aliases and names. Members that tie indicators together hold the code itself,
+  // so that whoever follows them may compare texts.
+  const Indicator* known_code(const std::string& where, const std::string& word) {
+    const Indicator* found = known(where, word);
+    if (found != nullptr && found->code != word) {
+      fault(where, "write the code \"" + found->code + "\" instead of \"" + word + "\"",
+            "hãy ghi mã \"" + found->code + "\" thay cho \"" + word + "\"");
+    }
+    return found;
+  }
+
+  void check_references(std::size_t i) {
     const Indicator& indicator = definition_.indicators[i];
     if (!indicator.parent.empty()) {
-      known(path(i, "parent"), indicator.parent);
+      known_code(path(i, "parent"), indicator.parent);
     }
-    if (!indicator.valid_to.empty() && !is_day(indicator.valid_to)) {
-      fault(path(i, "valid_to"), "not a day; write 2025-07-01",
-            "không phải ngày; hãy viết 2025-07-01");
-    }
-    check_words(path(i, "applies_to"), indicator.applies_to, unit_types, faults_);
-    check_words(path(i, "shared_by"), indicator.shared_by, unit_types, faults_);
-    compile(i);
-    if (!unreadable_.touches(path(i, "kind"))) {
-      check_by_kind(i, indicator);
-    }
-  }
-
-  void check_by_kind(std::size_t i, const Indicator& indicator) {
-    check_aggregations(i, indicator);
-    check_unit_of_measure(i, indicator);
-    check_parts(i, indicator);
-    check_answers(i, indicator);
-    check_shared_list(i, indicator);
     check_carry_over(i, indicator);
     check_second_value(i, indicator);
-    if (indicator.kind == Kind::header && is_derived(indicator)) {
-      fault(path(i, "formula"), "a header has no formula", "tiêu đề không có công thức");
-    }
-  }
-
-  void check_aggregations(std::size_t i, const Indicator& indicator) {
-    check_aggregation(path(i, "over_units"), indicator.kind, indicator.over_units,
-                      over_units_words);
-    check_aggregation(path(i, "over_periods"), indicator.kind, indicator.over_periods,
-                      over_periods_words);
-    const bool answers_known =
-        !indicator.answers.empty() && !unreadable_.touches(path(i, "answers"));
-    if (indicator.over_periods == OverPeriods::any && answers_known &&
-        !answers_are_yes_and_no(indicator)) {
-      fault(path(i, "over_periods"), "any needs exactly the answers 0 and 1",
-            "any chỉ dùng khi câu trả lời là 0 và 1");
-    }
-  }
-
-  template <typename Aggregation, typename Words>
-  void check_aggregation(const std::string& where, Kind kind, Aggregation aggregation,
-                         const Words& words) {
-    if (allowed(kind, aggregation)) {
-      return;
-    }
-    const std::string what(kind_words.text(kind));
-    const std::string given(words.text(aggregation));
-    const std::string possible = allowed_words(kind, words);
-    fault(where, "a " + what + " does not combine by " + given + "; possible: " + possible,
-          "chỉ tiêu loại " + what + " không gộp bằng " + given + "; có thể dùng: " + possible);
-  }
-
-  static bool answers_are_yes_and_no(const Indicator& indicator) {
-    std::vector<int> codes;
-    for (const Answer& answer : indicator.answers) {
-      codes.push_back(answer.code);
-    }
-    std::ranges::sort(codes);
-    return codes == std::vector{0, 1};
-  }
-
-  void check_unit_of_measure(std::size_t i, const Indicator& indicator) {
-    const std::string where = path(i, "unit_of_measure");
-    const auto& table = definition_.units_of_measure;
-    const auto unit = std::ranges::find(table, indicator.unit_of_measure, &UnitOfMeasure::id);
-    if (indicator.kind == Kind::header) {
-      if (!indicator.unit_of_measure.empty()) {
-        fault(where, "a header has no unit of measure", "tiêu đề không có đơn vị tính");
-      }
-    } else if (indicator.unit_of_measure.empty()) {
-      fault(where, "is missing", "bị thiếu");
-    } else if (unit == table.end()) {
-      fault(where, "\"" + indicator.unit_of_measure + "\" is not in $.units_of_measure",
-            "\"" + indicator.unit_of_measure + "\" không có trong $.units_of_measure");
-    } else if (unit->percent && indicator.kind != Kind::ratio) {
-      fault(where,
-            "only a ratio is counted in percent; this is a " +
-                std::string(kind_words.text(indicator.kind)),
-            "chỉ chỉ tiêu loại ratio mới tính bằng phần trăm");
-    }
-  }
-
-  void check_parts(std::size_t i, const Indicator& indicator) {
-    const std::array<std::pair<const char*, const std::string*>, 3> parts = {
-        {{"numerator", &indicator.numerator},
-         {"denominator", &indicator.denominator},
-         {"weight", &indicator.weight}}};
-    for (const auto& [key, text] : parts) {
-      if (indicator.kind != Kind::ratio && !text->empty()) {
-        fault(path(i, key), "only a ratio has a " + std::string(key),
-              "chỉ chỉ tiêu loại ratio mới có " + std::string(key));
-      }
-    }
-    if (indicator.numerator.empty() != indicator.denominator.empty()) {
-      const char* absent = indicator.numerator.empty() ? "numerator" : "denominator";
-      fault(path(i, absent), "numerator and denominator go together",
-            "phải có đủ cả numerator và denominator");
-    }
-  }
-
-  void check_answers(std::size_t i, const Indicator& indicator) {
-    const std::string where = path(i, "answers");
-    if (indicator.kind != Kind::coded) {
-      if (!indicator.answers.empty()) {
-        fault(where, "only a coded indicator has answers",
-              "chỉ chỉ tiêu loại coded mới có answers");
-      }
-      return;
-    }
-    if (indicator.answers.empty()) {
-      fault(where, "a coded indicator needs its answers", "chỉ tiêu loại coded cần có answers");
-    }
-    std::set<int> seen;
-    for (std::size_t k = 0; k < indicator.answers.size(); ++k) {
-      const int code = indicator.answers[k].code;
-      if (!seen.insert(code).second) {
-        fault(element_path(where, k) + ".code", "answer " + std::to_string(code) + " stands twice",
-              "câu trả lời " + std::to_string(code) + " bị trùng");
-      }
-    }
-  }
-
-  void check_shared_list(std::size_t i, const Indicator& indicator) {
-    const bool shared = indicator.over_units == OverUnits::shared_list;
-    if (shared == indicator.shared_by.empty() && !unreadable_.touches(path(i, "over_units"))) {
-      fault(path(i, "shared_by"), "shared_by and over_units shared_list go together",
-            "shared_by đi cùng với over_units là shared_list");
-    }
+    compile(i);
   }
 
   void check_carry_over(std::size_t i, const Indicator& indicator) {
     const std::string where = path(i, "carried_stock");
     const bool carries = indicator.over_periods == OverPeriods::carry_over;
-    if (carries == indicator.carried_stock.empty() &&
-        !unreadable_.touches(path(i, "over_periods"))) {
+    if (carries == indicator.carried_stock.empty() && readable(indicator, "over_periods")) {
       fault(where, "carried_stock and over_periods carry_over go together",
             "carried_stock đi cùng với over_periods là carry_over");
     } else if (!indicator.carried_stock.empty()) {
-      const Indicator* stock = known(where, indicator.carried_stock);
+      const Indicator* stock = known_code(where, indicator.carried_stock);
       if (stock != nullptr && stock->kind != Kind::stock && readable(*stock, "kind")) {
         fault(where, "\"" + indicator.carried_stock + "\" is not a stock",
               "\"" + indicator.carried_stock + "\" không thuộc loại stock");
@@ -349,7 +170,7 @@ class Checks {
       return;
     }
     const std::string where = path(i, "second_value");
-    const Indicator* other = known(where, indicator.second_value);
+    const Indicator* other = known_code(where, indicator.second_value);
     if (other == &indicator) {
       fault(where, "an indicator is not its own second value",
             "chỉ tiêu không thể là giá trị thứ hai của chính nó");
@@ -434,8 +255,7 @@ class Checks {
   };
 
   const CatalogueDefinition& definition_;
-  FaultList& faults_;
-  const FaultList unreadable_;
+  LaterFaults faults_;
   std::unordered_map<std::string, Word> words_;
   std::vector<std::string> known_words_;
   std::vector<IndicatorFormulas> formulas_;

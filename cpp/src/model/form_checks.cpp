@@ -13,7 +13,7 @@ namespace {
 class Checks {
  public:
   Checks(const FormDefinition& definition, const Catalogue& catalogue, FaultList& faults)
-      : definition_(definition), catalogue_(catalogue), faults_(faults), unreadable_(faults) {}
+      : definition_(definition), catalogue_(catalogue), faults_(faults) {}
 
   void run() {
     if (definition_.catalogue != catalogue_.id()) {
@@ -37,9 +37,7 @@ class Checks {
   }
 
   void fault(const std::string& where, std::string en, std::string vi) {
-    if (!unreadable_.touches(where)) {
-      faults_.add(where, std::move(en), std::move(vi));
-    }
+    faults_.add(where, std::move(en), std::move(vi));
   }
 
   void check_code(std::size_t i, const FormRow& row) {
@@ -68,7 +66,7 @@ class Checks {
 
   void check_indicator(std::size_t i, const FormRow& row) {
     const std::string where = path(i, "indicator");
-    if (unreadable_.touches(path(i, "row_type"))) {
+    if (!faults_.readable(path(i, "row_type"))) {
       return;
     }
     if (row.row_type == RowType::header) {
@@ -78,8 +76,15 @@ class Checks {
       return;
     }
     const std::optional<Index> indicator = value_indicator(where, row.indicator);
-    if (indicator) {
-      check_unit_printed(i, row, *indicator);
+    if (!indicator) {
+      return;
+    }
+    check_unit_printed(i, row, *indicator);
+    const auto [known, added] = indicators_.emplace(*indicator, i);
+    if (!added) {
+      const std::string other = path(known->second, "indicator");
+      fault(where, "\"" + row.indicator + "\" is reported by " + other + " already",
+            "\"" + row.indicator + "\" đã có ở " + other);
     }
   }
 
@@ -88,6 +93,10 @@ class Checks {
     if (!found) {
       fault(where, "no indicator \"" + code + "\" in the catalogue",
             "không có chỉ tiêu \"" + code + "\" trong danh mục");
+    } else if (catalogue_[*found].code != code) {
+      fault(where, "write the code \"" + catalogue_[*found].code + "\" instead of \"" + code + "\"",
+            "hãy ghi mã \"" + catalogue_[*found].code + "\" thay cho \"" + code + "\"");
+      return std::nullopt;
     } else if (catalogue_[*found].kind == Kind::header) {
       fault(where, "\"" + code + "\" is a header and holds no value",
             "\"" + code + "\" là tiêu đề, không có giá trị");
@@ -125,9 +134,9 @@ class Checks {
 
   const FormDefinition& definition_;
   const Catalogue& catalogue_;
-  FaultList& faults_;
-  const FaultList unreadable_;
+  LaterFaults faults_;
   std::unordered_map<std::string, std::size_t> rows_;
+  std::unordered_map<Index, std::size_t> indicators_;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cchc/base/error.hpp"
+#include "cchc/base/pointed_at.hpp"
 #include "cchc/base/utf8.hpp"
 #include "cchc/model/indicator.hpp"
 
@@ -56,14 +57,6 @@ Index operand_count(Operation operation) {
   }
 }
 
-// A whole line of the formula with a caret under the place; tabs and line ends would move the
-// caret.
-std::string pointed_at(std::string_view text, Index position) {
-  std::string line(text);
-  std::ranges::replace_if(line, is_space, ' ');
-  return "\n  " + line + "\n  " + std::string(static_cast<std::size_t>(position - 1), ' ') + "^";
-}
-
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) { program_.text = std::string(text); }
@@ -102,15 +95,10 @@ class Parser {
 
   [[noreturn]] void fail(const char* code, std::size_t at, const std::string& en,
                          const std::string& vi) const {
-    const Index position = position_of(at);
-    const std::string where = std::to_string(position);
-    const std::string picture = pointed_at(text_, position);
+    const std::string where = std::to_string(count_code_points(text_.substr(0, at)) + 1);
+    const std::string picture = pointed_at(text_, at);
     throw FormulaError(code, "formula, position " + where + ": " + en + picture,
                        "công thức, vị trí " + where + ": " + vi + picture);
-  }
-
-  [[nodiscard]] Index position_of(std::size_t at) const {
-    return count_code_points(text_.substr(0, at)) + 1;
   }
 
   void skip_space() {
@@ -129,10 +117,7 @@ class Parser {
     if (at_end()) {
       return end_word;
     }
-    std::size_t end = at_ + 1;
-    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) {
-      ++end;
-    }
+    const std::size_t end = next_boundary(text_, at_ + 1);
     return "\"" + std::string(text_.substr(at_, end - at_)) + "\"";
   }
 

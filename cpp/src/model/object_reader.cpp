@@ -146,9 +146,8 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
       wrong_type(path, value, "a text", "chuỗi");
     } else if (value.get_ref<const std::string&>().empty()) {
       faults_.add(path, "must not be empty", "không được để trống");
-    } else {
-      result.push_back(value.get<std::string>());
     }
+    result.push_back(value.is_string() ? value.get<std::string>() : std::string());
   }
   return result;
 }

@@ -165,11 +165,6 @@ bool writes_marks(const Phrase& phrase) {
   return false;
 }
 
-bool is_name(const Phrase& phrase, Index token) {
-  return phrase[token].text == "nam" && writes_marks(phrase) &&
-         phrase.original_end(token) - phrase.original_begin(token) == 3;
-}
-
 // Whether what stands around the tokens says that they are part of something else: a document
 // number, "6 tháng/lần", "năm 2021-2030", "6 tháng 6".
 bool is_part_of_more(const Phrase& phrase, Index begin, Index end, bool has_year) {
@@ -181,48 +176,57 @@ bool is_part_of_more(const Phrase& phrase, Index begin, Index end, bool has_year
   return !has_year && next.kind == Token::Kind::number;
 }
 
-bool counts_in_text(const Phrase& phrase, Index begin, const Written& written) {
-  const bool has_year = written.window.year.has_value();
-  if (written.in_text == InText::never) return false;
-  if (written.in_text == InText::with_year && !has_year) return false;
-  return !is_name(phrase, begin) && !is_part_of_more(phrase, begin, written.end, has_year);
-}
-
 struct PlacedPeriod {
   WrittenPeriod window;
   Index begin;
   Index end;
 };
 
-// The token after the date that begins at `token`, or `token` itself.
-Index after_date(const Phrase& phrase, Index token, const std::vector<DateInText>& dates) {
-  const Index position = phrase.original_begin(token);
-  for (const DateInText& date : dates) {
-    if (position < date.position || position >= date.position + date.length) continue;
-    while (token < phrase.size() && phrase.original_begin(token) < date.position + date.length) {
-      ++token;
-    }
-    return token;
-  }
-  return token;
-}
+// Finds the phrases of a text in one pass from left to right.
+class PeriodSearch {
+ public:
+  PeriodSearch(const Phrase& phrase, std::string_view text)
+      : phrase_(phrase), dates_(dates_in(text)), writes_marks_(writes_marks(phrase)) {}
 
-std::vector<PlacedPeriod> placed_periods(const Phrase& phrase, std::string_view text) {
-  const std::vector<DateInText> dates = dates_in(text);
-  std::vector<PlacedPeriod> found;
-  for (Index begin = 0; begin < phrase.size();) {
-    const Index beyond = after_date(phrase, begin, dates);
-    if (beyond != begin) {
-      begin = beyond;
-      continue;
+  std::vector<PlacedPeriod> run() {
+    std::vector<PlacedPeriod> found;
+    for (Index begin = 0; begin < phrase_.size();) {
+      const auto written = is_in_date(begin) ? std::nullopt : written_at(phrase_, begin);
+      const bool counts = written && counts_in_text(begin, *written);
+      if (counts) found.push_back({written->window, begin, written->end});
+      begin = counts ? written->end : begin + 1;
     }
-    const auto written = written_at(phrase, begin);
-    const bool counts = written && counts_in_text(phrase, begin, *written);
-    if (counts) found.push_back({written->window, begin, written->end});
-    begin = counts ? written->end : begin + 1;
+    return found;
   }
-  return found;
-}
+
+ private:
+  // Asked with ascending tokens only.
+  bool is_in_date(Index token) {
+    const Index position = phrase_.original_begin(token);
+    const auto behind = [&](const DateInText& date) {
+      return date.position + date.length <= position;
+    };
+    while (next_date_ < dates_.size() && behind(dates_[next_date_])) ++next_date_;
+    return next_date_ < dates_.size() && dates_[next_date_].position <= position;
+  }
+
+  bool counts_in_text(Index begin, const Written& written) const {
+    const bool has_year = written.window.year.has_value();
+    if (written.in_text == InText::never) return false;
+    if (written.in_text == InText::with_year && !has_year) return false;
+    return !is_name(begin) && !is_part_of_more(phrase_, begin, written.end, has_year);
+  }
+
+  bool is_name(Index token) const {
+    const Index bytes = phrase_.original_end(token) - phrase_.original_begin(token);
+    return writes_marks_ && phrase_[token].text == "nam" && bytes == 3;
+  }
+
+  const Phrase& phrase_;
+  std::vector<DateInText> dates_;
+  std::size_t next_date_ = 0;
+  bool writes_marks_;
+};
 
 bool plans_between(const Phrase& phrase, Index begin, Index end) {
   for (Index token = begin; token < end; ++token) {
@@ -233,7 +237,7 @@ bool plans_between(const Phrase& phrase, Index begin, Index end) {
   return false;
 }
 
-// The year that `dated`, the next phrase with one, gives to `undated`.
+// The year that `dated`, the phrase after it, gives to `undated`.
 int borrowed_year(const Phrase& phrase, const PlacedPeriod& undated, const PlacedPeriod& dated) {
   const int year = *dated.window.year;
   const bool follows = undated.window.first + undated.window.length <= dated.window.first;
@@ -241,13 +245,16 @@ int borrowed_year(const Phrase& phrase, const PlacedPeriod& undated, const Place
   return planned && !follows ? year - 1 : year;
 }
 
-std::optional<int> year_for(const Phrase& phrase, const std::vector<PlacedPeriod>& placed,
-                            std::size_t which, std::optional<int> default_year) {
-  if (default_year) return default_year;
-  for (std::size_t i = which + 1; i < placed.size(); ++i) {
-    if (placed[i].window.year) return borrowed_year(phrase, placed[which], placed[i]);
+// Gives each phrase without a year `default_year`, else that of the phrase after it.
+void fill_years(const Phrase& phrase, std::vector<PlacedPeriod>& placed,
+                std::optional<int> default_year) {
+  for (std::size_t i = placed.size(); i-- > 0;) {
+    auto& year = placed[i].window.year;
+    if (year) continue;
+    year = default_year;
+    const bool lends = i + 1 < placed.size() && placed[i + 1].window.year;
+    if (!year && lends) year = borrowed_year(phrase, placed[i], placed[i + 1]);
   }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -269,14 +276,16 @@ std::optional<WrittenPeriod> find_written_period(std::string_view text) {
 
 std::vector<PeriodInText> periods_in(std::string_view text, std::optional<int> default_year) {
   const Phrase phrase(text);
-  const std::vector<PlacedPeriod> placed = placed_periods(phrase, text);
+  const std::vector<PlacedPeriod> stated = PeriodSearch(phrase, text).run();
+  std::vector<PlacedPeriod> placed = stated;
+  fill_years(phrase, placed, default_year);
   std::vector<PeriodInText> found;
   for (std::size_t i = 0; i < placed.size(); ++i) {
-    const WrittenPeriod& window = placed[i].window;
-    const auto period = window.dated(year_for(phrase, placed, i, default_year));
+    const auto period = placed[i].window.dated(std::nullopt);
+    if (!period) continue;
     const Index position = phrase.original_begin(placed[i].begin);
     const Index length = phrase.original_end(placed[i].end - 1) - position;
-    if (period) found.push_back({*period, position, length, window.year.has_value()});
+    found.push_back({*period, position, length, stated[i].window.year.has_value()});
   }
   return found;
 }

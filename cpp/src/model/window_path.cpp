@@ -31,7 +31,7 @@ std::vector<Index> in_period_order(std::span<const Period> periods) {
   return order;
 }
 
-void refuse_repeated(Period period) {
+[[noreturn]] void refuse_repeated(Period period) {
   const std::string text = to_text(period);
   throw PeriodError("CCHC-E0305",
                     "window " + text + " is given twice; choose one value for it first",

@@ -7,7 +7,7 @@
 namespace cchc {
 
 void check_words(std::string_view path, const std::vector<std::string>& texts,
-                 const WordList& known, FaultList& faults) {
+                 const WordList& known, LaterFaults& faults) {
   std::string listed;
   for (const std::string_view word : known.words) {
     listed += (listed.empty() ? "" : ", ") + std::string(word);

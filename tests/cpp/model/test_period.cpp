@@ -93,6 +93,13 @@ TEST(Period, ShiftsAndDifferencesEqualCalendarArithmetic) {
   EXPECT_EQ(wrong, 0) << "of " << cases;
 }
 
+TEST(Period, MonthOrdinalsCountBackwardsThroughZeroWithoutAJump) {
+  NamedMonth expected{-30, 1};
+  for (int ordinal = -30 * 12; ordinal < 30 * 12; ++ordinal, expected.next()) {
+    EXPECT_EQ(named(ordinal), expected) << ordinal;
+  }
+}
+
 TEST(Period, KindsHaveTheMonthsOfTheCalendar) {
   int count = 0;
   for_every_period([&](Period period) {
@@ -350,6 +357,14 @@ TEST(DataWindow, AReportOf174DaysStartsADayLateAndEndsEightEarly) {
   const WindowFit found = fit(reported, Period::half(2024, 1));
   EXPECT_EQ(found, (WindowFit{174, 183, 1, 8}));
   EXPECT_FALSE(found.follows_rule());
+}
+
+TEST(DataWindow, FitsAreEqualOnlyWhenEveryPartIs) {
+  const WindowFit fit_of_report{174, 183, 1, 8};
+  EXPECT_NE(fit_of_report, (WindowFit{173, 183, 1, 8}));
+  EXPECT_NE(fit_of_report, (WindowFit{174, 182, 1, 8}));
+  EXPECT_NE(fit_of_report, (WindowFit{174, 183, 2, 8}));
+  EXPECT_NE(fit_of_report, (WindowFit{174, 183, 1, 7}));
 }
 
 TEST(DataWindow, AWindowMayAlsoReachBeyondTheRule) {

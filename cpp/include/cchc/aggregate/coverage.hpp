@@ -12,6 +12,7 @@ enum class Duty {
   owed,            // expected to report
   by_right_blank,  // optional and left blank: neither expected nor reported
   not_applicable,  // the indicator does not apply to this unit, or no longer
+  excluded,        // taken out on purpose (like_for_like)
 };
 
 // A unit owes a figure when it is expected to report on the window and the indicator applies to it. A

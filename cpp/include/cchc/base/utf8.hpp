@@ -2,6 +2,7 @@
 // U+10FFFF.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -14,5 +15,9 @@ namespace cchc {
 
 // Number of code points of well-formed text; a malformed text counts its non-continuation bytes.
 [[nodiscard]] Index count_code_points(std::string_view text);
+
+// The first byte at or after `at` that begins a code point; the size of the text when there is
+// none.
+[[nodiscard]] std::size_t next_boundary(std::string_view text, std::size_t at);
 
 }  // namespace cchc

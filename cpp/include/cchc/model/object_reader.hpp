@@ -28,7 +28,8 @@ class ObjectReader {
   // A whole number that fits `int`; nullopt when the member is not there.
   [[nodiscard]] std::optional<int> whole(std::string_view key);
   [[nodiscard]] int required_whole(std::string_view key);
-  // A list of texts, none of them empty; empty when the member is not there.
+  // A list of texts, none of them empty; empty when the member is not there. A faulty element
+  // leaves an empty text behind, so that the others keep their places.
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   // The elements of a list; the pointer is null when there is none.
   [[nodiscard]] const nlohmann::json* list(std::string_view key);

@@ -38,11 +38,11 @@ struct PeriodInText {
 // the codes that hold a letter count ("6 tháng đầu năm 2024", "năm 2024", "Q1/2024", "2024-H1"):
 // a bare "2024", "2024-03" or "3/2024" may be anything. Dates are not periods.
 //
-// A phrase without a year takes `default_year`; without that, the year of the next phrase that
-// states one: "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024". Where words of planning stand
-// between (phương hướng, nhiệm vụ, kế hoạch), the plan comes after the results, so the latest year
-// is taken in which the phrase ends before the next begins: "quý IV, phương hướng năm 2025" is
-// 2024-Q4. A phrase that stays without a year is left out.
+// A phrase without a year takes `default_year`; without that, the year of the phrase after it:
+// "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024". Where words of planning stand between (phương
+// hướng, nhiệm vụ, kế hoạch), the plan comes after the results, so the latest year is taken in
+// which the phrase ends before the next begins: "quý IV, phương hướng năm 2025" is 2024-Q4. A
+// phrase that stays without a year is left out.
 [[nodiscard]] std::vector<PeriodInText> periods_in(std::string_view text,
                                                    std::optional<int> default_year = {});
 // The first of periods_in: in a report's title, the period that it is about.

@@ -26,6 +26,6 @@ inline constexpr WordList period_words{"period", "kỳ báo cáo", period_word_t
 
 // Adds a fault for every text that is not in the list, with the known words.
 void check_words(std::string_view path, const std::vector<std::string>& texts,
-                 const WordList& known, FaultList& faults);
+                 const WordList& known, LaterFaults& faults);
 
 }  // namespace cchc
