@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cchc import _core
 from cchc._arguments import PeriodLike, as_list, as_period
 from cchc.cube import Cube
 
-__all__ = ["like_for_like", "roll_up"]
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[numpy.float64]
+
+__all__ = ["like_for_like", "roll_up", "shared_totals"]
 
 
 def roll_up(
@@ -77,3 +84,41 @@ def like_for_like(cube: Cube, period: PeriodLike, baseline_period: PeriodLike) -
         cube.core.at_period(as_period(baseline_period)),
     )
     return cube.derived(core)
+
+
+def shared_totals(cube: Cube, *arrays: Numbers) -> list[Numbers]:
+    """Return totals of several arrays over the units that gave a figure in all of them.
+
+    Differences of such totals compare like with like, however many units left something blank.
+
+    Parameters
+    ----------
+    cube
+        Its hierarchy says which units belong to a group.
+    arrays
+        Own figures, whole numbers as float64: units, or units x periods. NaN is missing.
+
+    Returns
+    -------
+    list
+        For every array the total of each unit together with its descendants, in the same shape;
+        NaN where no unit gave all figures.
+    """
+    import numpy
+
+    given: NDArray[numpy.bool_] = numpy.logical_and.reduce(
+        [~numpy.isnan(array) for array in arrays]
+    )
+    starts = numpy.arange(len(cube.hierarchy))
+    ends = numpy.array([cube.hierarchy.end(unit) for unit in range(len(starts))])
+
+    def total(array: Numbers) -> Numbers:
+        before = numpy.zeros((1, *array.shape[1:]))
+        sums = numpy.concatenate([before, numpy.cumsum(array, axis=0)])
+        difference: Numbers = sums[ends] - sums[starts]
+        return difference
+
+    anyone = total(given.astype(float)) > 0
+    return [
+        numpy.where(anyone, total(numpy.where(given, array, 0.0)), numpy.nan) for array in arrays
+    ]

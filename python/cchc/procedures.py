@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING
 from cchc import _core
 from cchc._arguments import PeriodLike, as_periods
 from cchc._core import Period
-from cchc.aggregate import roll_up
+from cchc.aggregate import roll_up, shared_totals
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
+    import numpy
     import pandas
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[numpy.float64]
 
 __all__ = ["ProcedureRow", "ProcedureTable", "procedures"]
 
@@ -38,9 +42,9 @@ COLUMNS = {
 class ProcedureRow:
     """One unit in one period. None where a figure is missing; shares and rates are in per cent.
 
-    ``pending`` is received less resolved; ``online_full_share`` and ``online_partial_share`` are of
-    all procedures, over the units that gave both figures; ``on_time_rate`` is of files resolved. ``expected`` and ``reported`` count the
-    units behind ``resolved``.
+    ``pending`` is received less resolved; it, ``online_full_share`` and ``online_partial_share``
+    (both of all procedures) are over the units that gave both figures; ``on_time_rate`` is of files
+    resolved. ``expected`` and ``reported`` count the units behind ``resolved``.
     """
 
     unit: str
@@ -115,7 +119,7 @@ def procedures(
         if COLUMNS[name] in cube and COLUMNS["procedures"] in cube:
             part, whole = cube.core.at(COLUMNS[name]), cube.core.at(COLUMNS["procedures"])
             values[f"{name}_share"] = _core.pooled_share(cube.core, part, whole).rate
-    values["pending"] = values["received"] - values["resolved"]
+    values["pending"] = _pending(cube, blank)
     counts = rolled["3.3"] if "3.3" in cube else None
     rows = []
     for unit in rolled.units:
@@ -133,9 +137,19 @@ def procedures(
     return ProcedureTable(rolled, tuple(rows))
 
 
+def _pending(cube: Cube, blank: Numbers) -> Numbers:
+    """Files received less resolved, over the units that gave both."""
+    if COLUMNS["received"] not in cube or COLUMNS["resolved"] not in cube:
+        return blank
+    received, resolved = shared_totals(
+        cube, cube[COLUMNS["received"]].values, cube[COLUMNS["resolved"]].values
+    )
+    return received - resolved
+
+
 def _number(value: float) -> float | None:
     return float(value) if value == value else None
 
 
-def _count(counts: object, unit: int, column: int) -> int | None:
-    return None if counts is None else int(counts[unit, column])  # type: ignore[index]
+def _count(counts: NDArray[numpy.int32] | None, unit: int, column: int) -> int | None:
+    return None if counts is None else int(counts[unit, column])
