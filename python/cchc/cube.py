@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_date_text, as_list, as_period, as_periods
+from cchc._arguments import (
+    PeriodLike,
+    as_date_text,
+    as_list,
+    as_period,
+    as_periods,
+    unknown_argument,
+)
 from cchc._core import Catalogue, Hierarchy, Period
 from cchc.model import catalogue as shipped_catalogue
 from cchc.model import hierarchy as make_hierarchy
@@ -124,8 +131,17 @@ class Cube:
         self.planes = list(range(len(core.planes)) if planes is None else planes)
 
     def derived(self, core: _core.Cube) -> Cube:
-        """Return a cube of the same shape that a verb made of this one."""
-        return Cube(core, self.catalogue, self.hierarchy, issues=self.issues, units=self.units)
+        """Return a cube that a verb made of this one, seen through the same selection."""
+        planes = [core.find(code) for code in self.indicators]
+        return Cube(
+            core,
+            self.catalogue,
+            self.hierarchy,
+            issues=self.issues,
+            units=self.units,
+            columns=[core.at_period(period) for period in self.periods],
+            planes=[plane for plane in planes if plane is not None],
+        )
 
     @property
     def indicators(self) -> list[str]:
@@ -196,6 +212,9 @@ class Cube:
             units = [self.hierarchy.at(name) for name in as_list(unit)]
         if level is not None:
             wanted = set(as_list(level))
+            unknown = sorted(wanted - set(self.hierarchy.levels()))
+            if unknown:
+                raise unknown_argument("level", unknown[0], self.hierarchy.levels())
             units = [each for each in units if self.hierarchy.unit(each)["level"] in wanted]
         planes = self.planes
         if indicator is not None:
