@@ -33,7 +33,9 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Everything as JSON. | Xuất toàn bộ dạng JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Everything as JSON. | Xuất toàn bộ dạng JSON."
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Observations as CSV. | Xuất số liệu dạng CSV.")
 @click.option("--unit-type", help="Type of the unit, when its name does not tell. | Loại đơn vị.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
@@ -44,6 +46,10 @@ def read(file: Path, *, as_json: bool, as_csv: bool, unit_type: str | None, lang
     Đọc một báo cáo. Mã thoát: 0 đọc trọn vẹn, 1 có vấn đề khi đọc, 2 không đọc được.
     Exit codes: 0 clean, 1 read with issues, 2 not readable.
     """
+    if as_json and as_csv:
+        raise click.UsageError(
+            "give --json or --csv, not both. | Chỉ nêu một trong hai: --json hoặc --csv."
+        )
     report = cchc.read(file, unit_type=unit_type)
     if as_json:
         click.echo(report.to_json())
