@@ -182,9 +182,7 @@ def compare(
     periods = cube.periods if period is None else as_periods(period)
     other = baseline if isinstance(baseline, Cube) else cube
     pairs = [(each, _baseline_of(each, baseline_period, baseline)) for each in periods]
-    core = _core.compare(
-        cube.core, other.core, pairs, permitted=list(permissive), threads=threads
-    )
+    core = _core.compare(cube.core, other.core, pairs, permitted=list(permissive), threads=threads)
     return Comparison(core, cube, pairs)
 
 

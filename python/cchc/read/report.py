@@ -57,7 +57,9 @@ class Report:
     A report is what a reader makes of a file; `cchc.build` takes one or many of them.
     """
 
-    def __init__(self, reading: TextReport, names: Mapping[str, str], *, received: str = "") -> None:
+    def __init__(
+        self, reading: TextReport, names: Mapping[str, str], *, received: str = ""
+    ) -> None:
         self._reading = reading
         self._names = names
         self.received = received
