@@ -24,7 +24,7 @@ CLEAN, WITH_ISSUES, NOT_READABLE = 0, 1, 2
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(cchc.__version__, prog_name="cchc")
 def cli() -> None:
-    """Administrative-reform (cải cách hành chính) statistics: read, consolidate, compare, explain.
+    r"""Administrative-reform (cải cách hành chính) statistics: read, consolidate, compare, explain.
 
     \b
     Số liệu cải cách hành chính: đọc báo cáo, tổng hợp, so sánh, giải trình từng con số.
@@ -40,7 +40,7 @@ def cli() -> None:
 @click.option("--unit-type", help="Type of the unit, when its name does not tell. | Loại đơn vị.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 def read(file: Path, *, as_json: bool, as_csv: bool, unit_type: str | None, lang: str) -> None:
-    """Read one report FILE and show what it says.
+    r"""Read one report FILE and show what it says.
 
     \b
     Đọc một báo cáo. Mã thoát: 0 đọc trọn vẹn, 1 có vấn đề khi đọc, 2 không đọc được.
@@ -72,7 +72,7 @@ def _tell_issues(report: Report, lang: str) -> None:
 @cli.command()
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 def demo(lang: str) -> None:
-    """Read a real report, consolidate it in a synthetic province, compare and explain.
+    r"""Read a real report, consolidate it in a synthetic province, compare and explain.
 
     \b
     Đọc báo cáo thật, tổng hợp trong một tỉnh giả lập, so sánh và giải trình một con số.

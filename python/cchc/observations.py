@@ -5,15 +5,16 @@ from __future__ import annotations
 import numbers
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc._arguments import as_date_text, optional_module
+from cchc._arguments import as_date_text, data_frame
 from cchc._core import Observations
 from cchc.errors import ObservationError, new_error
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 __all__ = ["Observations", "append_rows", "from_frame", "from_rows", "read_csv", "to_frame"]
 
@@ -30,9 +31,7 @@ def _value_text(value: Any) -> str | None:
         return value.strip() or None
     if _blank(value):
         return None
-    if isinstance(value, numbers.Integral) and type(value) is not bool:
-        return str(int(value))  # NumPy's whole numbers too
-    if isinstance(value, numbers.Rational) or not isinstance(value, (numbers.Real, Decimal)):
+    if isinstance(value, (bool, Fraction)) or not isinstance(value, (numbers.Real, Decimal)):
         kind = type(value).__name__
         raise new_error(
             ObservationError,
@@ -166,20 +165,15 @@ def read_csv(path: str | Path, **source: Any) -> Observations:
     return from_rows(rows, file=str(path), **source)
 
 
-def to_frame(observations: Observations) -> pandas.DataFrame:
+def to_frame(observations: Observations) -> pd.DataFrame:
     """Return the observations as a pandas data frame, one row each, with the file of its source.
 
     Values are texts of exact decimals turned to float64 at the very end; missing is NaN.
     """
-    pandas = optional_module("pandas", "pandas", "to_frame()")
     sources = observations.sources()
     rows = []
     for position in range(len(observations)):
         row = observations.row(position)
         origin = sources[row.pop("source")]
         rows.append(row | {"file": origin["file"], "synthetic": origin["synthetic"]})
-    frame = pandas.DataFrame(rows)
-    for column in ("value", "second_value"):
-        if column in frame:
-            frame[column] = frame[column].astype(float)
-    return frame
+    return data_frame(rows, numbers=("value", "second_value"))

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_period, unknown_argument
+from cchc._arguments import PeriodLike, as_period, data_frame, unknown_argument
 from cchc._core import Period
 from cchc.aggregate import roll_up, shared_totals
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
-    import numpy
-    import pandas
+    import numpy as np
+    import pandas as pd
     from numpy.typing import NDArray
 
-    Numbers = NDArray[numpy.float64]
+    Numbers = NDArray[np.float64]
 
 __all__ = ["POPULATIONS", "StaffingRow", "StaffingTable", "staffing"]
 
@@ -89,12 +89,9 @@ class StaffingTable:
             raise unknown_argument("population", population, of_unit)
         return of_unit[population]
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN."""
-        from cchc._arguments import optional_module
-
-        pandas = optional_module("pandas", "pandas", "to_frame()")
-        return pandas.DataFrame([vars(row) for row in self.rows])
+        return data_frame(vars(row) for row in self.rows)
 
 
 def staffing(
@@ -149,13 +146,13 @@ def _population(
     now: int,
     then: int,
 ) -> Iterator[StaffingRow]:
-    import numpy
+    import numpy as np
 
     posts = _posts(cube, quota, present, now, then)
     pooled = _core.pooled_cut(cube.core, cube.core.at(quota), now, then)
     # The printed rows are cuts against 2015; against another base there is nothing to hold beside.
     against_2015 = cube.core.periods[then] == as_period("2015")
-    blank = numpy.full(len(cube.hierarchy), numpy.nan)
+    blank = np.full(len(cube.hierarchy), np.nan)
     numbers = posts | {
         "cut_recomputed": pooled.rate[:, 0],
         "cut_reported": cube[cut].values[:, now] if cut in cube and against_2015 else blank,
@@ -174,21 +171,21 @@ def _population(
 
 def _posts(cube: Cube, quota: str, present: str | None, now: int, then: int) -> dict[str, Numbers]:
     """Quotas, people present and vacancies of every unit, like with like in groups of units."""
-    import numpy
+    import numpy as np
 
     plane = cube[quota].values
     own = {"baseline": plane[:, then], "quota": plane[:, now]}
     base, quotas = shared_totals(cube, *own.values())
     shared = {"baseline": base, "quota": quotas}
-    blank = numpy.full(len(plane), numpy.nan)
+    blank = np.full(len(plane), np.nan)
     own["present"] = cube[present].values[:, now] if present and present in cube else blank
     _, posts, shared["present"] = shared_totals(cube, *own.values())
     # A unit without others below it shows whatever it gave, be it only one of the quotas.
-    ends = numpy.array([cube.hierarchy.end(unit) for unit in range(len(plane))])
-    alone = ends == numpy.arange(len(plane)) + 1
-    figures = {name: numpy.where(alone, own[name], shared[name]) for name in own}
+    ends = np.array([cube.hierarchy.end(unit) for unit in range(len(plane))])
+    alone = ends == np.arange(len(plane)) + 1
+    figures = {name: np.where(alone, own[name], shared[name]) for name in own}
     return figures | {
-        "vacancy": numpy.where(alone, own["quota"], posts) - figures["present"],
+        "vacancy": np.where(alone, own["quota"], posts) - figures["present"],
     }
 
 
