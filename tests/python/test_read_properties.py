@@ -105,7 +105,7 @@ def read(text):
     return observed(read_text(text.encode(), file="printed"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(filled_forms(), layouts())
 def test_any_figures_come_back_from_any_wrapping(filled, layout):
     cells, expected = filled

@@ -75,6 +75,16 @@ void roll_up_counts(const Hierarchy& hierarchy, Counts& counts) {
   }
 }
 
+Counts own_counts(const Hierarchy& hierarchy, const Counts& rolled) {
+  Counts own = rolled;
+  for (Index unit = 1; unit < hierarchy.size(); ++unit) {
+    if (hierarchy.parent(unit) >= 0) {
+      own.row(hierarchy.parent(unit)) -= rolled.row(unit);
+    }
+  }
+  return own;
+}
+
 std::vector<Index> absentees(const Cube& observed, CellPlace place) {
   std::vector<Index> found;
   const Plane& plane = observed.plane(place.plane);

@@ -10,10 +10,10 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "other_format": (
         "CCHC-E1302",
-        "đây là tệp {format}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {format} hoặc lưu thành "
-        "văn bản UTF-8.",
-        "this is a {format} file, not plain text. Read it with the reader for {format}, or save it as "
-        "UTF-8 text.",
+        "đây là tệp {format}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {format} hoặc lưu "
+        "thành văn bản UTF-8.",
+        "this is a {format} file, not plain text. Read it with the reader for {format}, or save it "
+        "as UTF-8 text.",
     ),
     "binary": (
         "CCHC-E1303",

@@ -6,6 +6,7 @@ row. What follows a repeated header is marked, so that cut cells can be put toge
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ _HEADER_PHRASES = (
 _ANY_TITLE = re.compile(r"(?:phu luc|bieu mau|bieu so|mau so|bieu)(?: so)?\s*[\divx]+[a-z]?\.?")
 _REMARK = re.compile(r"(?:su|ap)dung|dungcho|dungtrong")
 _TITLE_REACH = 8  # filled lines between a title and its column header
+_LONGEST_HEADER = 80  # words, with its remark
 _LONGEST_REMARK = 40  # words in brackets inside a column header
 _TABLE_END = ("noi nhan", "nguoi lap", "giam doc", "kt. giam doc", "thu truong", "chu tich")
 
@@ -83,6 +85,8 @@ def table_blocks(
             groups.append([header])
         else:
             groups[-1].append(header)
+    if not groups:
+        return []
     stops = [fragments[group[0].start].line for group in groups[1:]] + [len(lines) + 1]
     return [
         _block(group, fragments, min([stop, *(e for e in ends if e > _line(group, fragments))]))
@@ -160,37 +164,52 @@ def _column_headers(
     fragments: list[Fragment], lines: Sequence[str], forms: Sequence[FormTable]
 ) -> list[_Header]:
     found: list[_Header] = []
-    i = 0
-    while i < len(fragments):
-        end, remark = _header_end(fragments, i) if fragments[i].starts_line else (i, "")
-        if end > i:
-            reach = fragments[found[-1].end - 1].line if found else 0
-            start, title_line, title, form = _title_above(fragments, i, reach, lines, forms)
-            found.append(_Header(start, end, remark, title_line, title, form))
-        i = max(end, i + 1)
+    for first, end, remark in _header_spans(fragments):
+        reach = fragments[found[-1].end - 1].line if found else 0
+        start, title_line, title, form = _title_above(fragments, first, reach, lines, forms)
+        found.append(_Header(start, end, remark, title_line, title, form))
     return found
 
 
-def _header_end(fragments: list[Fragment], start: int) -> tuple[int, str]:
-    """End of the column header that starts at a word, and its bracketed remark; `start` if none.
+def _header_spans(fragments: list[Fragment]) -> list[tuple[int, int, str]]:
+    """Word ranges of the column headers in order, with their remarks.
+
+    Read from the end, so that a header printed inside another one is taken out first.
+    """
+    live = list(range(len(fragments)))
+    spans: list[tuple[int, int, str]] = []
+    for start in reversed(range(len(fragments))):
+        if not fragments[start].starts_line or squash(fragments[start].text) not in _HEADER_START:
+            continue
+        at = bisect_left(live, start)
+        ahead = live[at : at + _LONGEST_HEADER]
+        length, remark = _header_length([fragments[i] for i in ahead])
+        if length:
+            end = ahead[length - 1] + 1
+            spans = [span for span in spans if span[0] >= end]
+            spans.insert(0, (start, end, remark))
+            del live[at : at + length]
+    return spans
+
+
+def _header_length(ahead: list[Fragment]) -> tuple[int, str]:
+    """Number of words of the column header at the first word, and its remark; 0 if none.
 
     Each phrase counts once: the first cell behind a header may begin with the words of one.
     """
-    if squash(fragments[start].text) not in _HEADER_START:
-        return start, ""
-    i, remark = start + 1, ""
+    i, remark = 1, ""
     phrases: list[str] = []
-    while i < len(fragments):
-        closed = _remark_end(fragments, i) if len(phrases) == 1 and not remark else None
+    while i < len(ahead):
+        closed = _remark_end(ahead, i) if len(phrases) == 1 and not remark else None
         if closed is not None:
-            remark = " ".join(f.text for f in fragments[i:closed]).strip("()")
+            remark = " ".join(fragment.text for fragment in ahead[i:closed]).strip("()")
             i = closed
             continue
-        found, end = _longest_phrase(fragments, i)
+        found, end = _longest_phrase(ahead, i)
         if not found or found in phrases:
             break
         i, phrases = end, [*phrases, found]
-    return (i, remark) if phrases else (start, "")
+    return (i, remark) if phrases else (0, "")
 
 
 def _remark_end(fragments: list[Fragment], start: int) -> int | None:

@@ -17,9 +17,10 @@ from cchc.read.fact import Fact
 from cchc.read.facts import told_facts
 from cchc.read.fold import fold, words
 from cchc.read.forms import FormTable, shipped_forms
-from cchc.read.grammar import MatchedRow, TableReading, match_rows
+from cchc.read.grammar import match_rows
 from cchc.read.header import Header, read_header
 from cchc.read.issue import Issue, issue
+from cchc.read.matched import MatchedRow, TableReading
 from cchc.read.narrative import sections
 from cchc.read.refusal import refusal
 from cchc.read.rows import Place, TableRow

@@ -258,6 +258,27 @@ TEST(UnitMap, AmountsMoveOnOutOfAUnitThatHoldsNothingElse) {
             (Figures{100, {}, 7}));
 }
 
+TEST(UnitMap, OnlyAmountsOfTheSameIndicatorMoveOn) {
+  const Hierarchy hierarchy({unit("a"), unit("new", "2020-01-01"), unit("c")});
+  LineageEvent both = Transfers::amount("2022-01-01", "new", "c", "5");
+  both.to[0].amounts["3.3"] = decimal("4");
+  const Lineage lineage(hierarchy, {Transfers::amount("2021-01-01", "a", "new", "12"), both});
+  const UnitMap map = as_it_is(hierarchy, lineage, day("2022-01-01"), day("2019-01-01"));
+  const Figures before{100, {}, 7};
+  EXPECT_EQ(carried(map, hierarchy, before, day("2019-01-01"), "4.2.1").values,
+            (Figures{88, 7, 12}));
+  EXPECT_EQ(carried(map, hierarchy, before, day("2019-01-01"), "3.3").values, before);
+}
+
+TEST(UnitMap, AmountsThatArriveOnADayDoNotLeaveOnIt) {
+  const Hierarchy hierarchy({unit("a"), unit("new", "2020-01-01"), unit("c")});
+  const Lineage lineage(hierarchy, {Transfers::amount("2021-01-01", "a", "new", "12"),
+                                    Transfers::amount("2021-01-01", "new", "c", "5")});
+  const UnitMap map = as_it_is(hierarchy, lineage, day("2022-01-01"), day("2019-01-01"));
+  EXPECT_EQ(carried(map, hierarchy, Figures{100, {}, 7}, day("2019-01-01"), "4.2.1").values,
+            (Figures{88, 12, 7}));
+}
+
 TEST(UnitMap, AmountsOfAUnitWithoutFiguresMoveNothing) {
   const Hierarchy hierarchy({unit("a"), unit("new", "2020-01-01"), unit("c")});
   const Lineage lineage(hierarchy, {Transfers::amount("2022-01-01", "new", "c", "5")});

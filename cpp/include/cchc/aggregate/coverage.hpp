@@ -26,6 +26,9 @@ enum class Duty {
 // Adds every unit's counts to its parent's, from the last unit to the first.
 void roll_up_counts(const Hierarchy& hierarchy, Counts& counts);
 
+// What roll_up_counts started from: every unit's counts less its children's.
+[[nodiscard]] Counts own_counts(const Hierarchy& hierarchy, const Counts& rolled);
+
 // The units below `unit` (itself included) that owed a figure and gave none, in pre-order.
 // `observed` is the cube before the roll-up.
 [[nodiscard]] std::vector<Index> absentees(const Cube& observed, CellPlace place);

@@ -1,0 +1,22 @@
+// Flows over windows: signed sums along paths of reported windows.
+#pragma once
+
+#include "cchc/aggregate/window_rule.hpp"
+
+namespace cchc {
+
+enum class Additive {
+  flow,           // what happened inside the window
+  carried,        // the same, with the stock taken over from the window before
+  since_january,  // a cumulative figure: what happened since the start of its year
+};
+
+// Paths are found once per set of reported windows and kept. The shortest path's sum is the figure;
+// every other path of at most `longest_other_path` windows has to agree with it, as have two stocks
+// at one boundary that the path uses.
+[[nodiscard]] std::unique_ptr<WindowRule> sum_rule(const WindowQuestion& question,
+                                                   Additive additive);
+
+inline constexpr Index longest_other_path = 4;
+
+}  // namespace cchc

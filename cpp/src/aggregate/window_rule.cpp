@@ -1,0 +1,71 @@
+#include "cchc/aggregate/window_rule.hpp"
+
+#include "cchc/aggregate/window_cover.hpp"
+#include "cchc/aggregate/window_last.hpp"
+#include "cchc/aggregate/window_ratio.hpp"
+#include "cchc/aggregate/window_sum.hpp"
+#include "cchc/base/exact_sum.hpp"
+
+namespace cchc {
+
+std::unique_ptr<WindowRule> window_rule(const WindowQuestion& question, OverPeriods operation) {
+  const bool cumulative = question.cube.indicator(question.plane).kind == Kind::cumulative;
+  switch (operation) {
+    case OverPeriods::sum:
+      return sum_rule(question, Additive::flow);
+    case OverPeriods::carry_over:
+      return sum_rule(question, Additive::carried);
+    case OverPeriods::last:
+      return cumulative && question.flows_of_cumulative
+                 ? sum_rule(question, Additive::since_january)
+                 : last_rule(question);
+    case OverPeriods::maximum:
+    case OverPeriods::minimum:
+    case OverPeriods::mean:
+      return cover_rule(question, operation);
+    case OverPeriods::any:
+      return any_rule(question);
+    case OverPeriods::ratio_of_sums:
+      return ratio_rule(question);
+    case OverPeriods::none:
+      break;
+  }
+  return exact_rule(question);
+}
+
+bool is_reported(const Cube& cube, CellPlace place) {
+  const Plane& plane = cube.plane(place.plane);
+  return plane.state(place.unit, place.period) == ValueState::reported &&
+         plane.figures.has(place.unit, place.period);
+}
+
+WindowFigure taken_over(const WindowQuestion& question, Index unit, Index period,
+                        const WindowRule& rule) {
+  WindowFigure figure;
+  figure.terms = {{question.plane, period, 1}};
+  if (rule.exact()) {
+    figure.whole = signed_sum(question.cube, unit, figure.terms, rule.scale());
+  } else {
+    figure.rounded = question.figures().value(unit, period);
+  }
+  return figure;
+}
+
+Int128 signed_sum(const Cube& cube, Index unit, const WindowTerms& terms, int scale) {
+  ExactSum sum;
+  for (const WindowTerm& term : terms) {
+    const Figures& figures = cube.plane(term.plane).figures;
+    const Int128 whole =
+        checked_product(figures.whole(unit, term.period), power_of_ten(scale - figures.scale));
+    sum.add(checked_product(whole, term.coefficient));
+  }
+  return sum.total();
+}
+
+std::string figure_text(Int128 whole, int scale) {
+  Figures one(1, 1, scale, true);
+  one.set_whole(0, 0, whole);
+  return one.text(0, 0);
+}
+
+}  // namespace cchc
