@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
+from typing import Any
 
 from cchc.compare import Change, Comparison, Reason
 from cchc.cube import Cube, Figure
@@ -20,28 +21,31 @@ from cchc.present.words import (
 __all__ = ["change_table", "comparison_table", "cube_table", "figure_text"]
 
 
-def figure_text(figure: Figure, *, lang: str = "vi", kind: str = "flow") -> str:
+def figure_text(
+    figure: Figure, *, lang: str = "vi", kind: str = "flow", percent: bool = False
+) -> str:
     """Return a figure as one cell: number, marks and coverage, or why there is no number.
 
     A total that its missing policy withholds is shown as a lower bound (``≥``) where it is a sum,
-    and as provisional where it is a rate.
+    and as provisional where it is a rate. ``percent`` says that it is measured in per cent.
     """
+    write = format_percent if percent else format_number
     coverage = ""
     if figure.expected is not None and figure.reported != figure.expected:
         coverage = f" ({figure.reported}/{figure.expected})"
-    if figure.answers is not None:
+    if figure.answers is not None and figure.reported:
         given = " · ".join(f"{label}: {count}" for label, count in figure.answers[lang].items())
         return given + coverage
     if figure.value is None:
         if figure.so_far is not None:
             provisional = "tạm " if lang == "vi" else "so far "
             bound = provisional if kind == "ratio" else "≥ "
-            return f"{bound}{format_number(figure.so_far, lang=lang)}{coverage}"
+            return f"{bound}{write(figure.so_far, lang=lang)}{coverage}"
         return f"[{STATE_WORDS[lang][figure.state]}]{coverage}"
     words = MARK_WORDS[lang]
     marks = "".join(f" [{words.get(mark, mark)}]" for mark in figure.marks)
     number = figure.value if len(figure.text) > 16 else figure.text
-    return format_number(number, lang=lang) + marks + coverage
+    return write(number, lang=lang) + marks + coverage
 
 
 def _withheld_notes(rows: list[list[str]], lang: str) -> list[str]:
@@ -54,6 +58,10 @@ def _withheld_notes(rows: list[list[str]], lang: str) -> list[str]:
         ],
         "en": ["≥, so far: from the units that reported (reported/expected); not yet a figure."],
     }[lang]
+
+
+def _percent(definition: Mapping[str, Any]) -> bool:
+    return bool(definition["unit_of_measure"] == "percent")
 
 
 def _title(cube: Cube, lang: str) -> str:
@@ -78,7 +86,9 @@ def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60) -> Table:
             if len(rows) == limit:
                 break
             cells = [
-                figure_text(figure, lang=lang, kind=definition["kind"])
+                figure_text(
+                    figure, lang=lang, kind=definition["kind"], percent=_percent(definition)
+                )
                 for figure in islice(figures, len(cube.periods))
             ]
             name = [cube.hierarchy.unit(unit)["name"]] if several else []
@@ -101,12 +111,13 @@ def change_table(changes: Iterable[Change], comparison: Comparison, *, lang: str
     for change in changes:
         definition = cube.catalogue.indicator(cube.catalogue.at(change.indicator))
         used |= {reason.code: reason for reason in change.reasons}
+        write = format_percent if _percent(definition) else format_number
         cells = {
             "code": change.indicator,
             "indicator": definition[f"label_{lang}"],
             "unit": cube.hierarchy.unit(cube.hierarchy.at(change.unit))["name"],
-            "value": format_number(change.value, lang=lang),
-            "baseline": format_number(change.baseline, lang=lang),
+            "value": write(change.value, lang=lang),
+            "baseline": write(change.baseline, lang=lang),
             "change": _change_text(change, lang),
             "relative": format_percent(change.relative_change, lang=lang, signed=True),
             "comparability": COMPARABILITY_WORDS[lang].get(

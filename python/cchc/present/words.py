@@ -25,6 +25,7 @@ MARK_WORDS = {
         "rebuilt": "dựng lại",
         "correction": "điều chỉnh",
         "span": "nhiều kỳ gộp",
+        "withheld": "chưa đủ số liệu",
         "conflict": "mâu thuẫn",
         "excluded": "không tính",
     },
