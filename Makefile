@@ -19,13 +19,16 @@ help:
 demo: $(STAMPS)/package
 	$(BIN)/cchc demo
 
+# In this order, so that the structure tests find the library that the C++ tests built.
 test: test-cpp test-python
+
+.NOTPARALLEL:
 
 test-cpp: $(STAMPS)/test $(STAMPS)/system
 	tools/ctest.sh test
 
 # The package is tested as installed, never from the source tree: .venv holds an ordinary wheel.
-test-python: test-cpp $(STAMPS)/package
+test-python: $(STAMPS)/package $(STAMPS)/test
 	$(BIN)/python -m pytest
 
 sanitize tsan coverage: $(STAMPS)/test $(STAMPS)/system

@@ -7,6 +7,7 @@
 
 #include "arrays.hpp"
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/like_for_like.hpp"
 #include "cchc/aggregate/roll_up.hpp"
 #include "cchc/cube/build.hpp"
 
@@ -140,6 +141,12 @@ void bind_cube(py::module_& module) {
   module.def("roll_up", &roll_up_cube, py::arg("cube"), py::kw_only(),
              py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0,
              py::arg("over_units") = py::none(), py::arg("threads") = 0);
+  module.def(
+      "like_for_like",
+      [](const CubePointer& cube, Index period, Index baseline_period) {
+        return held(like_for_like(cube, period, baseline_period));
+      },
+      py::arg("cube"), py::arg("period"), py::arg("baseline_period"));
 }
 
 }  // namespace cchc::bindings

@@ -36,7 +36,7 @@ void bind_period(py::module_& module) {
       .def("contains", &Period::contains, py::arg("other"))
       .def("overlaps", &Period::overlaps, py::arg("other"))
       .def("minus", &Period::minus, py::arg("part"))
-      .def("plus", &Period::plus, py::arg("next"))
+      .def("plus", &Period::plus, py::arg("following"))
       .def("__str__", [](Period period) { return to_text(period); })
       .def("__repr__", [](Period period) { return "Period('" + to_text(period) + "')"; })
       .def("__eq__", [](Period a, const py::object& b) {

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc._arguments import as_date_text, optional_module
+from cchc._arguments import as_date_text, data_frame
 from cchc._core import Observations
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 __all__ = ["Observations", "append_rows", "from_frame", "from_rows", "read_csv", "to_frame"]
 
@@ -26,7 +26,7 @@ def _value_text(value: Any) -> str | None:
         return None
     if isinstance(value, str):
         return value.strip() or None
-    if isinstance(value, (bool, datetime.date)):
+    if isinstance(value, (bool, dt.date)):
         raise TypeError(f"a value must be a number, not {type(value).__name__} ({value!r})")
     # The shortest text that reads back the same: 20.5 is 20.5, whatever its binary expansion.
     text = format(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), "f")
@@ -75,9 +75,7 @@ def append_rows(
     )
 
 
-def from_rows(
-    rows: Iterable[Mapping[str, Any]], *, file: str = "", **source: Any
-) -> Observations:
+def from_rows(rows: Iterable[Mapping[str, Any]], *, file: str = "", **source: Any) -> Observations:
     """Return observations made of rows of one source; see `append_rows`."""
     observations = Observations()
     append_rows(observations, {"file": file, **source}, list(rows))
@@ -127,20 +125,15 @@ def read_csv(path: str | Path, **source: Any) -> Observations:
     return from_rows(rows, file=str(path), **source)
 
 
-def to_frame(observations: Observations) -> pandas.DataFrame:
+def to_frame(observations: Observations) -> pd.DataFrame:
     """Return the observations as a pandas data frame, one row each, with the file of its source.
 
     Values are texts of exact decimals turned to float64 at the very end; missing is NaN.
     """
-    pandas = optional_module("pandas", "pandas", "to_frame()")
     sources = observations.sources()
     rows = []
     for position in range(len(observations)):
         row = observations.row(position)
         origin = sources[row.pop("source")]
         rows.append(row | {"file": origin["file"], "synthetic": origin["synthetic"]})
-    frame = pandas.DataFrame(rows)
-    for column in ("value", "second_value"):
-        if column in frame:
-            frame[column] = frame[column].astype(float)
-    return frame
+    return data_frame(rows, numbers=("value", "second_value"))

@@ -16,6 +16,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from cchc._core import Observations
+from cchc.observations import append_rows
+
 from ._samples.anchor import anchor
 from ._samples.departments import (
     DEPARTMENTS,
@@ -36,6 +39,7 @@ from ._samples.forms import load
 from ._samples.planted import PLANTERS, plant
 from ._samples.province import SampleProvince, SampleReport, SampleRow, SampleUnit
 from ._samples.reorganise import reorganise
+from ._samples.report_text import report_text
 from ._samples.reports import (
     Layout,
     baseline_reports,
@@ -49,16 +53,23 @@ from ._samples.windows import QUARTERS, windows
 
 __all__ = [
     "ERROR_KINDS",
+    "REAL_FILE",
+    "REAL_UNIT",
     "DeparturePlan",
     "SampleProvince",
     "SampleReport",
     "SampleRow",
     "SampleUnit",
     "ha_nam_2024_h1",
+    "observations",
+    "real_report_text",
     "synthetic_province",
 ]
 
 ERROR_KINDS = tuple(PLANTERS)
+
+#: Name that places of the real report are given under.
+REAL_FILE = "so-cong-thuong-ha-nam-2024-h1.txt"
 
 
 def ha_nam_2024_h1() -> dict[str, Any]:
@@ -72,6 +83,42 @@ def ha_nam_2024_h1() -> dict[str, Any]:
     outside the tables.
     """
     return load("ha_nam_2024_h1.json")
+
+
+def real_report_text() -> str:
+    """Return heading and tables of the real report as text, made from its figures."""
+    real = ha_nam_2024_h1()
+    window = (real["window"][0], real["window"][1])
+    return report_text(real["agency"], "6 tháng đầu năm 2024", window, real["rows"])
+
+
+def observations(
+    province: SampleProvince, *, without: tuple[str, str] | None = None
+) -> Observations:
+    """Return the reports of a sample province as one table of observations.
+
+    Parameters
+    ----------
+    province
+        From `synthetic_province`.
+    without
+        Unit and period whose reports are left out, to put another report in their place.
+    """
+    table = Observations()
+    for report in province.reports:
+        if (report.unit, report.period) != without:
+            source = {
+                "file": report.file,
+                "agency": report.agency,
+                "window_first": report.window_first,
+                "window_last": report.window_last,
+                "received": report.received,
+                "rule": "sample data",
+                "synthetic": report.synthetic,
+            }
+            rows = [{**row, "unit": report.unit, "period": report.period} for row in report.rows]
+            append_rows(table, source, rows)
+    return table
 
 
 def _real_report() -> SampleReport:

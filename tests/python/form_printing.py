@@ -59,7 +59,9 @@ def printed_report(forms, cells, layout):
     for form in forms:
         lines += [f" {form.title_phrases[0]} ", f"{form.title_phrases[1]} 6 THÁNG ĐẦU NĂM 2024", ""]
         table = printed_table(form, cells[form.form], layout)
-        lines += [line for text in table for line in ((text, "") if layout.blank_between else (text,))]
+        lines += [
+            line for text in table for line in ((text, "") if layout.blank_between else (text,))
+        ]
     return "\n".join(lines)
 
 

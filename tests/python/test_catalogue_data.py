@@ -158,9 +158,7 @@ def test_optional_and_dying_rows_are_marked(printed, indicators):
         assert indicator.get("valid_to", "") == ("2025-07-01" if district_only else "")
 
 
-@pytest.mark.parametrize(
-    "name", ["catalogue.json", "form_pl1_2024.json", "form_bm3_2024.json"]
-)
+@pytest.mark.parametrize("name", ["catalogue.json", "form_pl1_2024.json", "form_bm3_2024.json"])
 def test_files_are_composed_unicode_with_unix_line_ends(name):
     text = (CATALOGUES / name).read_bytes().decode("utf-8")
     assert unicodedata.is_normalized("NFC", text)

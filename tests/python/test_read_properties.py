@@ -4,11 +4,12 @@ import textwrap
 import unicodedata
 from decimal import Decimal
 
-from cchc.read.forms import shipped_forms
-from cchc.read.text import read_text
 from form_printing import HEADERS, Layout, PrintedCells, printed_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from cchc.read.forms import shipped_forms
+from cchc.read.text import read_text
 
 FORMS = shipped_forms()
 UNIT_TYPE = "department"
@@ -46,12 +47,15 @@ def reported_cells(draw, row):
         tenths = draw(st.integers(0, 1000))
         text = f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)
         return text + draw(st.sampled_from(["", "%", " %"])), Decimal(tenths) / 10, None
-    value = draw(whole_figures())
-    text = print_whole(value, draw(STYLES))
     if row.takes_pair and draw(st.booleans()):
+        # Small first figures are left out: 4/1945 may be a month, and is asked about.
+        value = draw(st.integers(32, 9_999_999))
+        text = print_whole(value, draw(STYLES))
         second = draw(whole_figures())
         slash = draw(st.sampled_from(["/", " /", "/ ", " / "]))
         return text + slash + print_whole(second, draw(STYLES)), Decimal(value), Decimal(second)
+    value = draw(whole_figures())
+    text = print_whole(value, draw(STYLES))
     return text, Decimal(value), None
 
 
@@ -104,7 +108,7 @@ def read(text):
     return observed(read_text(text.encode(), file="printed"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(filled_forms(), layouts())
 def test_any_figures_come_back_from_any_wrapping(filled, layout):
     cells, expected = filled

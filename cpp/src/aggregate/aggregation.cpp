@@ -1,49 +1,38 @@
 #include "cchc/aggregate/aggregation.hpp"
 
-#include <algorithm>
 #include <string>
-#include <vector>
 
 #include "cchc/base/error.hpp"
+#include "cchc/model/kind_rules.hpp"
 
 namespace cchc {
 namespace {
 
-std::vector<OverUnits> legal_over_units(Kind kind) {
-  using enum OverUnits;
+// What the catalogue would most naturally say for a kind.
+OverUnits nearest_over_units(Kind kind) {
   switch (kind) {
-    case Kind::stock:
-    case Kind::flow:
-      return {sum, shared_list, maximum, minimum, mean, none};
-    case Kind::cumulative:
-      return {sum, maximum, minimum, mean, none};
     case Kind::ratio:
-      return {ratio_of_sums, maximum, minimum, none};
+      return OverUnits::ratio_of_sums;
     case Kind::coded:
-      return {distribution, none};
+      return OverUnits::distribution;
     case Kind::header:
-      break;
+      return OverUnits::none;
+    default:
+      return OverUnits::sum;
   }
-  return {none};
 }
 
-std::vector<OverPeriods> legal_over_periods(Kind kind) {
-  using enum OverPeriods;
+OverPeriods nearest_over_periods(Kind kind) {
   switch (kind) {
-    case Kind::stock:
-      return {last, maximum, minimum, mean, none};
     case Kind::flow:
-      return {sum, carry_over, maximum, minimum, mean, none};
-    case Kind::cumulative:
-      return {last, maximum, minimum, none};
+      return OverPeriods::sum;
     case Kind::ratio:
-      return {ratio_of_sums, last, maximum, minimum, none};
-    case Kind::coded:
-      return {last, any, none};
+      return OverPeriods::ratio_of_sums;
     case Kind::header:
-      break;
+      return OverPeriods::none;
+    default:
+      return OverPeriods::last;
   }
-  return {none};
 }
 
 struct Reason {
@@ -75,44 +64,30 @@ Reason reason(Kind kind, bool over_units) {
 }
 
 template <class Operation>
-void require(const Indicator& indicator, Operation operation, const std::vector<Operation>& legal,
-             bool over_units) {
-  if (std::find(legal.begin(), legal.end(), operation) != legal.end()) {
+void require(const Indicator& indicator, Operation operation, Operation nearest, bool over_units) {
+  if (combines(indicator.kind, operation)) {
     return;
   }
-  const std::string axis = over_units ? "over_units" : "over_periods";
-  const std::string call = axis + "=" + std::string(to_text(operation));
-  const std::string nearest = axis + "=" + std::string(to_text(legal.front()));
+  const std::string axis = over_units ? "over_units=" : "over_periods=";
+  const std::string call = axis + std::string(to_text(operation));
+  const std::string better = axis + std::string(to_text(nearest));
   const Reason why = reason(indicator.kind, over_units);
   const std::string which = indicator.code + " (" + std::string(to_text(indicator.kind)) + ")";
   throw AggregationError(over_units ? "CCHC-E1001" : "CCHC-E1002",
                          call + " is not allowed for indicator " + which + ": " + why.en +
-                             ". Nearest legal call: " + nearest,
+                             ". Nearest legal call: " + better,
                          call + " không dùng được cho chỉ tiêu " + which + ": " + why.vi +
-                             ". Cách gần nhất được phép: " + nearest);
-}
-
-template <class Operation>
-bool contains(const std::vector<Operation>& legal, Operation operation) {
-  return std::find(legal.begin(), legal.end(), operation) != legal.end();
+                             ". Cách gần nhất được phép: " + better);
 }
 
 }  // namespace
 
-bool is_legal(Kind kind, OverUnits operation) {
-  return contains(legal_over_units(kind), operation);
-}
-
-bool is_legal(Kind kind, OverPeriods operation) {
-  return contains(legal_over_periods(kind), operation);
-}
-
 void require_legal(const Indicator& indicator, OverUnits operation) {
-  require(indicator, operation, legal_over_units(indicator.kind), true);
+  require(indicator, operation, nearest_over_units(indicator.kind), true);
 }
 
 void require_legal(const Indicator& indicator, OverPeriods operation) {
-  require(indicator, operation, legal_over_periods(indicator.kind), false);
+  require(indicator, operation, nearest_over_periods(indicator.kind), false);
 }
 
 }  // namespace cchc

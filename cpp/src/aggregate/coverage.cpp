@@ -24,6 +24,9 @@ Duty duty_of(ValueState state, bool over) {
 }  // namespace
 
 Duty duty(const Cube& cube, CellPlace place) {
+  if (cube.plane(place.plane).has_mark(place.unit, place.period, Mark::excluded)) {
+    return Duty::excluded;
+  }
   const Period period = cube.periods()[static_cast<std::size_t>(place.period)];
   return duty_of(cube.plane(place.plane).state(place.unit, place.period),
                  is_over(cube.indicator(place.plane), period));
@@ -50,7 +53,8 @@ Coverage own_coverage(const Cube& cube, Index plane) {
     for (Index unit = 0; unit < units; ++unit) {
       const ValueState state = figures.state(unit, period);
       const bool reports = cube.hierarchy()[unit].reports;
-      const Duty duty = duty_of(state, over);
+      const Duty duty =
+          figures.has_mark(unit, period, Mark::excluded) ? Duty::excluded : duty_of(state, over);
       own.reported(unit, period) = state == ValueState::reported ? 1 : 0;
       own.expected(unit, period) =
           state == ValueState::reported ||
@@ -69,6 +73,16 @@ void roll_up_counts(const Hierarchy& hierarchy, Counts& counts) {
       counts.row(hierarchy.parent(unit)) += counts.row(unit);
     }
   }
+}
+
+Counts own_counts(const Hierarchy& hierarchy, const Counts& rolled) {
+  Counts own = rolled;
+  for (Index unit = 1; unit < hierarchy.size(); ++unit) {
+    if (hierarchy.parent(unit) >= 0) {
+      own.row(hierarchy.parent(unit)) -= rolled.row(unit);
+    }
+  }
+  return own;
 }
 
 std::vector<Index> absentees(const Cube& observed, CellPlace place) {

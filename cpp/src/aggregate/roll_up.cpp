@@ -1,6 +1,5 @@
 #include "cchc/aggregate/roll_up.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -64,22 +63,14 @@ class PlaneRollUp {
       case OverUnits::mean:
         return subtree_sums(hierarchy(), own().figures);
       case OverUnits::shared_list:
-        return subtree_shared_sums(hierarchy(), own().figures, sharing_units());
+        return subtree_shared_sums(hierarchy(), own().figures,
+                                   units_of_types(cube_, cube_.indicator(plane_).shared_by));
       case OverUnits::maximum:
       case OverUnits::minimum:
         return subtree_extremes(hierarchy(), own().figures, operation_ == OverUnits::maximum);
       default:
         return own().figures;
     }
-  }
-
-  [[nodiscard]] std::vector<bool> sharing_units() const {
-    const auto& types = cube_.indicator(plane_).shared_by;
-    std::vector<bool> shares;
-    for (const Unit& unit : hierarchy().units()) {
-      shares.push_back(std::find(types.begin(), types.end(), unit.type) != types.end());
-    }
-    return shares;
   }
 
   void divide_by_reported(Totals& totals) const {
@@ -222,11 +213,14 @@ class RolledUp final : public Origin {
       : observed_(std::move(observed)), operations_(std::move(operations)) {}
 
   [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
+    if (cube.hierarchy().is_leaf(place.unit)) {
+      return observed_->derivation(place);  // without children a unit's total is its own figure
+    }
     const OverUnits operation = operations_[static_cast<std::size_t>(place.plane)];
+    const std::string division = division_text(cube, place);
     Derivation step;
-    const bool alone = cube.hierarchy().is_leaf(place.unit);
-    step.rule_en = alone ? "the unit's own figure" : std::string(to_text(operation));
-    step.rule_vi = alone ? "số liệu của chính đơn vị" : rule_vi(operation);
+    step.rule_en = std::string(to_text(operation)) + division;
+    step.rule_vi = rule_vi(operation) + division;
     if (has_own(place)) {
       step.parts.push_back({observed_, place, "1", "own figure", "số của chính đơn vị"});
     }
@@ -239,8 +233,19 @@ class RolledUp final : public Origin {
 
  private:
   [[nodiscard]] bool has_own(CellPlace place) const {
-    return observed_->hierarchy().is_leaf(place.unit) ||
-           observed_->plane(place.plane).state(place.unit, place.period) == ValueState::reported;
+    return observed_->plane(place.plane).state(place.unit, place.period) == ValueState::reported;
+  }
+
+  // ": 100 x 16181 / 16183" of a pooled ratio.
+  static std::string division_text(const Cube& cube, CellPlace place) {
+    const auto& parts = cube.plane(place.plane).parts;
+    if (!parts || !parts->denominator.has(place.unit, place.period)) {
+      return {};
+    }
+    const int factor = ratio_factor(cube.indicator(place.plane));
+    return ": " + (factor == 1 ? "" : std::to_string(factor) + " x ") +
+           parts->numerator.text(place.unit, place.period) + " / " +
+           parts->denominator.text(place.unit, place.period);
   }
 
   static std::shared_ptr<const Cube> share(const Cube& cube) {

@@ -1,5 +1,6 @@
 #include "cchc/aggregate/subtree.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -120,6 +121,14 @@ Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
     set_column(sums, period, added);
   }
   return sums;
+}
+
+std::vector<bool> units_of_types(const Cube& cube, const std::vector<std::string>& types) {
+  std::vector<bool> found;
+  for (const Unit& unit : cube.hierarchy().units()) {
+    found.push_back(std::find(types.begin(), types.end(), unit.type) != types.end());
+  }
+  return found;
 }
 
 Figures subtree_extremes(const Hierarchy& hierarchy, const Figures& own, bool largest) {

@@ -2,37 +2,14 @@
 
 #include <algorithm>
 #include <limits>
-#include <string>
+#include <optional>
 #include <utility>
 
-#include "cchc/base/error.hpp"
+#include "cchc/aggregate/coverage.hpp"
 #include "cchc/base/parallel.hpp"
 
 namespace cchc {
 namespace {
-
-// A level is read at the end of its window, so only the last month matters.
-bool is_level(const Indicator& indicator) {
-  return indicator.kind == Kind::stock || indicator.kind == Kind::coded ||
-         (indicator.kind == Kind::ratio && indicator.over_periods == OverPeriods::last);
-}
-
-bool is_percent(const Indicator& indicator) { return indicator.unit_of_measure == "percent"; }
-
-// The column of a cube that holds a window, or -1.
-Index column_of(const Cube& cube, const Indicator& indicator, Period wanted) {
-  if (const auto exact = cube.find_period(wanted)) {
-    return *exact;
-  }
-  if (is_level(indicator)) {
-    for (Index period = 0; period < static_cast<Index>(cube.periods().size()); ++period) {
-      if (cube.periods()[static_cast<std::size_t>(period)].end_month() == wanted.end_month()) {
-        return period;
-      }
-    }
-  }
-  return -1;
-}
 
 // One side of a comparison: a column of one plane, which may not exist.
 struct Side {
@@ -41,8 +18,7 @@ struct Side {
   Index column;
 
   [[nodiscard]] bool has(Index unit) const {
-    return plane != nullptr && column >= 0 &&
-           plane->state(unit, column) == ValueState::reported;
+    return plane != nullptr && column >= 0 && plane->state(unit, column) == ValueState::reported;
   }
   [[nodiscard]] Int128 whole(Index unit, int scale) const {
     return checked_product(plane->figures.whole(unit, column),
@@ -53,26 +29,36 @@ struct Side {
   }
 };
 
-// The number of units below each unit that differ in `expected` (or `reported`) between two columns.
-// A unit's own count is its total less its children's.
-Counts differing_units(const Hierarchy& hierarchy, const Counts& first, Index first_column,
-                       const Counts& second, Index second_column) {
-  Counts own = Counts::Zero(hierarchy.size(), 2);
-  own.col(0) = first.col(first_column);
-  own.col(1) = second.col(second_column);
-  for (Index unit = 1; unit < hierarchy.size(); ++unit) {
-    if (hierarchy.parent(unit) >= 0) {
-      own(hierarchy.parent(unit), 0) -= first(unit, first_column);
-      own(hierarchy.parent(unit), 1) -= second(unit, second_column);
+// How many units below each unit (itself included) were expected on one side only, and how many
+// that were expected alike reported on one side only.
+struct Differences {
+  Counts expected;
+  Counts reported;
+
+  [[nodiscard]] Reasons reasons(Index unit) const {
+    Reasons found = 0;
+    if (expected.size() != 0 && expected(unit, 0) > 0) {
+      found |= bit(Reason::perimeter);
     }
-  }
-  Counts differing = (own.col(0) != own.col(1)).cast<std::int32_t>();
-  for (Index unit = hierarchy.size() - 1; unit > 0; --unit) {
-    if (hierarchy.parent(unit) >= 0) {
-      differing.row(hierarchy.parent(unit)) += differing.row(unit);
+    if (reported.size() != 0 && reported(unit, 0) > 0) {
+      found |= bit(Reason::coverage);
     }
+    return found;
   }
-  return differing;
+};
+
+Differences differences_between(const Hierarchy& hierarchy, const Coverage& now, Index column,
+                                const Coverage& then, Index base_column) {
+  const auto differ = [&](const Counts& first, const Counts& second) -> Counts {
+    return (own_counts(hierarchy, first.col(column)) !=
+            own_counts(hierarchy, second.col(base_column)))
+        .cast<std::int32_t>();
+  };
+  Differences found{differ(now.expected, then.expected), differ(now.reported, then.reported)};
+  found.reported *= 1 - found.expected;
+  roll_up_counts(hierarchy, found.expected);
+  roll_up_counts(hierarchy, found.reported);
+  return found;
 }
 
 class PlaneComparer {
@@ -81,21 +67,21 @@ class PlaneComparer {
                 const std::vector<PeriodPair>& pairs, Reasons permitted)
       : current_(current),
         baseline_(baseline),
-        indicator_(current.indicator(plane)),
+        plane_(plane),
+        base_(baseline.find(current.indicator(plane).code)),
         value_plane_(current.plane(plane)),
+        base_plane_(base_ ? &baseline.plane(*base_) : nullptr),
+        percent_(is_percent(current, plane)),
         pairs_(pairs),
-        permitted_(permitted) {
-    const auto other = baseline.find(indicator_.code);
-    base_plane_ = other ? &baseline.plane(*other) : nullptr;
-  }
+        permitted_(permitted) {}
 
   [[nodiscard]] PlaneComparison run() {
     const auto pairs = static_cast<Index>(pairs_.size());
     const Index units = current_.units();
     const bool exact = value_plane_.figures.exact && (!base_plane_ || base_plane_->figures.exact);
-    scale_ = !exact ? 0
-                    : std::max(value_plane_.figures.scale,
-                               base_plane_ ? base_plane_->figures.scale : 0);
+    scale_ =
+        !exact ? 0
+               : std::max(value_plane_.figures.scale, base_plane_ ? base_plane_->figures.scale : 0);
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     PlaneComparison result{value_plane_.indicator,
                            Figures(units, pairs, scale_, exact),
@@ -114,18 +100,16 @@ class PlaneComparer {
  private:
   void compare_pair(PlaneComparison& result, Index pair) {
     const PeriodPair& periods = pairs_[static_cast<std::size_t>(pair)];
-    const Side value{current_, &value_plane_, column_of(current_, indicator_, periods.current)};
-    const Side base{baseline_, base_plane_,
-                    base_plane_ ? column_of(baseline_, indicator_, periods.baseline) : -1};
-    const Reasons shared = window_reasons(periods);
-    const PerimeterDifference differences = perimeter(value, base);
+    const Side value = side(current_, plane_, periods.current);
+    const Side base =
+        base_ ? side(baseline_, *base_, periods.baseline) : Side{baseline_, nullptr, -1};
+    Reasons shared = window_reasons(current_.indicator(plane_), periods);
+    if (base_) {
+      shared |= definition_reasons(current_, plane_, baseline_, *base_);
+    }
+    const Differences differences = perimeter(value, base);
     for (Index unit = 0; unit < current_.units(); ++unit) {
-      Reasons reasons = shared | cell_reasons(value, base, unit);
-      if (differences.expected.size() != 0 && differences.expected(unit, 0) > 0) {
-        reasons |= bit(Reason::perimeter);
-      } else if (differences.reported.size() != 0 && differences.reported(unit, 0) > 0) {
-        reasons |= bit(Reason::coverage);
-      }
+      const Reasons reasons = shared | cell_reasons(value, base, unit) | differences.reasons(unit);
       copy(result.value, value, unit, pair);
       copy(result.baseline, base, unit, pair);
       set_change(result, value, base, unit, pair, reasons);
@@ -133,56 +117,17 @@ class PlaneComparer {
     }
   }
 
-  struct PerimeterDifference {
-    Counts expected, reported;
-  };
+  [[nodiscard]] static Side side(const Cube& cube, Index plane, Period period) {
+    return {cube, &cube.plane(plane), find_column(cube, plane, period).value_or(-1)};
+  }
 
   // Only aggregates have a perimeter; a unit's own figure is its own.
-  [[nodiscard]] PerimeterDifference perimeter(const Side& value, const Side& base) const {
+  [[nodiscard]] Differences perimeter(const Side& value, const Side& base) const {
     if (value.column < 0 || base.column < 0 || !value_plane_.coverage || !base_plane_->coverage) {
       return {};
     }
-    const Coverage& now = *value_plane_.coverage;
-    const Coverage& then = *base_plane_->coverage;
-    const Hierarchy& units = current_.hierarchy();
-    return {differing_units(units, now.expected, value.column, then.expected, base.column),
-            differing_units(units, now.reported, value.column, then.reported, base.column)};
-  }
-
-  [[nodiscard]] Reasons window_reasons(const PeriodPair& pair) const {
-    Reasons reasons = 0;
-    const bool level = is_level(indicator_);
-    const bool rate = indicator_.kind == Kind::ratio;
-    if (pair.current.length() != pair.baseline.length() && !level && !rate) {
-      reasons |= bit(Reason::window_length);
-    }
-    const bool same_position = (pair.current.end_month() - pair.baseline.end_month()) % 12 == 0 &&
-                               pair.current.length() == pair.baseline.length();
-    if (!same_position && !level) {
-      reasons |= bit(Reason::window_position);
-    }
-    if (indicator_.kind == Kind::coded) {
-      reasons |= bit(Reason::coded);
-    }
-    if (base_plane_ != nullptr && &current_.catalogue() != &baseline_.catalogue()) {
-      reasons |= catalogue_reasons();
-    }
-    return reasons;
-  }
-
-  [[nodiscard]] Reasons catalogue_reasons() const {
-    const Indicator& other = baseline_.catalogue()[base_plane_->indicator];
-    Reasons reasons = 0;
-    if (other.kind != indicator_.kind) {
-      reasons |= bit(Reason::kind);
-    }
-    if (other.unit_of_measure != indicator_.unit_of_measure) {
-      reasons |= bit(Reason::unit_of_measure);
-    }
-    if (current_.catalogue().version() != baseline_.catalogue().version()) {
-      reasons |= bit(Reason::form_version);
-    }
-    return reasons;
+    return differences_between(current_.hierarchy(), *value_plane_.coverage, value.column,
+                               *base_plane_->coverage, base.column);
   }
 
   [[nodiscard]] Reasons cell_reasons(const Side& value, const Side& base, Index unit) const {
@@ -197,10 +142,10 @@ class PlaneComparer {
       return reasons;
     }
     const double base_value = base.plane->figures.value(unit, base.column);
-    if (!is_percent(indicator_) && base_value == 0.0) {
+    if (!percent_ && base_value == 0.0) {
       reasons |= bit(Reason::base_zero);
     }
-    if (!is_percent(indicator_) && base_value < 0.0) {
+    if (!percent_ && base_value < 0.0) {
       reasons |= bit(Reason::base_negative);
     }
     if (value.marked(unit, Mark::estimated) || base.marked(unit, Mark::estimated)) {
@@ -247,7 +192,7 @@ class PlaneComparer {
     }
     const Int128 before = base.whole(unit, scale_);
     const Int128 change = value.whole(unit, scale_) - before;
-    if (is_percent(indicator_)) {
+    if (percent_) {
       result.point_change(unit, pair) = to_double(change, scale_);
       return;
     }
@@ -261,7 +206,7 @@ class PlaneComparer {
                        Index pair) const {
     const double before = base.plane->figures.value(unit, base.column);
     const double change = value.plane->figures.value(unit, value.column) - before;
-    if (is_percent(indicator_)) {
+    if (percent_) {
       result.point_change(unit, pair) = change;
       return;
     }
@@ -273,27 +218,15 @@ class PlaneComparer {
 
   const Cube& current_;
   const Cube& baseline_;
-  const Indicator& indicator_;
+  Index plane_;
+  std::optional<Index> base_;
   const Plane& value_plane_;
-  const Plane* base_plane_ = nullptr;
+  const Plane* base_plane_;
+  bool percent_;
   const std::vector<PeriodPair>& pairs_;
   Reasons permitted_;
   int scale_ = 0;
 };
-
-void require_same_units(const Cube& current, const Cube& baseline) {
-  const Hierarchy& a = current.hierarchy();
-  const Hierarchy& b = baseline.hierarchy();
-  bool same = a.size() == b.size();
-  for (Index unit = 0; same && unit < a.size(); ++unit) {
-    same = a[unit].id == b[unit].id && a.parent(unit) == b.parent(unit);
-  }
-  if (!same) {
-    throw ComparisonError("CCHC-E1102",
-                          "the two cubes have different units; build both on one hierarchy",
-                          "hai tập số liệu có cây đơn vị khác nhau; hãy dựng trên cùng một cây");
-  }
-}
 
 }  // namespace
 
@@ -305,8 +238,7 @@ Comparison compare(std::shared_ptr<const Cube> current, std::shared_ptr<const Cu
   std::vector<std::optional<PlaneComparison>> planes(static_cast<std::size_t>(cube.planes()));
   parallel_for(cube.planes(), options.threads, [&](Index plane) {
     planes[static_cast<std::size_t>(plane)] =
-        PlaneComparer(cube, *comparison.baseline, plane, comparison.pairs, options.permitted)
-            .run();
+        PlaneComparer(cube, *comparison.baseline, plane, comparison.pairs, options.permitted).run();
   });
   for (auto& plane : planes) {
     comparison.planes.push_back(*std::move(plane));

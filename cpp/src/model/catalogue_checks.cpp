@@ -30,8 +30,10 @@ class Checks {
       : definition_(definition), faults_(faults), formulas_(definition.indicators.size()) {}
 
   std::vector<IndicatorFormulas> run() {
+    check_not_empty("$.catalogue", definition_.id);
+    check_not_empty("$.version", definition_.version);
     check_units_of_measure();
-    check_words_are_unique();
+    check_texts();
     for (std::size_t i = 0; i < definition_.indicators.size(); ++i) {
       check_indicator(definition_.indicators[i], path(i), definition_.units_of_measure, faults_);
       check_references(i);
@@ -53,10 +55,17 @@ class Checks {
     faults_.add(where, std::move(en), std::move(vi));
   }
 
+  void check_not_empty(const std::string& where, const std::string& text) {
+    if (text.empty()) {
+      fault(where, "must not be empty", "không được để trống");
+    }
+  }
+
   void check_units_of_measure() {
     std::set<std::string> seen;
     for (std::size_t i = 0; i < definition_.units_of_measure.size(); ++i) {
       const std::string& id = definition_.units_of_measure[i].id;
+      check_not_empty(element_path("$.units_of_measure", i) + ".id", id);
       if (!id.empty() && !seen.insert(id).second) {
         fault(element_path("$.units_of_measure", i) + ".id", "\"" + id + "\" stands twice",
               "\"" + id + "\" bị trùng");
@@ -65,9 +74,11 @@ class Checks {
   }
 
   // Codes, names and aliases share one space: any of them may be written in a call.
-  void check_words_are_unique() {
+  void check_texts() {
     for (std::size_t i = 0; i < definition_.indicators.size(); ++i) {
       const Indicator& indicator = definition_.indicators[i];
+      check_not_empty(path(i, "label_vi"), indicator.label_vi);
+      check_not_empty(path(i, "label_en"), indicator.label_en);
       check_word(i, path(i, "code"), indicator.code, is_code(indicator.code));
       check_word(i, path(i, "name"), indicator.name, is_name(indicator.name));
       for (std::size_t k = 0; k < indicator.aliases.size(); ++k) {
@@ -79,8 +90,8 @@ class Checks {
 
   void check_word(std::size_t indicator, const std::string& where, const std::string& word,
                   bool well_formed) {
+    check_not_empty(where, word);
     if (word.empty()) {
-      fault(where, "must not be empty", "không được để trống");
       return;
     }
     if (!well_formed) {
@@ -118,10 +129,21 @@ class Checks {
     return found;
   }
 
+  // Formulas may use aliases and names. Members that tie indicators together hold the code itself,
+  // so that whoever follows them may compare texts.
+  const Indicator* known_code(const std::string& where, const std::string& word) {
+    const Indicator* found = known(where, word);
+    if (found != nullptr && found->code != word) {
+      fault(where, "write the code \"" + found->code + "\" instead of \"" + word + "\"",
+            "hãy ghi mã \"" + found->code + "\" thay cho \"" + word + "\"");
+    }
+    return found;
+  }
+
   void check_references(std::size_t i) {
     const Indicator& indicator = definition_.indicators[i];
     if (!indicator.parent.empty()) {
-      known(path(i, "parent"), indicator.parent);
+      known_code(path(i, "parent"), indicator.parent);
     }
     check_carry_over(i, indicator);
     check_second_value(i, indicator);
@@ -135,7 +157,7 @@ class Checks {
       fault(where, "carried_stock and over_periods carry_over go together",
             "carried_stock đi cùng với over_periods là carry_over");
     } else if (!indicator.carried_stock.empty()) {
-      const Indicator* stock = known(where, indicator.carried_stock);
+      const Indicator* stock = known_code(where, indicator.carried_stock);
       if (stock != nullptr && stock->kind != Kind::stock && readable(*stock, "kind")) {
         fault(where, "\"" + indicator.carried_stock + "\" is not a stock",
               "\"" + indicator.carried_stock + "\" không thuộc loại stock");
@@ -148,7 +170,7 @@ class Checks {
       return;
     }
     const std::string where = path(i, "second_value");
-    const Indicator* other = known(where, indicator.second_value);
+    const Indicator* other = known_code(where, indicator.second_value);
     if (other == &indicator) {
       fault(where, "an indicator is not its own second value",
             "chỉ tiêu không thể là giá trị thứ hai của chính nó");

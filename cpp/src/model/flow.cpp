@@ -100,4 +100,13 @@ Flow flow(const Lineage& lineage, Index unit, Date after, Date target) {
   return carried;
 }
 
+std::optional<Date> flow_start(const Hierarchy& hierarchy, Index unit, Date target,
+                               std::optional<Date> figures) {
+  if (figures) {
+    return hierarchy.is_valid(unit, *figures) ? figures : std::nullopt;
+  }
+  const Date first = hierarchy[unit].valid_from.value_or(Date::min());
+  return first <= target ? std::optional<Date>(first) : std::nullopt;
+}
+
 }  // namespace cchc

@@ -76,8 +76,15 @@ class Checks {
       return;
     }
     const std::optional<Index> indicator = value_indicator(where, row.indicator);
-    if (indicator) {
-      check_unit_printed(i, row, *indicator);
+    if (!indicator) {
+      return;
+    }
+    check_unit_printed(i, row, *indicator);
+    const auto [known, added] = indicators_.emplace(*indicator, i);
+    if (!added) {
+      const std::string other = path(known->second, "indicator");
+      fault(where, "\"" + row.indicator + "\" is reported by " + other + " already",
+            "\"" + row.indicator + "\" đã có ở " + other);
     }
   }
 
@@ -86,6 +93,10 @@ class Checks {
     if (!found) {
       fault(where, "no indicator \"" + code + "\" in the catalogue",
             "không có chỉ tiêu \"" + code + "\" trong danh mục");
+    } else if (catalogue_[*found].code != code) {
+      fault(where, "write the code \"" + catalogue_[*found].code + "\" instead of \"" + code + "\"",
+            "hãy ghi mã \"" + catalogue_[*found].code + "\" thay cho \"" + code + "\"");
+      return std::nullopt;
     } else if (catalogue_[*found].kind == Kind::header) {
       fault(where, "\"" + code + "\" is a header and holds no value",
             "\"" + code + "\" là tiêu đề, không có giá trị");
@@ -125,6 +136,7 @@ class Checks {
   const Catalogue& catalogue_;
   LaterFaults faults_;
   std::unordered_map<std::string, std::size_t> rows_;
+  std::unordered_map<Index, std::size_t> indicators_;
 };
 
 }  // namespace

@@ -6,43 +6,36 @@
 #include <utility>
 
 #include "cchc/base/error.hpp"
+#include "cchc/model/attached_amounts.hpp"
 #include "cchc/model/flow.hpp"
 #include "cchc/model/share.hpp"
 
 namespace cchc {
 namespace {
 
-Refusal refusal(const Hierarchy& hierarchy, const Lineage& lineage, Index unit, Date target,
-                const SpreadPortion& spread, Decimal share, const Amounts& amounts) {
-  const LineageEvent& event = lineage[spread.event];
-  const bool split = event.kind == EventKind::split;
-  Refusal refused{
-      unit,
-      spread.event,
-      split ? RefusalReason::split_without_shares : RefusalReason::transfer_without_part,
-      share,
-      amounts,
-      {},
-      {},
-      {}};
-  std::ranges::copy_if(spread.units, std::back_inserter(refused.targets),
-                       [&](Index to) { return hierarchy.is_valid(to, target); });
+// The refusal with its reason in words; whom it concerns is filled in by the caller.
+Refusal refusal(const Hierarchy& hierarchy, const Lineage& lineage, Index unit, Index event) {
   const std::string name = hierarchy[unit].name;
-  const std::string day = to_text(event.date);
-  refused.message_en = split ? "the split of " + day + " gives no shares, so the figures of '" +
-                                   name + "' cannot be carried; give shares that sum to 1"
-                             : "the transfer of " + day +
-                                   " gives neither a share nor amounts, so "
-                                   "the figures of '" +
-                                   name + "' cannot be carried; give one of them";
-  refused.message_vi = split ? "lần chia tách ngày " + day +
-                                   " không có tỷ lệ chia nên không thể "
-                                   "chuyển số liệu của '" +
-                                   name + "'; hãy ghi tỷ lệ có tổng bằng 1"
-                             : "lần điều chuyển ngày " + day +
-                                   " không có tỷ lệ hoặc số lượng nên "
-                                   "không thể chuyển số liệu của '" +
-                                   name + "'; hãy ghi một trong hai";
+  const std::string date = to_text(lineage[event].date);
+  Refusal refused;
+  refused.unit = unit;
+  refused.event = event;
+  if (lineage[event].kind == EventKind::split) {
+    refused.reason = RefusalReason::split_without_shares;
+    refused.message_en = "the split of " + date + " gives no shares, so the figures of '" + name +
+                         "' cannot be carried; give shares that sum to 1";
+    refused.message_vi = "lần chia tách ngày " + date +
+                         " không có tỷ lệ chia nên không thể chuyển số liệu của '" + name +
+                         "'; hãy ghi tỷ lệ có tổng bằng 1";
+  } else {
+    refused.reason = RefusalReason::transfer_without_part;
+    refused.message_en = "the transfer of " + date +
+                         " gives neither a share nor amounts, so the figures of '" + name +
+                         "' cannot be carried; give one of them";
+    refused.message_vi = "lần điều chuyển ngày " + date +
+                         " không có tỷ lệ hoặc số lượng nên không thể chuyển số liệu của '" + name +
+                         "'; hãy ghi một trong hai";
+  }
   return refused;
 }
 
@@ -52,6 +45,11 @@ Amounts times(const Amounts& amounts, Decimal share) {
     scaled_amounts.emplace(indicator, product(amount, share));
   }
   return scaled_amounts;
+}
+
+std::vector<Index> with(std::vector<Index> events, Index event) {
+  events.insert(std::ranges::lower_bound(events, event), event);
+  return events;
 }
 
 // Carries from one hierarchy and lineage to one day.
@@ -67,8 +65,7 @@ class MapBuilder {
       add({unit, holder, portion.share, !whole, portion.events, {}});
     }
     for (const SpreadPortion& spread : flown.spread) {
-      map_.refusals.push_back(
-          refusal(hierarchy_, lineage_, unit, target_, spread, spread.share, {}));
+      refuse(unit, spread, spread.share, {});
     }
   }
 
@@ -87,18 +84,12 @@ class MapBuilder {
   void add_amounts(const MovedAmounts& moved, Index source, Index holder_on_day, Decimal sign) {
     const Flow flown = flow(lineage_, holder_on_day, lineage_[moved.event].date, target_);
     for (const auto& [holder, portion] : flown.portions) {
-      std::vector<Index> events = portion.events;
-      events.insert(std::ranges::lower_bound(events, moved.event), moved.event);
-      add({source,
-           holder,
-           {},
-           true,
-           std::move(events),
+      add({source, holder, Decimal{}, true, with(portion.events, moved.event),
            times(moved.amounts, product(portion.share, sign))});
     }
-    for (const SpreadPortion& spread : flown.spread) {
-      map_.refusals.push_back(
-          refusal(hierarchy_, lineage_, source, target_, spread, {}, moved.amounts));
+    for (SpreadPortion spread : flown.spread) {
+      spread.events = with(std::move(spread.events), moved.event);
+      refuse(source, spread, {}, times(moved.amounts, product(spread.share, sign)));
     }
   }
 
@@ -107,7 +98,23 @@ class MapBuilder {
       map_.carries.push_back(std::move(carry));
     } else {
       map_.ended.push_back(
-          {carry.from, carry.to, carry.share, std::move(carry.events), std::move(carry.amounts)});
+          {carry.from, {carry.to}, carry.share, std::move(carry.events), std::move(carry.amounts)});
+    }
+  }
+
+  // What spread out over units that all ended has ended as a whole: no share is needed to say so.
+  void refuse(Index unit, const SpreadPortion& spread, Decimal share, Amounts amounts) {
+    std::vector<Index> targets;
+    std::ranges::copy_if(spread.units, std::back_inserter(targets),
+                         [this](Index to) { return hierarchy_.is_valid(to, target_); });
+    if (targets.empty()) {
+      map_.ended.push_back({unit, spread.units, share, spread.events, std::move(amounts)});
+    } else {
+      Refusal refused = refusal(hierarchy_, lineage_, unit, spread.event);
+      refused.share = share;
+      refused.amounts = std::move(amounts);
+      refused.targets = std::move(targets);
+      map_.refusals.push_back(std::move(refused));
     }
   }
 
@@ -116,43 +123,6 @@ class MapBuilder {
   Date target_;
   UnitMap map_;
 };
-
-// The day of the figures of a unit; empty when it takes no part in the map.
-std::optional<Date> figures_day(const Hierarchy& hierarchy, Index unit, Date target,
-                                std::optional<Date> figures) {
-  if (figures) {
-    return hierarchy.is_valid(unit, *figures) ? figures : std::nullopt;
-  }
-  const Date first = hierarchy[unit].valid_from.value_or(Date::min());
-  return first <= target ? std::optional<Date>(first) : std::nullopt;
-}
-
-bool holds(const Flow& flown, Index unit) {
-  return flown.portions.contains(unit) ||
-         std::ranges::any_of(flown.spread, [unit](const SpreadPortion& spread) {
-           return std::ranges::find(spread.units, unit) != spread.units.end();
-         });
-}
-
-// The unit whose figures hold the amounts on the day of the figures: the giving unit itself, or the
-// first of those that had become the giving unit by then. Empty when no figures hold them.
-std::optional<Index> find_source(const Hierarchy& hierarchy, const Lineage& lineage,
-                                 const MovedAmounts& moved, Date target,
-                                 std::optional<Date> figures) {
-  const Date date = lineage[moved.event].date;
-  const auto after = figures_day(hierarchy, moved.from, target, figures);
-  if (after && *after < date) {
-    return moved.from;
-  }
-  for (Index unit = 0; figures && *figures < date && unit < hierarchy.size(); ++unit) {
-    const Date day_before = date - std::chrono::days{1};
-    if (hierarchy.is_valid(unit, *figures) &&
-        holds(flow(lineage, unit, *figures, day_before), moved.from)) {
-      return unit;
-    }
-  }
-  return std::nullopt;
-}
 
 void check_order(std::optional<Date> figures, Date target) {
   if (figures && target < *figures) {
@@ -182,15 +152,12 @@ UnitMap as_it_is(const Hierarchy& hierarchy, const Lineage& lineage, Date target
   check_order(figures, target);
   MapBuilder map(hierarchy, lineage, target);
   for (Index unit = 0; unit < hierarchy.size(); ++unit) {
-    if (const auto after = figures_day(hierarchy, unit, target, figures)) {
+    if (const auto after = flow_start(hierarchy, unit, target, figures)) {
       map.add_unit(unit, *after);
     }
   }
-  for (const MovedAmounts& moved : lineage.moved_amounts()) {
-    const auto source = find_source(hierarchy, lineage, moved, target, figures);
-    if (source && lineage[moved.event].date <= target) {
-      map.add_amounts(moved, *source);
-    }
+  for (const AttachedAmounts& attached : attach_amounts(hierarchy, lineage, target, figures)) {
+    map.add_amounts(attached.moved, attached.source);
   }
   return map.take();
 }

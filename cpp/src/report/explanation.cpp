@@ -10,12 +10,13 @@ namespace cchc {
 namespace {
 
 std::vector<std::string> mark_names(const Plane& plane, Index unit, Index period) {
-  constexpr std::array<std::pair<Mark, const char*>, 6> names{{{estimated, "estimated"},
+  constexpr std::array<std::pair<Mark, const char*>, 7> names{{{estimated, "estimated"},
                                                                {rebuilt, "rebuilt"},
                                                                {correction, "correction"},
                                                                {span, "span"},
                                                                {withheld, "withheld"},
-                                                               {conflict, "conflict"}}};
+                                                               {conflict, "conflict"},
+                                                               {excluded, "excluded"}}};
   std::vector<std::string> found;
   for (const auto& [mark, name] : names) {
     if (plane.has_mark(unit, period, mark)) {
@@ -55,11 +56,20 @@ Explanation describe(const Cube& cube, CellPlace place) {
   told.state = to_text(plane.state(place.unit, place.period));
   told.figure = plane.figures.text(place.unit, place.period);
   told.marks = mark_names(plane, place.unit, place.period);
+  if (plane.has_mark(place.unit, place.period, Mark::withheld)) {
+    told.so_far = plane.so_far->text(place.unit, place.period);
+  }
   if (plane.coverage && !cube.hierarchy().is_leaf(place.unit)) {
     told.coverage = std::to_string(plane.coverage->reported(place.unit, place.period)) + "/" +
                     std::to_string(plane.coverage->expected(place.unit, place.period));
   }
   return told;
+}
+
+// Whether a unit without children is part of the totals above it. A rate without its parts is not.
+bool enters(const Plane& plane, Index unit, Index period) {
+  return plane.parts ? plane.parts->denominator.has(unit, period)
+                     : plane.state(unit, period) == ValueState::reported;
 }
 
 // The units below that gave no figure, read off an aggregate's own cells.
@@ -69,8 +79,7 @@ void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
     return;
   }
   for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
-    if (cube.hierarchy().is_leaf(unit) &&
-        cube.plane(place.plane).state(unit, place.period) != ValueState::reported &&
+    if (cube.hierarchy().is_leaf(unit) && !enters(cube.plane(place.plane), unit, place.period) &&
         owes(cube, {place.plane, unit, place.period})) {
       told.absentees.push_back(cube.hierarchy()[unit].name);
     }

@@ -33,6 +33,7 @@ Json tree(const Explanation& told) {
             {"period", told.period ? to_text(*told.period) : ""},
             {"state", told.state},
             {"figure", told.figure},
+            {"so_far", told.so_far},
             {"marks", told.marks},
             {"rule_en", told.rule_en},
             {"rule_vi", told.rule_vi},

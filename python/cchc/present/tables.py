@@ -3,179 +3,143 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
-from cchc.compare import Change, Comparison
+from cchc.compare import Change, Comparison, Reason
 from cchc.cube import Cube, Figure
 from cchc.present.number import format_number, format_percent, format_signed
 from cchc.present.table import Column, Table
+from cchc.present.words import (
+    COMPARABILITY_WORDS,
+    HEADINGS,
+    MARK_WORDS,
+    STATE_WORDS,
+    rows_left_out,
+)
 
 __all__ = ["change_table", "comparison_table", "cube_table", "figure_text"]
 
-_STATE_WORDS = {
-    "vi": {
-        "missing": "thiếu",
-        "optional": "(nếu có)",
-        "not_applicable": "không áp dụng",
-        "unreadable": "không đọc được",
-    },
-    "en": {
-        "missing": "missing",
-        "optional": "optional",
-        "not_applicable": "not applicable",
-        "unreadable": "unreadable",
-    },
-}
 
-_MARK_WORDS = {
-    "vi": {
-        "estimated": "ước tính",
-        "rebuilt": "dựng lại",
-        "correction": "điều chỉnh",
-        "span": "nhiều kỳ gộp",
-        "conflict": "mâu thuẫn",
-    },
-    "en": {},
-}
+def figure_text(figure: Figure, *, lang: str = "vi", kind: str = "flow") -> str:
+    """Return a figure as one cell: number, marks and coverage, or why there is no number.
 
-_COMPARABILITY = {
-    "vi": {
-        "comparable": "so sánh được",
-        "rebuilt": "dựng lại",
-        "break": "gián đoạn",
-        "impossible": "không so được",
-    },
-    "en": {},
-}
-
-_HEADINGS = {
-    "vi": {
-        "code": "Mã",
-        "indicator": "Chỉ tiêu",
-        "unit": "Đơn vị",
-        "value": "Kỳ này",
-        "baseline": "Kỳ gốc",
-        "change": "Tăng, giảm",
-        "relative": "Tỷ lệ",
-        "comparability": "So sánh",
-        "reasons": "Lý do",
-        "points": "điểm %",
-    },
-    "en": {
-        "code": "Code",
-        "indicator": "Indicator",
-        "unit": "Unit",
-        "value": "Value",
-        "baseline": "Baseline",
-        "change": "Change",
-        "relative": "Relative",
-        "comparability": "Comparability",
-        "reasons": "Reasons",
-        "points": "points",
-    },
-}
-
-
-def figure_text(figure: Figure, *, lang: str = "vi") -> str:
-    """Return a figure as one cell: number, marks and coverage, or why there is no number."""
+    A total that its missing policy withholds is shown as a lower bound (``≥``) where it is a sum,
+    and as provisional where it is a rate.
+    """
     coverage = ""
     if figure.expected is not None and figure.reported != figure.expected:
         coverage = f" ({figure.reported}/{figure.expected})"
+    if figure.answers is not None:
+        given = " · ".join(f"{label}: {count}" for label, count in figure.answers[lang].items())
+        return given + coverage
     if figure.value is None:
         if figure.so_far is not None:
-            return f"≥ {format_number(figure.so_far, lang=lang)}{coverage}"
-        return _STATE_WORDS[lang][figure.state] + coverage
-    words = _MARK_WORDS[lang]
-    marks = "".join(f" [{words.get(mark, mark)}]" for mark in figure.marks if mark != "withheld")
+            provisional = "tạm " if lang == "vi" else "so far "
+            bound = provisional if kind == "ratio" else "≥ "
+            return f"{bound}{format_number(figure.so_far, lang=lang)}{coverage}"
+        return f"[{STATE_WORDS[lang][figure.state]}]{coverage}"
+    words = MARK_WORDS[lang]
+    marks = "".join(f" [{words.get(mark, mark)}]" for mark in figure.marks)
     number = figure.value if len(figure.text) > 16 else figure.text
     return format_number(number, lang=lang) + marks + coverage
 
 
-def _withheld_note(lang: str) -> str:
+def _withheld_notes(rows: list[list[str]], lang: str) -> list[str]:
+    cells = [cell for row in rows for cell in row]
+    if not any(cell.startswith(("≥ ", "tạm ", "so far ")) for cell in cells):
+        return []
     return {
-        "vi": "≥ là tổng của các đơn vị đã có số liệu (đã có/phải có); chưa đủ để thành số chính thức.",
-        "en": "≥ is the total of the units that reported (reported/expected); not yet a figure.",
+        "vi": [
+            "≥, tạm: tính trên các đơn vị đã có số liệu (đã có/phải có), chưa đủ để thành số chính thức."
+        ],
+        "en": ["≥, so far: from the units that reported (reported/expected); not yet a figure."],
     }[lang]
+
+
+def _title(cube: Cube, lang: str) -> str:
+    periods = ", ".join(str(period) for period in cube.periods[:6])
+    more = ", …" if len(cube.periods) > 6 else ""
+    name = cube.hierarchy.unit(cube.units[0])["name"] if len(cube.units) == 1 else ""
+    return f"{name or HEADINGS[lang]['figures']}: {periods}{more}"
 
 
 def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60) -> Table:
     """Return a cube as a table: a row for each indicator and unit, a column for each period."""
-    heading = _HEADINGS[lang]
-    columns = [Column(heading["code"]), Column(heading["indicator"]), Column(heading["unit"])]
+    heading = HEADINGS[lang]
+    several = len(cube.units) != 1
+    columns = [Column(heading["code"]), Column(heading["indicator"])]
+    columns += [Column(heading["unit"])] if several else []
     columns += [Column(str(period), number=True) for period in cube.periods]
-    rows = []
-    names = {each: cube.hierarchy.unit(each)["name"] for each in cube.units}
+    rows: list[list[str]] = []
     figures = cube.figures()
     for code in cube.indicators:
-        label = cube.catalogue.indicator(cube.catalogue.at(code))[f"label_{lang}"]
+        definition = cube.catalogue.indicator(cube.catalogue.at(code))
         for unit in cube.units:
-            cells = [figure_text(next(figures), lang=lang) for _ in cube.periods]
-            if len(rows) <= limit:
-                rows.append([code, label, names[unit], *cells])
-    notes = [_withheld_note(lang)] if any("≥" in cell for row in rows for cell in row) else []
-    total = len(cube.indicators) * len(cube.units)
-    if total > limit:
-        rows = rows[:limit]
-        notes.append(f"… {total - limit} dòng khác" if lang == "vi" else f"… {total - limit} more rows")
-    return Table(f"{len(cube.indicators)} × {len(cube.units)} × {len(cube.periods)}", columns, rows, notes)
+            if len(rows) == limit:
+                break
+            cells = [
+                figure_text(figure, lang=lang, kind=definition["kind"])
+                for figure in islice(figures, len(cube.periods))
+            ]
+            name = [cube.hierarchy.unit(unit)["name"]] if several else []
+            rows.append([code, definition[f"label_{lang}"], *name, *cells])
+    left_out = len(cube.indicators) * len(cube.units) - len(rows)
+    notes = _withheld_notes(rows, lang) + rows_left_out(left_out, lang)
+    return Table(_title(cube, lang), columns, rows, notes)
 
 
 def change_table(changes: Iterable[Change], comparison: Comparison, *, lang: str = "vi") -> Table:
     """Return changes as a table with comparability and reasons beside every number."""
-    heading = _HEADINGS[lang]
-    columns = [
-        Column(heading["code"]),
-        Column(heading["indicator"]),
-        Column(heading["unit"]),
-        Column(heading["value"], number=True),
-        Column(heading["baseline"], number=True),
-        Column(heading["change"], number=True),
-        Column(heading["relative"], number=True),
-        Column(heading["comparability"]),
-        Column(heading["reasons"]),
-    ]
     cube = comparison.cube
-    rows, used = [], {}
+    names = ["code", "indicator", "unit", "value", "baseline", "change", "relative"]
+    numbers = {"value", "baseline", "change", "relative"}
+    several = len(cube.units) != 1
+    shown = [name for name in [*names, "comparability", "reasons"] if several or name != "unit"]
+    columns = [Column(HEADINGS[lang][name], number=name in numbers) for name in shown]
+    rows: list[list[str]] = []
+    used: dict[str, Reason] = {}
     for change in changes:
         definition = cube.catalogue.indicator(cube.catalogue.at(change.indicator))
         used |= {reason.code: reason for reason in change.reasons}
-        rows.append(
-            [
-                change.indicator,
-                definition[f"label_{lang}"],
-                cube.hierarchy.unit(cube.hierarchy.at(change.unit))["name"],
-                format_number(change.value, lang=lang),
-                format_number(change.baseline, lang=lang),
-                _change_text(change, lang),
-                format_percent(change.relative_change, lang=lang, signed=True),
-                _COMPARABILITY[lang].get(change.comparability, change.comparability),
-                " ".join(reason.code for reason in change.reasons),
-            ]
-        )
-    current, baseline = comparison.pairs[0]
-    title = f"{current} ↔ {baseline}" if len(comparison.pairs) == 1 else f"{len(comparison.pairs)} ↔"
+        cells = {
+            "code": change.indicator,
+            "indicator": definition[f"label_{lang}"],
+            "unit": cube.hierarchy.unit(cube.hierarchy.at(change.unit))["name"],
+            "value": format_number(change.value, lang=lang),
+            "baseline": format_number(change.baseline, lang=lang),
+            "change": _change_text(change, lang),
+            "relative": format_percent(change.relative_change, lang=lang, signed=True),
+            "comparability": COMPARABILITY_WORDS[lang].get(
+                change.comparability, change.comparability
+            ),
+            "reasons": " ".join(reason.code for reason in change.reasons),
+        }
+        rows.append([cells[name] for name in shown])
     notes = [
         f"{code}: {getattr(reason, f'message_{lang}')}; {getattr(reason, f'remedy_{lang}')}."
         for code, reason in used.items()
     ]
-    return Table(title, columns, rows, notes)
+    return Table(_comparison_title(comparison, lang), columns, rows, notes)
+
+
+def _comparison_title(comparison: Comparison, lang: str) -> str:
+    cube = comparison.cube
+    name = f"{cube.hierarchy.unit(cube.units[0])['name']}: " if len(cube.units) == 1 else ""
+    versus = "so với" if lang == "vi" else "against"
+    pairs = [f"{current} {versus} {baseline}" for current, baseline in comparison.pairs[:4]]
+    return name + "; ".join(pairs) + ("; …" if len(comparison.pairs) > 4 else "")
 
 
 def _change_text(change: Change, lang: str) -> str:
     if change.point_change is not None:
-        return f"{format_signed(change.point_change, lang=lang)} {_HEADINGS[lang]['points']}"
+        return f"{format_signed(change.point_change, lang=lang)} {HEADINGS[lang]['points']}"
     return format_signed(change.change, lang=lang)
 
 
 def comparison_table(comparison: Comparison, *, lang: str = "vi", limit: int = 60) -> Table:
     """Return a comparison as a table of at most ``limit`` rows."""
-    changes = []
-    total = 0
-    for change in comparison.changes():
-        total += 1
-        if total <= limit:
-            changes.append(change)
-    table = change_table(changes, comparison, lang=lang)
-    if total <= limit:
-        return table
-    more = f"… {total - limit} dòng khác" if lang == "vi" else f"… {total - limit} more rows"
-    return Table(table.title, table.columns, table.rows, [*table.notes, more])
+    table = change_table(islice(comparison.changes(), limit), comparison, lang=lang)
+    cube = comparison.cube
+    total = len(cube.planes) * len(cube.units) * len(comparison.pairs)
+    notes = [*table.notes, *rows_left_out(total - len(table.rows), lang)]
+    return Table(table.title, table.columns, table.rows, notes)

@@ -7,6 +7,7 @@ from typing import Any
 
 from cchc.present.number import format_number
 from cchc.present.table import Table
+from cchc.present.words import STATE_WORDS
 
 __all__ = ["explanation_text", "table_text"]
 
@@ -56,7 +57,7 @@ def _headline(node: dict[str, Any], lang: str) -> str:
     sign = {"1": "+ ", "-1": "- ", "": ""}.get(node["coefficient"], node["coefficient"] + " × ")
     figure = node["figure"]
     try:
-        shown = format_number(figure, lang=lang) if figure else f"[{node['state']}]"
+        shown = format_number(figure, lang=lang) if figure else _without_figure(node, lang)
     except ArithmeticError:
         shown = figure
     where = f"{node['indicator']} | {node['unit_name']} | {node['period']}"
@@ -64,6 +65,14 @@ def _headline(node: dict[str, Any], lang: str) -> str:
     coverage = f" ({node['coverage']} {'đơn vị' if lang == 'vi' else 'units'})"
     marks = f" [{', '.join(node['marks'])}]" if node["marks"] else ""
     return f"{sign}{role}{where} = {shown}{coverage if node['coverage'] else ''}{marks}{rule}"
+
+
+def _without_figure(node: dict[str, Any], lang: str) -> str:
+    state = STATE_WORDS[lang].get(node["state"], node["state"])
+    if not node["so_far"]:
+        return f"[{state}]"
+    so_far = format_number(node["so_far"], lang=lang)
+    return f"[{state}; {'đã có' if lang == 'vi' else 'so far'}: {so_far}]"
 
 
 def _origin_line(origin: dict[str, Any], lang: str) -> str:

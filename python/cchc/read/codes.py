@@ -4,7 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,5}\.?")
+# No part of a code is 0 or starts with 0, unlike values such as 07.
+_CODE = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){0,5}\.?")
 _STRAY = re.compile(r"\.?\d{1,2}(?:\.\d{1,2}){0,3}\.?|\.")
 
 

@@ -37,7 +37,7 @@ def source_text(source: str | bytes | os.PathLike[str], *, file: str | None = No
     """Decode a path, the bytes of a file, or text.
 
     A `str` is taken as text when it holds a line end, otherwise as a path. `file` names the
-    source in issues. Raises InputRefused when there is no readable text.
+    source in issues. Raises InputError when there is no readable text.
     """
     if isinstance(source, str) and _LINE_END.search(source):
         return _from_text(source, file or "<text>", "text")
@@ -63,7 +63,7 @@ def _from_bytes(data: bytes, file: str) -> SourceText:
         raise refusal("empty", file)
     for signature, kind in _OTHER_FORMATS:
         if data.startswith(signature):
-            raise refusal("other_format", file, offset=0, kind=kind)
+            raise refusal("other_format", file, offset=0, format=kind)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _from_text(_utf16(data, file), file, "utf-16")
     _refuse_binary(data, file)

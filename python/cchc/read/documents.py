@@ -1,6 +1,7 @@
-"""Documents named in the running text: number, symbol, date, title, and their part in the report."""
+"""Documents named in the running text: number, symbol, date, title, and their role."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -51,7 +52,9 @@ _KIND_WORDS = "|".join(kind.replace(" ", r"\s*") for kind in _KINDS)
 _KIND_WORD = re.compile(rf"(?<!\w)({_KIND_WORDS})(?!\w)")
 _NO_SENTENCE_END = re.compile(r"[^.;:()\n]*")
 _NUMBER_WORD_AT_END = re.compile(r"\s*số\s*$")
-_ITEM_START = re.compile(rf"(?:^|[;.:\n])\s*(?:[-–+•*]\s*(?:\w+\s+)?)?({_KIND_WORDS})[\w\s]{{0,20}}$")
+_ITEM_START = re.compile(
+    rf"(?:^|[;.:\n])\s*(?:[-–+•*]\s*(?:\w+\s+)?)?({_KIND_WORDS})[\w\s]{{0,20}}$"
+)
 _TITLE_END = re.compile(r"[;\n()]|\.(?!\d)|$")
 # "đến năm 2030" is the horizon of a strategy, not the year of a plan.
 _TITLE_YEAR = re.compile(r"(?<!den )(?<!\w)nam\s*((?:19|20)\d\d)(?!\d)")
@@ -66,8 +69,8 @@ _REACH = 120  # characters between the kind of a document and its number
 class Document:
     """A document named in a report.
 
-    `number` 5 and `symbol` `QĐ-UBND` with `number_year` 2024 for 05/2024/QĐ-UBND (None when the number
-    has no year, which normative documents have). `role`: issued by the agency, advised (issued by
+    `number` 5, `number_year` 2024 and `symbol` `QĐ-UBND` for 05/2024/QĐ-UBND; `number_year` is None
+    for documents that are not normative. `role`: issued by the agency, advised (issued by
     the province on the agency's draft), repealed (proposed for repeal), cited. `title_year` is the
     year the title speaks of. Places are offsets into the section's text.
     """
@@ -116,8 +119,8 @@ def named_documents(
             document, wrong_date = _document(section, match, begin, stop)
             found.append(document)
             if wrong_date:
-                where = {"file": file, "line": document.line}
-                issues.append(issue("date_wrong", raw=wrong_date, **where))
+                line = document.line
+                issues.append(issue("date_wrong", file=file, line=line, raw=wrong_date))
     return _with_roles(found, parts, _own_issuer(found, agency)), issues
 
 
@@ -182,9 +185,7 @@ def _issuer(symbol: str) -> str:
     return parts[-1] if known else parts[0]
 
 
-def _with_roles(
-    documents: list[Document], parts: Sequence[Section], own: str
-) -> list[Document]:
+def _with_roles(documents: list[Document], parts: Sequence[Section], own: str) -> list[Document]:
     by_section: dict[str, list[Document]] = {}
     for document in documents:
         by_section.setdefault(document.section, []).append(document)
@@ -196,7 +197,7 @@ def _with_roles(
 
 
 def _own_issuer(documents: list[Document], agency: str) -> str:
-    """The agency's own abbreviation: its initials, else the commonest with the same first letter."""
+    """The agency's abbreviation: its initials, else the commonest with the same first letter."""
     initials = "".join(word[0] for word in re.findall(r"\w+", agency)).upper()
     counts = Counter(d.issuer for d in documents if d.issuer.upper() not in _HIGHER)
     if initials in counts:
@@ -205,17 +206,16 @@ def _own_issuer(documents: list[Document], agency: str) -> str:
     return max(alike, key=lambda issuer: alike[issuer], default="")
 
 
-def _roles(
-    section: Section, documents: list[Document], own: str
-) -> list[tuple[Document, Role]]:
+def _roles(section: Section, documents: list[Document], own: str) -> list[tuple[Document, Role]]:
     found: list[tuple[Document, Role]] = []
+    openings = [opening.end() for opening in _ADVISED.finditer(section.folded)]
     for document in documents:
         previous = found[-1] if found else None
         if document.issuer == own:
             found.append((document, "issued"))
         elif document.issuer in _PROVINCE and _is_repealed(section, document, previous):
             found.append((document, "repealed"))
-        elif document.issuer in _PROVINCE and _is_advised(section, document):
+        elif document.issuer in _PROVINCE and _is_advised(section, document, openings):
             found.append((document, "advised"))
         else:
             found.append((document, "cited"))
@@ -231,13 +231,19 @@ def _is_repealed(
     if not previous or previous[1] != "repealed":
         return False
     between = section.folded[previous[0].end : document.start]
-    return re.fullmatch(r"\s*(?:[;,]|va)\s*(?:quyet\s*dinh|nghi\s*quyet)?\s*(?:so)?\s*", between) is not None
+    return (
+        re.fullmatch(r"\s*(?:[;,]|va)\s*(?:quyet\s*dinh|nghi\s*quyet)?\s*(?:so)?\s*", between)
+        is not None
+    )
 
 
-def _is_advised(section: Section, document: Document) -> bool:
-    """Whether the document opens an item of a list of documents that the agency drafted."""
-    openings = [m.end() for m in _ADVISED.finditer(section.folded) if m.end() <= document.start]
-    if not openings or _ADVISED_END.search(section.folded, openings[-1], document.start):
+def _is_advised(section: Section, document: Document, openings: Sequence[int]) -> bool:
+    """Whether the document opens an item of a list of documents that the agency drafted.
+
+    `openings` are the offsets behind the words that open such lists.
+    """
+    index = bisect_right(openings, document.start) - 1
+    if index < 0 or _ADVISED_END.search(section.folded, openings[index], document.start):
         return False
-    before = section.folded[max(openings[-1] - 1, document.start - 80) : document.start]
+    before = section.folded[max(openings[index] - 1, document.start - 80) : document.start]
     return _ITEM_START.search(before) is not None

@@ -1,7 +1,9 @@
 """Which row of a form a printed row is: code, label, unit of measure and position as evidence.
 
-The score is a weighted sum from 0 to 1. A row is taken only when the score is high enough, the label
-is not another one altogether, and the second candidate stays a margin behind.
+The score is a weighted sum from 0 to 1. A label counts twice: by how near it is, and by whether it
+is the nearest of the form, so that a renumbered row goes to its label and not to its new code. A
+row is taken only when the score is high enough, the label is not another one altogether, and the
+second candidate stays a margin behind.
 """
 
 from dataclasses import dataclass
@@ -13,12 +15,21 @@ from cchc.read.fold import squash
 from cchc.read.forms import FormRow, FormTable
 
 LEAST_SCORE = 0.5
-LEAST_MARGIN = 0.08
+LEAST_MARGIN = 0.04
 LEAST_LABEL = 0.55
 # Without the support of a code the label alone must carry the match.
 LEAST_LABEL_ALONE = 0.8
 
-_CODE_WEIGHT, _LABEL_WEIGHT, _UNIT_WEIGHT, _POSITION_WEIGHT = 0.40, 0.48, 0.06, 0.06
+_CODE_WEIGHT, _LABEL_WEIGHT, _NEAREST_WEIGHT, _UNIT_WEIGHT, _POSITION_WEIGHT = (
+    0.28,
+    0.33,
+    0.31,
+    0.04,
+    0.04,
+)
+# A label this much further than the nearest one gets nothing for nearness.
+_NEARNESS = 0.05
+_CODE_LOST = 0.4  # agreement of a coded row whose code is not printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Match:
 
     @property
     def accepted(self) -> bool:
+        """Whether score, margin and label are all high enough."""
         least_label = LEAST_LABEL if self.code_agrees else LEAST_LABEL_ALONE
         return (
             self.score >= LEAST_SCORE
@@ -57,10 +69,15 @@ def best_match(
 ) -> Match | None:
     """Best row of `form`; `after` is the position of the row matched before (-1 at the start)."""
     text, unit_text = squash(label), squash(unit, keep="%=")
+    labels = [similarity(text, row.squashed_label) for row in form.rows]
+    nearest = max(labels, default=0.0)
     scored = []
-    for row in form.rows:
-        alike = similarity(text, row.squashed_label)
-        scored.append((_score(code, alike, unit_text, row, after), alike, row))
+    for row, alike in zip(form.rows, labels, strict=True):
+        nearness = max(0.0, 1 - (nearest - alike) / _NEARNESS)
+        support = _UNIT_WEIGHT * (unit_text == row.squashed_unit)
+        support += _POSITION_WEIGHT * (row.position > after) + _NEAREST_WEIGHT * nearness
+        score = _CODE_WEIGHT * _agreement(code, row) + _LABEL_WEIGHT * alike + support
+        scored.append((score, alike, row))
     scored.sort(key=lambda entry: -entry[0])
     if not scored:
         return None
@@ -70,15 +87,9 @@ def best_match(
     return Match(row, score, margin, alike, agrees, second[2] if second else None)
 
 
-def _score(code: PrintedCode, alike: float, unit: str, row: FormRow, after: int) -> float:
-    if row.uncoded or not code.candidates:
-        agreement = 1.0 if row.uncoded and not code.candidates else 0.4
-        agreement = 0.0 if row.uncoded and code.candidates else agreement
-    else:
-        agreement = 1.0 if row.form_code in code.candidates else 0.0
-    return (
-        _CODE_WEIGHT * agreement
-        + _LABEL_WEIGHT * alike
-        + _UNIT_WEIGHT * (unit == row.squashed_unit)
-        + _POSITION_WEIGHT * (row.position > after)
-    )
+def _agreement(code: PrintedCode, row: FormRow) -> float:
+    if row.uncoded:
+        return 0.0 if code.candidates else 1.0
+    if not code.candidates:
+        return _CODE_LOST
+    return 1.0 if row.form_code in code.candidates else 0.0

@@ -50,7 +50,9 @@ def _phrased(section: Section, known: FactPhrase) -> Iterable[Fact]:
             continue
         spans, figures = [opening.span()], _figures(section, opening, known.opening)
         for further in known.further:
-            match = further.pattern.search(section.folded, opening.start(), opening.end() + known.reach)
+            match = further.pattern.search(
+                section.folded, opening.start(), opening.end() + known.reach
+            )
             if match:
                 spans.append(match.span())
                 figures += _figures(section, match, further)

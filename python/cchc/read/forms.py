@@ -1,4 +1,4 @@
-"""Forms as the readers need them: rows in printed order with label, unit of measure and evidence."""
+"""Forms as the readers need them: rows in printed order with label and unit of measure."""
 
 import json
 from dataclasses import dataclass
@@ -42,10 +42,12 @@ class FormRow:
 
     @cached_property
     def squashed_label(self) -> str:
+        """Letters and digits of the label, for comparison."""
         return squash(self.label)
 
     @cached_property
     def squashed_unit(self) -> str:
+        """Letters, digits, `%` and `=` of the printed unit, for comparison."""
         return squash(self.unit_printed, keep="%=")
 
 
@@ -64,6 +66,7 @@ class FormTable:
 
     @cached_property
     def by_form_code(self) -> dict[str, FormRow]:
+        """Coded rows by the code inside the form."""
         return {row.form_code: row for row in self.rows if not row.uncoded}
 
     @cached_property
@@ -84,21 +87,15 @@ def form_table(form: dict[str, Any], catalogue: dict[str, Any]) -> FormTable:
         _form_row(position, row, indicators.get(row.get("indicator", ""), {}), units)
         for position, row in enumerate(form["rows"])
     )
-    spellings = tuple(
-        (text, unit["id"]) for unit in units.values() for text in unit["printed"]
-    )
-    return FormTable(
-        form["form"], form["version"], tuple(form["title_phrases"]), rows, spellings
-    )
+    spellings = tuple((text, unit["id"]) for unit in units.values() for text in unit["printed"])
+    return FormTable(form["form"], form["version"], tuple(form["title_phrases"]), rows, spellings)
 
 
 def shipped_forms() -> tuple[FormTable, ...]:
     """The forms that come with the package, over the catalogue that comes with it."""
     folder = resources.files("cchc.catalogues")
     catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
-    names = sorted(
-        entry.name for entry in folder.iterdir() if entry.name.startswith("form_")
-    )
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("form_"))
     loaded = [json.loads((folder / name).read_text(encoding="utf-8")) for name in names]
     tables = [form_table(form, catalogue) for form in loaded]
     return tuple(sorted(tables, key=lambda table: -len(table.rows)))

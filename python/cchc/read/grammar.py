@@ -5,60 +5,19 @@ and what is blank is told apart: missing, optional or not applicable.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from cchc.read.codes import last_part, parent_code, printed_code
+from cchc.read.codes import printed_code
 from cchc.read.evidence import Match, best_match, similarity
 from cchc.read.figure import Figure, read_figure
 from cchc.read.fold import squash
 from cchc.read.forms import FormRow, FormTable
 from cchc.read.issue import Issue, issue
-from cchc.read.rows import Place, TableRow
+from cchc.read.matched import MatchedRow, TableReading, ValueState
+from cchc.read.row_order import absent_rows, code_gaps
+from cchc.read.rows import TableRow
 
-ValueState = Literal["reported", "missing", "optional", "not_applicable", "unreadable"]
 _SAME_LABEL = 0.9  # below, the label is read but remarked
-
-
-@dataclass(frozen=True, slots=True)
-class MatchedRow:
-    """A row of a report, matched to its form.
-
-    `state` is None for a header. `value` is None unless reported; `raw` is the text of the value
-    cell, `note_pair` the two figures of a note that the form says holds them.
-    """
-
-    form: str
-    row: FormRow
-    code_printed: str
-    label_printed: str
-    unit_printed: str
-    state: ValueState | None
-    value: Decimal | None
-    second_value: Decimal | None
-    raw: str
-    note: str
-    note_pair: tuple[Decimal, Decimal] | None
-    place: Place
-    score: float
-    margin: float
-
-    @property
-    def code(self) -> str:
-        return self.row.code
-
-
-@dataclass(frozen=True, slots=True)
-class TableReading:
-    """Matched rows in printed order and every issue met, with the title and what the header says."""
-
-    form: FormTable
-    rows: tuple[MatchedRow, ...]
-    issues: tuple[Issue, ...]
-    title: str = ""
-    stated_periods: str = ""
-    place: Place | None = None
 
 
 def match_rows(
@@ -174,13 +133,14 @@ class _Matching:
             self._ambiguous(row, form_row, " / ".join(str(value) for value in figure.readings))
             return "unreadable"
         if figure.status == "unreadable":
-            self._say("value_unreadable", row, raw=row.value, code=code, reason=figure.reason)
+            why = {"why_vi": figure.why_vi, "why_en": figure.why_en}
+            self._say("value_unreadable", row, raw=row.value, code=code, **why)
             return "unreadable"
         if figure.status == "pair" and not form_row.takes_pair:
             self._say("unexpected_pair", row, raw=row.value, code=code)
             return "unreadable"
         if figure.reason:
-            details = {"reason": figure.reason, "value": figure.value}
+            details = {"why_vi": figure.why_vi, "why_en": figure.why_en, "value": figure.value}
             self._say("value_remarked", row, raw=row.value, code=code, **details)
         if form_row.answers and figure.value not in form_row.answers:
             answers = ", ".join(str(answer) for answer in form_row.answers)
@@ -196,51 +156,11 @@ class _Matching:
         self._issues.append(issue(kind, file=self._file, line=line, raw=raw, **details))
 
     def reading(self) -> TableReading:
-        self._say_absent()
-        self._say_gaps()
+        taken = {position: self._taken[position] for position in sorted(self._taken)}
+        end = self._last.place.last_line if self._last else None
+        self._issues += absent_rows(self._form, taken, self._file, end)
+        self._issues += code_gaps(self._form, taken, self._file)
         return TableReading(self._form, tuple(self._taken.values()), tuple(self._issues))
-
-    def _say_absent(self) -> None:
-        """Rows inside the table one by one; rows after its last row as one cut."""
-        last = max(self._taken, default=-1)
-        line = self._last.place.last_line if self._last else None
-        for form_row in self._form.rows[:last]:
-            if form_row.position not in self._taken:
-                found = [row for position, row in self._taken.items() if position > form_row.position]
-                details = {"code": form_row.form_code, "label": form_row.label}
-                where = found[0].place.first_line
-                self._issues.append(
-                    issue(
-                        "row_absent", file=self._file, line=where, form=self._form.form, **details
-                    )
-                )
-        absent = self._form.rows[last + 1 :]
-        if absent:
-            ends = {"first": absent[0].form_code, "count": len(absent)}
-            ends["last"] = self._form.rows[last].form_code if last >= 0 else "—"
-            self._issues.append(
-                issue("table_cut", file=self._file, line=line, form=self._form.form, **ends)
-            )
-
-    def _say_gaps(self) -> None:
-        """Jumps of the printed codes that the form itself has; codes are never closed up."""
-        previous: dict[str, str] = {}
-        for position in sorted(self._taken):
-            found = self._taken[position]
-            if found.row.uncoded:
-                continue
-            code, parent = found.row.form_code, parent_code(found.row.form_code)
-            before = previous.get(parent)
-            if before and last_part(code) > last_part(before) + 1 and self._form_jumps(before, code):
-                where = {"file": self._file, "line": found.place.first_line}
-                raw = found.code_printed
-                self._issues.append(issue("code_gap", **where, raw=raw, before=before, after=code))
-            previous[parent] = code
-
-    def _form_jumps(self, before: str, code: str) -> bool:
-        parent = parent_code(code)
-        between = range(last_part(before) + 1, last_part(code))
-        return not any(f"{parent}.{number}" in self._form.by_form_code for number in between)
 
 
 def _note_pair(note: str, form_row: FormRow) -> tuple[Decimal, Decimal] | None:

@@ -19,9 +19,7 @@ _AGENCY = re.compile(
     r"(?:trân trọng |kính |xin )?báo\s+cáo(?!\w)"
 )
 _LETTERHEAD = re.compile(r"\s*((?:SỞ|BAN QUẢN LÝ|UBND|ỦY BAN NHÂN DÂN)(?:\s[A-ZĐÀ-Ỹ,]+){1,10})\s*$")
-_PROVINCE = re.compile(
-    r"(?:tỉnh|thành phố)((?:\s[A-ZĐÀ-Ỹ][^\W\d_]*(?:-[A-ZĐ][^\W\d_]*)*){1,4})"
-)
+_PROVINCE = re.compile(r"(?:tỉnh|thành phố)((?:\s[A-ZĐÀ-Ỹ][^\W\d_]*(?:-[A-ZĐ][^\W\d_]*)*){1,4})")
 _PERIOD = re.compile(
     r"(?<![\w/])(?:"
     r"(?:6|sau)\s*thang\s*(?:dau|cuoi)\s*nam|9\s*thang(?:\s*dau\s*nam)?|"
@@ -37,7 +35,10 @@ _ROMAN_LOWER = re.compile(r"(?<=quý )(i{1,3}|iv)(?!\w)")
 _CENTRAL_CITIES = ("ha noi", "hai phong", "da nang", "can tho", "ho chi minh", "hue")
 _UNIT_TYPES = (
     ("department", r"so |ban |thanh tra |van phong |chi cuc "),
-    ("province", r"(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho (?:" + "|".join(_CENTRAL_CITIES) + "))"),
+    (
+        "province",
+        r"(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho (?:" + "|".join(_CENTRAL_CITIES) + "))",
+    ),
     ("district", r"(?:ubnd|uy ban nhan dan) (?:huyen|quan|thi xa|thanh pho)"),
     ("commune", r"(?:ubnd|uy ban nhan dan) (?:xa|phuong|thi tran|dac khu)"),
     ("public_service_unit", r"trung tam |truong |benh vien "),
@@ -49,8 +50,8 @@ class Header:
     """What identifies a report; empty text or None where the report does not say.
 
     `agency` as in the text, `province` its province, `unit_type` one of the catalogue's unit types.
-    `period_text` is the reporting period in words (`6 tháng đầu năm 2024`), `title_period` the one in
-    the title of the first table. `window` is the stated data window, both days included.
+    `period_text` is the reporting period in words (`6 tháng đầu năm 2024`), `title_period` the one
+    in the title of the first table. `window` is the stated data window, both days included.
     """
 
     agency: str

@@ -44,22 +44,22 @@ _KINDS: dict[str, _Kind] = {
     "row_unmatched": _Kind(
         "CCHC-I1302",
         "warning",
-        "Dòng này không khớp với chỉ tiêu nào của biểu {form}. Đề nghị kiểm tra mã và tên chỉ tiêu.",
+        "Dòng này không khớp chỉ tiêu nào của biểu {form}. Đề nghị kiểm tra mã và tên chỉ tiêu.",
         "This row matches no indicator of form {form}. Please check its code and label.",
     ),
     "row_uncertain": _Kind(
         "CCHC-I1303",
         "warning",
-        "Chưa rõ dòng này là chỉ tiêu {first} hay {second} của biểu {form}; số liệu chưa được nhận. "
-        "Đề nghị xác nhận.",
+        "Chưa rõ dòng này là chỉ tiêu {first} hay {second} của biểu {form}; số liệu chưa được "
+        "nhận. Đề nghị xác nhận.",
         "This row may be indicator {first} or {second} of form {form}; its figure was not taken. "
         "Please confirm which.",
     ),
     "value_unreadable": _Kind(
         "CCHC-I1304",
         "error",
-        "Chỉ tiêu {code}: không đọc được số liệu “{raw}” ({reason}). Đề nghị ghi lại bằng chữ số.",
-        "Indicator {code}: the value “{raw}” cannot be read ({reason}). Please write it in digits.",
+        "Chỉ tiêu {code}: không đọc được số liệu “{raw}”. {why_vi}",
+        "Indicator {code}: the value “{raw}” cannot be read. {why_en}",
     ),
     "value_ambiguous": _Kind(
         "CCHC-I1305",
@@ -70,10 +70,8 @@ _KINDS: dict[str, _Kind] = {
     "value_remarked": _Kind(
         "CCHC-I1325",
         "note",
-        "Chỉ tiêu {code}: số liệu “{raw}” viết khác thường ({reason}), được đọc là {value}. Có đúng "
-        "không?",
-        "Indicator {code}: the value “{raw}” is written unusually ({reason}) and was read as {value}. "
-        "Is that right?",
+        "Chỉ tiêu {code}: số liệu “{raw}” được đọc là {value}. {why_vi}",
+        "Indicator {code}: the value “{raw}” was read as {value}. {why_en}",
     ),
     "malformed_code": _Kind(
         "CCHC-I1306",
@@ -91,7 +89,8 @@ _KINDS: dict[str, _Kind] = {
     "code_mismatch": _Kind(
         "CCHC-I1308",
         "warning",
-        "Dòng ghi mã “{raw}” nhưng tên là chỉ tiêu {code}; được nhận theo tên. Đề nghị kiểm tra mã.",
+        "Dòng ghi mã “{raw}” nhưng tên là chỉ tiêu {code}; được nhận theo tên. Đề nghị kiểm tra "
+        "mã.",
         "The row is coded “{raw}” but labelled as indicator {code}, and was taken by its label. "
         "Please check the code.",
     ),
@@ -117,7 +116,8 @@ _KINDS: dict[str, _Kind] = {
     "row_repeated": _Kind(
         "CCHC-I1312",
         "warning",
-        "Chỉ tiêu {code} xuất hiện lần thứ hai (lần đầu ở {first}); chỉ nhận lần đầu. Dòng nào đúng?",
+        "Chỉ tiêu {code} xuất hiện lần thứ hai (lần đầu ở {first}); chỉ nhận lần đầu. Dòng nào "
+        "đúng?",
         "Indicator {code} appears a second time (first at {first}); the first is kept. Which is "
         "right?",
     ),
@@ -139,7 +139,7 @@ _KINDS: dict[str, _Kind] = {
         "CCHC-I1315",
         "warning",
         "Dòng tiêu đề {code} có ghi “{raw}” ở cột số liệu; số này không được nhận. Thuộc dòng nào?",
-        "Heading row {code} shows “{raw}” as a value; it was not taken. Which row does it belong to?",
+        "Heading row {code} shows “{raw}” as a value; it was not taken. Which row is it for?",
     ),
     "answer_outside_key": _Kind(
         "CCHC-I1316",
@@ -156,7 +156,8 @@ _KINDS: dict[str, _Kind] = {
     "unit_differs": _Kind(
         "CCHC-I1318",
         "note",
-        "Chỉ tiêu {code}: đơn vị tính ghi “{raw}”, biểu mẫu là “{expected}”. Số liệu có cùng đơn vị?",
+        "Chỉ tiêu {code}: đơn vị tính ghi “{raw}”, biểu mẫu là “{expected}”. Số liệu có cùng đơn "
+        "vị tính không?",
         "Indicator {code}: the unit of measure reads “{raw}”, the form says “{expected}”. Is the "
         "figure in the form's unit?",
     ),

@@ -42,10 +42,12 @@ class Section:
 
     @cached_property
     def text(self) -> str:
+        """All lines of the section as one text."""
         return "".join(self._pieces)
 
     @cached_property
     def folded(self) -> str:
+        """The text folded, with the same offsets."""
         return fold(self.text)
 
     def line_at(self, offset: int) -> int:

@@ -1,23 +1,6 @@
 """Refusals: files that are not readable text at all."""
 
-
-class InputRefused(ValueError):
-    """A file or text that cannot be read; nothing of it is delivered.
-
-    Attributes: `code` (stable), `message_vi`, `message_en`, `file`, `offset` (bytes from the start
-    of the file, None where it has no meaning).
-    """
-
-    def __init__(
-        self, code: str, message_vi: str, message_en: str, file: str, offset: int | None = None
-    ) -> None:
-        super().__init__(f"{code}: {file}: {message_en} / {message_vi}")
-        self.code = code
-        self.message_vi = message_vi
-        self.message_en = message_en
-        self.file = file
-        self.offset = offset
-
+from cchc.errors import Error, InputError, new_error
 
 _REFUSALS: dict[str, tuple[str, str, str]] = {
     "empty": (
@@ -27,10 +10,10 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "other_format": (
         "CCHC-E1302",
-        "đây là tệp {kind}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {kind} hoặc lưu thành "
-        "văn bản UTF-8.",
-        "this is a {kind} file, not plain text. Read it with the reader for {kind}, or save it as "
-        "UTF-8 text.",
+        "đây là tệp {format}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {format} hoặc lưu "
+        "thành văn bản UTF-8.",
+        "this is a {format} file, not plain text. Read it with the reader for {format}, or save it "
+        "as UTF-8 text.",
     ),
     "binary": (
         "CCHC-E1303",
@@ -75,8 +58,15 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> InputRefused:
-    """Refusal of the named kind, its messages filled with `offset` and `details`."""
+def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> Error:
+    """InputError of the named kind, its messages opened by `file` and filled with `details`.
+
+    The error also carries `file` and `offset` (bytes from the start, None where it has no meaning).
+    """
     code, vi, en = _REFUSALS[kind]
     filled = {"offset": offset} | details
-    return InputRefused(code, vi.format(**filled), en.format(**filled), file, offset)
+    error = new_error(
+        InputError, code, f"{file}: {en.format(**filled)}", f"{file}: {vi.format(**filled)}"
+    )
+    vars(error).update(file=file, offset=offset)
+    return error

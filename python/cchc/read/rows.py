@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: lines (from 1, both ends) of a text, or words such as a sheet and cell."""
+    """Where something stands: lines of a text (from 1, both ends), or words for a cell."""
 
     file: str
     first_line: int | None = None

@@ -6,8 +6,9 @@ row. What follows a repeated header is marked, so that cut cells can be put toge
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.read.fold import fold, squash, words
 from cchc.read.forms import FormTable
@@ -25,7 +26,9 @@ _HEADER_PHRASES = (
     "solieu",
 )
 _ANY_TITLE = re.compile(r"(?:phu luc|bieu mau|bieu so|mau so|bieu)(?: so)?\s*[\divx]+[a-z]?\.?")
+_REMARK = re.compile(r"(?:su|ap)dung|dungcho|dungtrong")
 _TITLE_REACH = 8  # filled lines between a title and its column header
+_LONGEST_HEADER = 80  # words, with its remark
 _LONGEST_REMARK = 40  # words in brackets inside a column header
 _TABLE_END = ("noi nhan", "nguoi lap", "giam doc", "kt. giam doc", "thu truong", "chu tich")
 
@@ -34,7 +37,7 @@ _TABLE_END = ("noi nhan", "nguoi lap", "giam doc", "kt. giam doc", "thu truong",
 class TableBlock:
     """One table: its title as printed, what its header says in brackets, its words without headers.
 
-    Lines count from 1; `first_line` is the title or column header, `last_line` the last filled line.
+    Lines count from 1; `first_line` is the title or column header, `last_line` the last filled one.
     `form` is None when no known title was found; `title_found` tells an unknown title from none.
     """
 
@@ -71,19 +74,19 @@ def table_fragments(lines: Sequence[str], first_line: int = 1) -> list[Fragment]
 def table_blocks(
     lines: Sequence[str], forms: Sequence[FormTable], ends: Sequence[int] = ()
 ) -> list[TableBlock]:
-    """Tables of a text in order; `ends` are lines where narrative begins again and a table stops."""
+    """Tables of a text in order; `ends` are lines where running text begins again."""
     fragments = table_fragments(lines)
     headers = _column_headers(fragments, lines, forms)
     groups: list[list[_Header]] = []
     for header in headers:
         line = fragments[header.start].line
-        crossed = groups and any(
-            fragments[groups[-1][-1].start].line < end <= line for end in ends
-        )
+        crossed = groups and any(fragments[groups[-1][-1].start].line < end <= line for end in ends)
         if not groups or header.title_line is not None or crossed:
             groups.append([header])
         else:
             groups[-1].append(header)
+    if not groups:
+        return []
     stops = [fragments[group[0].start].line for group in groups[1:]] + [len(lines) + 1]
     return [
         _block(group, fragments, min([stop, *(e for e in ends if e > _line(group, fragments))]))
@@ -96,19 +99,17 @@ def _line(group: list[_Header], fragments: list[Fragment]) -> int:
 
 
 def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableBlock:
-    headers = group
     dropped = _page_numbers(group, fragments)
     body: list[Fragment] = []
-    for index, header in enumerate(headers):
-        end = headers[index + 1].start if index + 1 < len(headers) else len(fragments)
+    for index, header in enumerate(group):
+        end = group[index + 1].start if index + 1 < len(group) else len(fragments)
         piece = [
             fragments[i]
             for i in range(header.end, end)
             if i not in dropped and fragments[i].line < stop
         ]
         if index and piece:
-            first = piece[0]
-            piece[0] = Fragment(first.text, first.line, first.starts_line, after_break=True)
+            piece[0] = replace(piece[0], after_break=True)
         body += piece
     body = _without_signatures(body)
     first = group[0]
@@ -163,51 +164,74 @@ def _column_headers(
     fragments: list[Fragment], lines: Sequence[str], forms: Sequence[FormTable]
 ) -> list[_Header]:
     found: list[_Header] = []
-    i = 0
-    while i < len(fragments):
-        end, remark = _header_end(fragments, i) if fragments[i].starts_line else (i, "")
-        if end > i:
-            reach = fragments[found[-1].end - 1].line if found else 0
-            start, title_line, title, form = _title_above(fragments, i, reach, lines, forms)
-            found.append(_Header(start, end, remark, title_line, title, form))
-        i = max(end, i + 1)
+    for first, end, remark in _header_spans(fragments):
+        reach = fragments[found[-1].end - 1].line if found else 0
+        start, title_line, title, form = _title_above(fragments, first, reach, lines, forms)
+        found.append(_Header(start, end, remark, title_line, title, form))
     return found
 
 
-def _header_end(fragments: list[Fragment], start: int) -> tuple[int, str]:
-    """End of the column header that starts at a word, and its bracketed remark; `start` if none."""
-    if squash(fragments[start].text) not in _HEADER_START:
-        return start, ""
-    i, phrases, remark = start + 1, 0, ""
-    while i < len(fragments):
-        if fragments[i].text.startswith("("):
-            closed = _closing_bracket(fragments, i)
-            if closed is None or not phrases:
-                break
-            remark = remark or " ".join(f.text for f in fragments[i:closed]).strip("()")
+def _header_spans(fragments: list[Fragment]) -> list[tuple[int, int, str]]:
+    """Word ranges of the column headers in order, with their remarks.
+
+    Read from the end, so that a header printed inside another one is taken out first.
+    """
+    live = list(range(len(fragments)))
+    spans: list[tuple[int, int, str]] = []
+    for start in reversed(range(len(fragments))):
+        if not fragments[start].starts_line or squash(fragments[start].text) not in _HEADER_START:
+            continue
+        at = bisect_left(live, start)
+        ahead = live[at : at + _LONGEST_HEADER]
+        length, remark = _header_length([fragments[i] for i in ahead])
+        if length:
+            end = ahead[length - 1] + 1
+            spans = [span for span in spans if span[0] >= end]
+            spans.insert(0, (start, end, remark))
+            del live[at : at + length]
+    return spans
+
+
+def _header_length(ahead: list[Fragment]) -> tuple[int, str]:
+    """Number of words of the column header at the first word, and its remark; 0 if none.
+
+    Each phrase counts once: the first cell behind a header may begin with the words of one.
+    """
+    i, remark = 1, ""
+    phrases: list[str] = []
+    while i < len(ahead):
+        closed = _remark_end(ahead, i) if len(phrases) == 1 and not remark else None
+        if closed is not None:
+            remark = " ".join(fragment.text for fragment in ahead[i:closed]).strip("()")
             i = closed
             continue
-        length = _phrase_length(fragments, i)
-        if not length:
+        found, end = _longest_phrase(ahead, i)
+        if not found or found in phrases:
             break
-        i, phrases = i + length, phrases + 1
-    return (i, remark) if phrases else (start, "")
+        i, phrases = end, [*phrases, found]
+    return (i, remark) if phrases else (0, "")
 
 
-def _closing_bracket(fragments: list[Fragment], start: int) -> int | None:
+def _remark_end(fragments: list[Fragment], start: int) -> int | None:
+    """End of a bracketed remark on the use of the form; other brackets belong to rows."""
+    if not fragments[start].text.startswith("("):
+        return None
+    text = ""
     for i in range(start, min(start + _LONGEST_REMARK, len(fragments))):
+        text += squash(fragments[i].text)
         if fragments[i].text.endswith(")"):
-            return i + 1
+            return i + 1 if _REMARK.match(text) else None
     return None
 
 
-def _phrase_length(fragments: list[Fragment], start: int) -> int:
-    """Number of words that make the longest header phrase at a word, 0 if none."""
-    text, best = "", 0
+def _longest_phrase(fragments: list[Fragment], start: int) -> tuple[str, int]:
+    """The longest header phrase at a word and its end; an empty text if none."""
+    text, best = "", ("", start)
     for i in range(start, min(start + 5, len(fragments))):
-        text += squash(fragments[i].text)
-        if text in _HEADER_PHRASES:
-            best = i - start + 1
+        letters = squash(fragments[i].text)
+        text += letters
+        if letters and text in _HEADER_PHRASES:
+            best = (text, i + 1)
     return best
 
 

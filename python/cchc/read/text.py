@@ -7,7 +7,7 @@ are joined through the row model and read by the table grammar that all readers 
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.read.codes import canonical_code, printed_code
 from cchc.read.decode import SourceText, source_text
@@ -17,10 +17,11 @@ from cchc.read.fact import Fact
 from cchc.read.facts import told_facts
 from cchc.read.fold import fold, words
 from cchc.read.forms import FormTable, shipped_forms
-from cchc.read.grammar import MatchedRow, TableReading, match_rows
+from cchc.read.grammar import match_rows
 from cchc.read.header import Header, read_header
 from cchc.read.issue import Issue, issue
-from cchc.read.narrative import Section, sections
+from cchc.read.matched import MatchedRow, TableReading
+from cchc.read.narrative import sections
 from cchc.read.refusal import refusal
 from cchc.read.rows import Place, TableRow
 from cchc.read.table_blocks import TableBlock, table_blocks, table_fragments
@@ -28,7 +29,16 @@ from cchc.read.wrapped_rows import wrapped_rows
 
 _FIRST_HEADING = re.compile(r"\s*I\.\s+(\S.*)")
 _COLUMN_HEADER = re.compile(r"s?tt\s*(?:noi dung|chi tieu|$)")
-_OPENINGS = ("cong hoa", "uy ban nhan dan", "ubnd", "so ", "bao cao", "thuc hien", "can cu", "kinh gui")
+_OPENINGS = (
+    "cong hoa",
+    "uy ban nhan dan",
+    "ubnd",
+    "so ",
+    "bao cao",
+    "thuc hien",
+    "can cu",
+    "kinh gui",
+)
 _LEAST_ROWS = 3  # rows that must match before a text without title and column header is a table
 
 
@@ -78,7 +88,7 @@ def read_text(
     """Read the first report of a text.
 
     `source` is a path, the bytes of a file, or the text itself. `unit_type` overrides what the
-    agency's name tells; it decides which blank rows are not applicable. Raises InputRefused when
+    agency's name tells; it decides which blank rows are not applicable. Raises InputError when
     the source is not text or has nothing of a report.
     """
     text = source_text(source, file=file)
@@ -97,9 +107,7 @@ def read_text(
     if not readings:
         issues.append(issue("no_table", file=text.file, line=None))
     issues.sort(key=lambda found: found.line or 0)
-    return TextReport(
-        header, tuple(readings), tuple(facts), tuple(documents), tuple(issues), text
-    )
+    return TextReport(header, tuple(readings), tuple(facts), tuple(documents), tuple(issues), text)
 
 
 def _readings(
@@ -141,9 +149,7 @@ def _first_tables(text: SourceText, forms: Sequence[FormTable]) -> _Tables:
     return tables
 
 
-def _take_block(
-    block: TableBlock, forms: Sequence[FormTable], file: str, tables: _Tables
-) -> None:
+def _take_block(block: TableBlock, forms: Sequence[FormTable], file: str, tables: _Tables) -> None:
     form = block.form or _likeliest_form(block, forms, file)
     if form is None or (block.form is None and block.title_found):
         known = ", ".join(known.title_phrases[0] for known in forms)
@@ -158,6 +164,8 @@ def _take_block(
         tables.stop = block.first_line
         return
     else:
+        # The table goes on, so its last row so far was not cut.
+        earlier[-1:] = [replace(row, cut=False) for row in earlier[-1:]]
         earlier += rows
     if block.form is None:
         found = issue("title_missing", file=file, line=block.first_line, form=form.form)
@@ -179,9 +187,7 @@ def _begins_again(earlier: Sequence[TableRow], rows: Sequence[TableRow], form: F
     return bool(before and after) and min(after) <= max(before)
 
 
-def _likeliest_form(
-    block: TableBlock, forms: Sequence[FormTable], file: str
-) -> FormTable | None:
+def _likeliest_form(block: TableBlock, forms: Sequence[FormTable], file: str) -> FormTable | None:
     """The form that most rows of a table without a title match."""
     counts = [(len(_positions(wrapped_rows(block.body, form, file), form)), form) for form in forms]
     most, form = max(counts, key=lambda entry: entry[0], default=(0, None))
@@ -196,7 +202,7 @@ def _untitled(text: SourceText, forms: Sequence[FormTable]) -> list[TableBlock]:
         valued = [
             row
             for row in rows
-            if any(not form.rows[p].row_type == "header" for p in _positions([row], form))
+            if any(form.rows[p].row_type != "header" for p in _positions([row], form))
         ]
         if len(valued) >= _LEAST_ROWS:
             first = _run_start(rows, valued[0])

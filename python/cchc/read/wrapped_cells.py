@@ -9,6 +9,7 @@ pieces with the repeated header between, and both pieces are split at once.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -21,6 +22,7 @@ _FIGURE = re.compile(r"[+\-−–]?\d")
 _ANSWER_KEY = re.compile(r"(?:[^\d=]+=\d)+")
 _LONGEST_UNIT = 16  # words; the longest printed unit is an answer key of nine
 _SLACK = 8  # edits by which a label may be worse than the best one and still win by its unit
+_UNIT_ADDED = -0.5  # a known unit where the form prints none is a unit, not a value
 _CUT_PENALTY = 0.5  # a cut is assumed only when it explains the words better
 
 
@@ -45,7 +47,7 @@ def split_cells(fragments: Sequence[Fragment], row: FormRow, form: FormTable) ->
     texts = [fragment.text for fragment in fragments]
     breaks = [i for i, fragment in enumerate(fragments) if i and fragment.after_break]
     best = _whole(texts, row, form)
-    for cut in breaks if best.edits else ():
+    for cut in breaks if best.edits > 0 else ():
         candidate = _cut_in_two(texts, cut, row, form)
         if candidate is not None and candidate.edits + _CUT_PENALTY < best.edits:
             best = candidate
@@ -60,7 +62,7 @@ def _cells(texts: list[str], split: _Split, breaks: list[int], row: FormRow) -> 
         # A break in value or note: the second piece may go on with the pair of the value.
         start, end = split.ends[0][2], split.ends[0][3]
         cuts = [start, *(cut for cut in breaks if start < cut < end), end]
-        rests = [texts[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        rests = [texts[a:b] for a, b in pairwise(cuts)]
     rest = split_value(rests, row)
     return WrappedCells(" ".join(label), " ".join(unit), rest, split.edits)
 
@@ -136,7 +138,9 @@ def _unit_edits(words: list[str], row: FormRow, form: FormTable) -> float:
     text = squash("".join(words), keep="%=")
     edits = float(Levenshtein.distance(text, row.squashed_unit))
     if edits > 1 and row.expectation == "code" and _ANSWER_KEY.fullmatch(text):
-        return 1.0
+        return 1.0 + 0.1 * max(0, len(row.answers) - text.count("="))
+    if not row.squashed_unit and text in form.units_by_spelling:
+        return _UNIT_ADDED
     if edits > 1.5 and text in form.units_by_spelling:
         return 1.5
     return edits

@@ -7,6 +7,7 @@ further lines are not looked at as rows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -77,10 +78,9 @@ class _TableText:
         scent = row.squashed_label[:_SCENT]
         return Levenshtein.distance(text[: len(scent)], scent, score_cutoff=5) <= 5
 
-    def begins_like(self, start: int, row: FormRow) -> bool:
-        """Whether the first letters are those of the label, so that no word before it is taken."""
-        text = "".join(self.squashed[start : start + _FIRST_LETTERS])[:_FIRST_LETTERS]
-        return Levenshtein.distance(text, row.squashed_label[:_FIRST_LETTERS]) <= 1
+    def first_letters(self, start: int) -> str:
+        """The first letters from a word on."""
+        return "".join(self.squashed[start : start + _FIRST_LETTERS])[:_FIRST_LETTERS]
 
     def _break_after(self, start: int, stop: int) -> int | None:
         for i in range(start + 1, min(stop, len(self))):
@@ -93,6 +93,8 @@ def wrapped_rows(fragments: Sequence[Fragment], form: FormTable, file: str) -> l
     """Rows of a table body in printed order; unknown rows come with all their words as label."""
     text = _TableText(fragments)
     starts = _starts(text, form)
+    if not starts:
+        return []
     ends = [start.index for start in starts[1:]] + [len(text)]
     return [
         _table_row(text, start, end, form, file) for start, end in zip(starts, ends, strict=True)
@@ -119,33 +121,71 @@ def _row_start(
     if canonical_code(text.fragments[i].text) is None:
         return _uncoded_start(text, i, form, after, starts)
     found = _coded_start(text, i, form)
+    if found:
+        return found
+    if "." not in text.fragments[i].text and _waits_for_value(text, i, starts):
+        return None
+    coded = [row for row in form.rows if not row.uncoded]
+    found = _by_label(text, i, i + 1, coded)
     if found is None and _looks_coded(text, i, starts):
         return _Start(i, i + 1, i + 1, None)
     return found
 
 
+def _waits_for_value(text: _TableText, i: int, starts: list[_Start]) -> bool:
+    """Whether no figure stands yet between the label of the current row and word `i`."""
+    if not starts:
+        return False
+    behind = text.fragments[starts[-1].resume - 1 : i]
+    return not any(
+        # Digits of an answer key are no figures.
+        word.text[:1].isdigit() and not before.text.endswith("=")
+        for before, word in pairwise(behind)
+    )
+
+
 def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
-    """The row whose code stands at word `i`, or whose label follows another code."""
+    """The row whose code stands at word `i` and whose label follows."""
+    following = text.fragments[i + 1] if i + 1 < len(text) else None
+    if following and following.starts_line and canonical_code(following.text):
+        return None  # a lone figure above a coded row
     best: tuple[float, _Start] | None = None
     for label in range(i + 1, min(i + 4, len(text))):
         code = printed_code(joined(text.fragments[i:label]))
         for candidate in code.candidates:
             row = form.by_form_code.get(candidate)
             alike, end = text.fit(label, row) if row else (0.0, i)
+            if text.squashed[label].isdecimal() and not (row and row.label[0].isdecimal()):
+                continue  # a figure behind the code: no label begins here
             if row and alike >= LEAST_LABEL and (best is None or alike > best[0]):
                 best = (alike, _Start(i, label, end, row))
-        if not is_stray(text.fragments[label].text):
+        piece = text.fragments[label]
+        if piece.starts_line or not is_stray(piece.text):
             break
-    if best:
-        return best[1]
-    return _by_label(text, i, i + 1, form.rows)
+    if best is None or best[0] >= _SURE:
+        return best[1] if best else None
+    # The code may be another row's after renumbering; a nearer label shows where the cells end.
+    nearer = _by_label(text, i, best[1].label, [row for row in form.rows if not row.uncoded])
+    if nearer and nearer.row and text.fit(nearer.label, nearer.row)[0] > best[0]:
+        return nearer
+    return best[1]
 
 
 def _by_label(text: _TableText, i: int, label: int, rows: Sequence[FormRow]) -> _Start | None:
     """The row whose label follows, whatever the code; the label must begin right here."""
-    fits = [(*text.fit(label, row), row) for row in rows if text.begins_like(label, row)]
-    alike, end, row = max(fits, key=lambda fit: fit[0], default=(0.0, i, None))
+    letters = text.first_letters(label)
+    fits = [(*text.fit(label, row), row) for row in rows if _begins_like(letters, row)]
+    # Of labels that fit alike the longest: one label may be the beginning of another.
+    alike, end, row = max(fits, key=lambda fit: (round(fit[0], 2), fit[1]), default=(0.0, i, None))
     return _Start(i, label, end, row) if row and alike >= LEAST_LABEL_ALONE else None
+
+
+def _begins_like(letters: str, row: FormRow) -> bool:
+    """Whether the first letters are those of the label, so that no word before it is taken."""
+    label = row.squashed_label[:_FIRST_LETTERS]
+    if letters[1:] == label[1:]:
+        return True
+    return letters[:1] == label[:1] and Levenshtein.distance(letters, label) <= 2
 
 
 def _looks_coded(text: _TableText, i: int, starts: list[_Start]) -> bool:
@@ -155,10 +195,7 @@ def _looks_coded(text: _TableText, i: int, starts: list[_Start]) -> bool:
     if "." not in word or not follows[:1].isupper():
         return False
     # A decimal figure in the place of a value, followed by a note, is not a row.
-    waiting = bool(starts) and not any(
-        fragment.text[:1].isdigit() for fragment in text.fragments[starts[-1].resume : i]
-    )
-    return word.endswith(".") or word.count(".") > 1 or not waiting
+    return word.endswith(".") or word.count(".") > 1 or not _waits_for_value(text, i, starts)
 
 
 def _uncoded_start(
@@ -172,16 +209,28 @@ def _uncoded_start(
         label = i + 1
     later = [row for row in form.rows if row.position > after or row.uncoded]
     found = _by_label(text, i, label, later)
+    if found and _holds_coded_start(text, label, found.resume, form):
+        return None
     if found or label > i:
         return found
     return _Start(i, i, i + 1, None) if _looks_inserted(text, i, form, starts) else None
+
+
+def _holds_coded_start(text: _TableText, start: int, end: int, form: FormTable) -> bool:
+    """Whether a coded row starts inside a range: then what precedes it is no label."""
+    return any(
+        text.fragments[i].starts_line
+        and canonical_code(text.fragments[i].text) is not None
+        and _coded_start(text, i, form) is not None
+        for i in range(start, end)
+    )
 
 
 def _looks_inserted(text: _TableText, i: int, form: FormTable, starts: list[_Start]) -> bool:
     """Whether a line behind a finished value reads like a row: `Số …`, a unit, then a figure."""
     if not starts or text.squashed[i] not in ("so", "tong", "ty", "ti"):
         return False
-    if not any(word.text[:1].isdigit() for word in text.fragments[starts[-1].resume : i]):
+    if _waits_for_value(text, i, starts):
         return False
     ahead = [word for word in text.fragments[i : i + 30] if not canonical_code(word.text)]
     spelled = "".join(squash(word.text, keep="%=") for word in ahead[3:])
@@ -190,31 +239,30 @@ def _looks_inserted(text: _TableText, i: int, form: FormTable, starts: list[_Sta
     )
 
 
-def _table_row(
-    text: _TableText, start: _Start, end: int, form: FormTable, file: str
-) -> TableRow:
+def _table_row(text: _TableText, start: _Start, end: int, form: FormTable, file: str) -> TableRow:
     fragments = text.fragments
     place = Place(file, fragments[start.index].line, fragments[end - 1].line)
     code = joined(fragments[start.index : start.label])
     if start.row is None:
         return TableRow(code, joined(fragments[start.label : end]), "", "", "", place)
     cells = split_cells(fragments[start.label : end], start.row, form)
+    value = cells.rest.value
     return TableRow(
         code,
         cells.label,
         cells.unit,
-        cells.rest.value,
+        value,
         cells.rest.note,
         place,
         cells.rest.doubt,
-        end == len(text) and _ends_early(cells.label, cells.unit, cells.rest.value, start.row),
+        cut=end == len(text)
+        and not value
+        and _ends_early(cells.label, cells.unit, start.row, form),
     )
 
 
-def _ends_early(label: str, unit: str, value: str, row: FormRow) -> bool:
-    """Whether label or unit of the last row stops before its end, with no value behind."""
+def _ends_early(label: str, unit: str, row: FormRow, form: FormTable) -> bool:
+    """Whether the last row of a text, blank so far, may be unfinished: more should follow."""
     short_label = len(squash(label)) < len(row.squashed_label) - 2
     short_unit = len(squash(unit, keep="%=")) < len(row.squashed_unit)
-    return not value and (short_label or short_unit)
-
-
+    return short_label or short_unit or row is not form.rows[-1]

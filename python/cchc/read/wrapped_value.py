@@ -41,9 +41,8 @@ def _joined_pair(pieces: list[list[str]], second: list[str], row: FormRow) -> Va
     """A pair whose second figure went over the page."""
     length = 1 if second[0] != "/" else min(2, len(second))
     first = _split(pieces[0], row)
-    notes = [first.note]
-    for piece in pieces[1:]:
-        notes.append(" ".join(piece[length:] if piece is second else piece))
+    rests = (piece[length:] if piece is second else piece for piece in pieces[1:])
+    notes = [first.note, *(" ".join(rest) for rest in rests)]
     value = " ".join([first.value, *second[:length]])
     return ValueAndNote(value, " ".join(note for note in notes if note))
 

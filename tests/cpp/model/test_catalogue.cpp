@@ -109,6 +109,24 @@ TEST(Catalogue, is_the_same_from_a_definition_as_from_its_file) {
   EXPECT_EQ(Catalogue(catalogue.definition()).definition(), catalogue.definition());
 }
 
+TEST(Catalogue, refuses_a_definition_with_empty_texts) {
+  CatalogueDefinition definition = shipped_catalogue().definition();
+  definition.version.clear();
+  definition.units_of_measure[0].id.clear();
+  definition.indicators[2].label_en.clear();
+  definition.indicators.back().code.clear();
+  definition.indicators[1].unit_of_measure = "task";
+  try {
+    static_cast<void>(Catalogue(definition));
+    FAIL() << "no error";
+  } catch (const CatalogueError& error) {
+    EXPECT_TRUE(begin_with(fault_lines(error), {"$.version: must not be empty",
+                                                "$.units_of_measure[0].id: must not be empty",
+                                                "$.indicators[2].label_en: must not be empty",
+                                                "$.indicators[86].code: must not be empty"}));
+  }
+}
+
 TEST(Catalogue, lists_every_fault_of_a_file_at_once) {
   Json json = small_catalogue();
   json["version"] = 3;
@@ -190,6 +208,7 @@ TEST(Catalogue, refuses_each_wrong_member_with_its_path) {
       {1, "second_value", "1.4", "$.indicators[1].second_value: the two values of a pair"},
       {1, "second_value", "9", "$.indicators[1].second_value: no indicator \"9\""},
       {1, "parent", "7", "$.indicators[1].parent: no indicator \"7\""},
+      {1, "parent", "staff", "$.indicators[1].parent: write the code \"1\" instead of \"staff\""},
       {1, "valid_to", "2025-02-30", "$.indicators[1].valid_to: not a day"},
       {1, "valid_to", "2025-7-1", "$.indicators[1].valid_to: not a day"},
       {1, "code", "1 1", "$.indicators[1].code: \"1 1\" holds a character"},

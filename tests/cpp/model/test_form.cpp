@@ -161,6 +161,15 @@ TEST(Form, lists_every_fault_of_a_file_at_once) {
        "$.rows[4].indicator: \"1\" is a header and holds no value"}));
 }
 
+TEST(Form, refuses_two_rows_for_one_indicator) {
+  Json json = small_form();
+  json["rows"][2]["indicator"] = "quota";
+  EXPECT_TRUE(begin_with(faults_of(json), {"$.rows[2].indicator: write the code \"1.1\""}));
+  json["rows"][2]["indicator"] = "1.1";
+  EXPECT_TRUE(begin_with(faults_of(json),
+                         {"$.rows[2].indicator: \"1.1\" is reported by $.rows[1].indicator"}));
+}
+
 TEST(Form, is_the_same_from_a_definition_as_from_its_file) {
   const Shipped given;
   EXPECT_EQ(Form(given.pl1.definition(), given.catalogue).definition(), given.pl1.definition());

@@ -1,15 +1,16 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
-#include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "cchc/base/error.hpp"
 #include "cchc/model/formula.hpp"
+#include "cchc/model/formula_parser.hpp"
 
 namespace cchc {
 namespace {
@@ -207,12 +208,14 @@ TEST(Formula, refuses_nesting_beyond_its_limit_whatever_the_depth) {
   EXPECT_EQ(code_of(functions + "1"), "CCHC-E0606");
 }
 
-TEST(Formula, takes_long_chains_in_linear_time_and_little_stack) {
+TEST(Formula, takes_long_chains_with_little_stack) {
   std::string text = "0";
   for (int i = 0; i < 200'000; ++i) {
     text += " + 1";
   }
   EXPECT_EQ(value_of(text), 200'000);
+  EXPECT_EQ(parse_formula(text).stack_size, 2);
+  EXPECT_EQ(parse_formula("max(1, 2, 3, 4, 5)").stack_size, 2);
 }
 
 TEST(Formula, refuses_columns_that_do_not_fit) {

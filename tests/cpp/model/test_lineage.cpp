@@ -214,6 +214,10 @@ TEST(Lineage, RefusesTransfersThatLeaveNothingOrNobody) {
   expect_only_fault({{transfer("stays1", "stays2", "0.5"), transfer("stays1", "new1", "0.5")},
                      "events[1]",
                      "leave nothing"});
+  EXPECT_EQ(faults_of({transfer("stays1", "stays2", "0.5"), transfer("stays1", "new1", "0.5"),
+                       transfer("stays1", "new2", "0.1")})
+                .size(),
+            1U);
   expect_only_fault({{transfer("old1", "stays1", "0.5")}, "events[0].from[0]", "no single unit"});
   expect_only_fault({{event(EventKind::split, d, {"old1"}, {part("new1"), part("new2")}),
                       transfer("old1", "stays1", "0.5")},

@@ -1,9 +1,9 @@
-// Which aggregation the kind of an indicator allows, on each axis.
+// Refuses an aggregation that the kind of an indicator forbids; model/kind_rules.hpp holds the rule.
 //
 //   kind        over units                               over periods
 //   stock       sum shared_list maximum minimum mean     last maximum minimum mean    (never sum)
 //   flow        sum shared_list maximum minimum mean     sum carry_over maximum minimum mean
-//   cumulative  sum maximum minimum mean                 last maximum minimum         (never sum)
+//   cumulative  sum shared_list maximum minimum mean     last maximum                 (never sum)
 //   ratio       ratio_of_sums maximum minimum            ratio_of_sums last maximum minimum
 //   coded       distribution                             last any
 //   any kind    none                                     none
@@ -15,9 +15,6 @@
 #include "cchc/model/indicator.hpp"
 
 namespace cchc {
-
-[[nodiscard]] bool is_legal(Kind kind, OverUnits operation);
-[[nodiscard]] bool is_legal(Kind kind, OverPeriods operation);
 
 // Throw AggregationError (E1001 over units, E1002 over periods) with the reason and the nearest legal
 // call when the operation is not legal for the indicator.

@@ -12,6 +12,7 @@ enum class Duty {
   owed,            // expected to report
   by_right_blank,  // optional and left blank: neither expected nor reported
   not_applicable,  // the indicator does not apply to this unit, or no longer
+  excluded,        // taken out on purpose (like_for_like)
 };
 
 // A unit owes a figure when it is expected to report on the window and the indicator applies to it. A
@@ -24,6 +25,9 @@ enum class Duty {
 
 // Adds every unit's counts to its parent's, from the last unit to the first.
 void roll_up_counts(const Hierarchy& hierarchy, Counts& counts);
+
+// What roll_up_counts started from: every unit's counts less its children's.
+[[nodiscard]] Counts own_counts(const Hierarchy& hierarchy, const Counts& rolled);
 
 // The units below `unit` (itself included) that owed a figure and gave none, in pre-order.
 // `observed` is the cube before the roll-up.

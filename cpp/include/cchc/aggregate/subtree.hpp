@@ -7,9 +7,11 @@
 //     dept B       12       12
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "cchc/base/plane.hpp"
+#include "cchc/cube/cube.hpp"
 #include "cchc/model/hierarchy.hpp"
 
 namespace cchc {
@@ -23,6 +25,10 @@ namespace cchc {
 // procedures): among the units marked in `shares` the largest figure counts once, the others add up.
 [[nodiscard]] Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
                                           const std::vector<bool>& shares);
+
+// For each unit whether its type is one of the given ones.
+[[nodiscard]] std::vector<bool> units_of_types(const Cube& cube,
+                                               const std::vector<std::string>& types);
 
 // The largest (or smallest) figure of each subtree; NaN in a subtree without any.
 [[nodiscard]] Figures subtree_extremes(const Hierarchy& hierarchy, const Figures& own, bool largest);

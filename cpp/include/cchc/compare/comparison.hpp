@@ -11,29 +11,22 @@
 #include <memory>
 #include <vector>
 
-#include "cchc/compare/reason.hpp"
-#include "cchc/cube/cube.hpp"
+#include "cchc/compare/match.hpp"
 
 namespace cchc {
-
-// What is compared with what: the same indicator and unit in two windows.
-struct PeriodPair {
-  Period current;
-  Period baseline;
-};
 
 struct CompareOptions {
   Reasons permitted = 0;  // breaking reasons under which a number is given all the same
   Index threads = 0;
 };
 
-// One indicator's comparison; every matrix is units x pairs. Where no number is given the figures of
-// `value` and `baseline` are still shown when they exist.
+// One indicator's comparison; every matrix is units x pairs. Where no number is given the figures
+// of `value` and `baseline` are still shown when they exist.
 struct PlaneComparison {
-  Index indicator;       // position in the catalogue
+  Index indicator;  // position in the catalogue
   Figures value;
   Figures baseline;
-  Figures change;        // exact, NaN for per cent indicators and where no number is given
+  Figures change;          // exact, NaN for per cent indicators and where no number is given
   Matrix relative_change;  // 100 x change / baseline, correctly rounded; NaN likewise
   Matrix point_change;     // percentage points; NaN for every other unit of measure
   Eigen::Array<Reasons, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> reasons;
@@ -50,10 +43,10 @@ struct Comparison {
   std::vector<PlaneComparison> planes;  // indicators that the current cube holds
 };
 
-// Compares `current` with `baseline`; give the same cube twice to compare its periods. Both must have
-// the same units (ComparisonError E1102). A window that a cube does not hold makes its cells missing,
-// except for levels: a stock, a ratio of levels or a coded answer is read from any window with the
-// same last month.
+// Compares `current` with `baseline`; give the same cube twice to compare its periods. Both must
+// have the same units (ComparisonError E1102). A window that a cube does not hold makes its cells
+// missing, except for levels: a stock, a ratio of levels or a coded answer is read from any window
+// with the same last month.
 [[nodiscard]] Comparison compare(std::shared_ptr<const Cube> current,
                                  std::shared_ptr<const Cube> baseline,
                                  std::vector<PeriodPair> pairs, const CompareOptions& options = {});

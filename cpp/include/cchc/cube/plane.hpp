@@ -19,6 +19,7 @@ enum Mark : std::uint8_t {
   span = 8,        // stands for a longer window that cannot be separated
   withheld = 16,   // a total exists, but the missing policy does not let it stand as a figure
   conflict = 32,   // two ways to derive the figure disagree
+  excluded = 64,   // taken out on purpose, so that two periods hold the same units
 };
 
 // Beside an aggregate: how many units were expected to report, how many did, and to how many the

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "cchc/model/lineage.hpp"
@@ -35,5 +36,10 @@ struct Flow {
 // including `target`. What spread out and meets again in one unit is known again.
 // Throws LineageError E0503 when a chain of shares needs more digits than an exact decimal has.
 [[nodiscard]] Flow flow(const Lineage& lineage, Index unit, Date after, Date target);
+
+// The day whose figures of `unit` start to flow: `figures` when the unit was valid then; without
+// such a day its own first day. Empty when it has no figures to carry to `target`.
+[[nodiscard]] std::optional<Date> flow_start(const Hierarchy& hierarchy, Index unit, Date target,
+                                             std::optional<Date> figures);
 
 }  // namespace cchc

@@ -43,10 +43,11 @@ struct Refusal {
   std::string message_vi;
 };
 
-// A share of the figures of `unit` that ended with `last`, abolished without a successor.
+// A share of the figures of `unit` that ended with `last`, abolished without a successor: one unit,
+// or several when nobody knows how the share was spread over them.
 struct Ended {
   Index unit = 0;
-  Index last = 0;
+  std::vector<Index> last;
   Decimal share;
   std::vector<Index> events;
   Amounts amounts;
@@ -63,8 +64,8 @@ struct UnitMap {
 
 // Carries figures of the day `figures` to the units valid on `target`. Without a day, the map holds
 // every unit that was ever valid up to `target`, each from its own first day; that is the same map
-// unless a unit outlived a split or a transfer of its own. Amounts are attached to the unit that
-// held them on the day of the figures, to the giving unit itself without a day.
+// unless a unit outlived a split or a transfer of its own. Amounts hang on the figures that held
+// them on that day (attached_amounts.hpp).
 // Throws LineageError E0504 when `target` lies before `figures`; E0503 as flow.
 [[nodiscard]] UnitMap as_it_is(const Hierarchy& hierarchy, const Lineage& lineage, Date target,
                                std::optional<Date> figures = {});

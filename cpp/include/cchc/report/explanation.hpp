@@ -26,6 +26,7 @@ struct Explanation {
   std::optional<Period> period;
   std::string state;              // value state, or the comparability of a comparison
   std::string figure;             // exact decimal text; empty where there is none
+  std::string so_far;             // total of what came in, where the missing policy withholds it
   std::vector<std::string> marks;
   std::string rule_en, rule_vi;   // how it was made
   std::string coverage;           // "19/20" of an aggregate

@@ -1,0 +1,39 @@
+// Which column of one cube stands beside which column of another, and what already the windows and
+// the definitions have against comparing them.
+#pragma once
+
+#include <optional>
+
+#include "cchc/compare/reason.hpp"
+#include "cchc/cube/cube.hpp"
+
+namespace cchc {
+
+// What is compared with what: the same indicator and unit in two windows.
+struct PeriodPair {
+  Period current;
+  Period baseline;
+};
+
+// Throws ComparisonError E1102 unless both cubes have the same units under the same parents.
+void require_same_units(const Cube& current, const Cube& baseline);
+
+// A level is read at the end of its window, so only the last month matters: a stock, a coded
+// answer, a ratio of levels.
+[[nodiscard]] bool is_level(const Indicator& indicator);
+
+// Whether figures are counted in per cent, whatever the catalogue calls that unit of measure.
+[[nodiscard]] bool is_percent(const Cube& cube, Index plane);
+
+// The column of a plane that holds a window; for a level any column with the same last month
+// serves.
+[[nodiscard]] std::optional<Index> find_column(const Cube& cube, Index plane, Period wanted);
+
+// WINDOW_LENGTH, WINDOW_POSITION and CODED.
+[[nodiscard]] Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair);
+
+// KIND, UNIT_OF_MEASURE and FORM_VERSION, when the cubes have different catalogues.
+[[nodiscard]] Reasons definition_reasons(const Cube& current, Index plane, const Cube& baseline,
+                                         Index base_plane);
+
+}  // namespace cchc

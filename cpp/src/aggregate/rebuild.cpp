@@ -1,0 +1,301 @@
+#include "cchc/aggregate/rebuild.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "cchc/aggregate/carry_table.hpp"
+#include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/pooled_ratio.hpp"
+
+namespace cchc {
+namespace {
+
+bool is_additive(const Indicator& indicator) {
+  return indicator.kind == Kind::stock || indicator.kind == Kind::flow ||
+         indicator.kind == Kind::cumulative;
+}
+
+// The widest share and amount of a plane's carries, in decimals.
+int decimals_needed(const CarryTable& table, const std::string& code) {
+  int decimals = 0;
+  for (const PeriodCarries& period : table.periods) {
+    for (const auto& parts : period.parts) {
+      for (const CarriedPart& part : parts) {
+        decimals = std::max<int>(decimals, part.share.scale);
+        if (const auto amount = part.amounts.find(code); amount != part.amounts.end()) {
+          decimals = std::max<int>(decimals, amount->second.scale);
+        }
+      }
+    }
+  }
+  return decimals;
+}
+
+class PlaneRebuild {
+ public:
+  PlaneRebuild(const Cube& cube, Index plane, const CarryTable& table, std::vector<Issue>& issues)
+      : cube_(cube), plane_(plane), table_(table), issues_(issues) {}
+
+  [[nodiscard]] Plane run() {
+    const Indicator& indicator = cube_.indicator(plane_);
+    if (is_additive(indicator)) {
+      return carried(cube_.plane(plane_).figures);
+    }
+    if (indicator.kind == Kind::ratio && parts_known(indicator)) {
+      return ratio();
+    }
+    return kept();
+  }
+
+ private:
+  [[nodiscard]] Index units() const { return table_.hierarchy->size(); }
+  [[nodiscard]] Index periods() const { return std::ssize(table_.periods); }
+  [[nodiscard]] std::vector<CarriedPart> parts(Index unit, Index period) const {
+    const PeriodCarries& carries = table_.periods[static_cast<std::size_t>(period)];
+    return parts_of(carries.parts[static_cast<std::size_t>(unit)], code());
+  }
+  [[nodiscard]] const std::string& code() const { return cube_.indicator(plane_).code; }
+  [[nodiscard]] bool is_unknown(Index unit, Index period) const {
+    return table_.periods[static_cast<std::size_t>(period)]
+        .unknown[static_cast<std::size_t>(unit)];
+  }
+
+  // Sums of figure x share; missing as soon as one owed figure is.
+  [[nodiscard]] Plane carried(const Figures& own) const {
+    const int scale = own.scale + decimals_needed(table_, code());
+    Plane plane =
+        empty_plane(cube_.plane(plane_).indicator, units(), periods(), scale, true);
+    for (Index unit = 0; unit < units(); ++unit) {
+      for (Index period = 0; period < periods(); ++period) {
+        settle(plane, own, unit, period);
+      }
+    }
+    return plane;
+  }
+
+  void settle(Plane& plane, const Figures& own, Index unit, Index period) const {
+    const std::vector<CarriedPart> received = parts(unit, period);
+    const bool untouched = is_untouched(received, code());
+    std::optional<Int128> sum;
+    for (const CarriedPart& part : received) {
+      if (own.has(part.from, period)) {
+        sum = checked_sum(sum.value_or(0),
+                          carried_figure(own, part, code(), period, plane.figures.scale));
+        copy_marks(plane, part, unit, period, untouched);
+      } else if (owes(cube_, {plane_, part.from, period}) ||
+                 cube_.plane(plane_).state(part.from, period) == ValueState::missing) {
+        sum.reset();
+        break;
+      }
+    }
+    if (is_unknown(unit, period)) {
+      sum.reset();
+    }
+    if (sum) {
+      plane.report(unit, period, *sum);
+    } else {
+      plane.states(unit, period) = static_cast<std::uint8_t>(state_of(received, period));
+    }
+  }
+
+  [[nodiscard]] static Int128 carried_figure(const Figures& own, const CarriedPart& part,
+                                             const std::string& code, Index period, int scale) {
+    const Int128 share = checked_product(own.whole(part.from, period), part.share.mantissa);
+    const Int128 figure =
+        checked_product(share, power_of_ten(scale - own.scale - part.share.scale));
+    const auto amount = part.amounts.find(code);
+    return amount == part.amounts.end() ? figure
+                                        : checked_sum(figure, scaled(amount->second, scale));
+  }
+
+  void copy_marks(Plane& plane, const CarriedPart& part, Index unit, Index period,
+                  bool untouched) const {
+    if (!untouched) {
+      plane.add_mark(unit, period, Mark::rebuilt);
+    }
+    if (!untouched && part.estimated) {
+      plane.add_mark(unit, period, Mark::estimated);
+    }
+    const Flags& marks = cube_.plane(plane_).marks;
+    if (marks.size() != 0 && marks(part.from, period) != 0) {
+      plane.add_mark(unit, period, static_cast<Mark>(marks(part.from, period)));
+    }
+  }
+
+  // One single source keeps its own state; otherwise the figure is missing.
+  [[nodiscard]] ValueState state_of(const std::vector<CarriedPart>& received, Index period) const {
+    const bool all_not_applicable =
+        !received.empty() && std::all_of(received.begin(), received.end(), [&](const auto& part) {
+          return cube_.plane(plane_).state(part.from, period) == ValueState::not_applicable;
+        });
+    if (all_not_applicable) {
+      return ValueState::not_applicable;
+    }
+    return is_untouched(received, code())
+               ? cube_.plane(plane_).state(received.front().from, period)
+               : ValueState::missing;
+  }
+
+  // A rate that nothing happened to stays as reported; others come from their carried parts.
+  [[nodiscard]] Plane ratio() {
+    Plane plane = kept();
+    const OwnRatioParts own = own_ratio_parts(cube_, plane_);
+    const Plane numerator = carried(own.parts.numerator);
+    const Plane denominator = carried(own.parts.denominator);
+    const int factor = ratio_factor(cube_.indicator(plane_));
+    const RatioParts sums{numerator.figures, denominator.figures};
+    Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
+    for (Index unit = 0; unit < units(); ++unit) {
+      for (Index period = 0; period < periods(); ++period) {
+        rebuilt.states(unit, period) = plane.states(unit, period);
+        if (plane.state(unit, period) == ValueState::reported) {
+          rebuilt.figures.head(unit, period) = plane.figures.value(unit, period);
+        } else if (numerator.figures.has(unit, period) && denominator.figures.has(unit, period) &&
+                   denominator.figures.whole(unit, period) != 0) {
+          rebuilt.figures.head(unit, period) = ratio_value(sums, factor, unit, period);
+          rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
+          rebuilt.add_mark(unit, period, Mark::rebuilt);
+        }
+      }
+    }
+    return rebuilt;
+  }
+
+  // Answers and rates cannot be carried: they stay with units that nothing happened to.
+  [[nodiscard]] Plane kept() {
+    const Plane& own = cube_.plane(plane_);
+    Plane plane =
+        empty_plane(own.indicator, units(), periods(), own.figures.scale, own.figures.exact);
+    bool lost = false;
+    for (Index unit = 0; unit < units(); ++unit) {
+      for (Index period = 0; period < periods(); ++period) {
+        const std::vector<CarriedPart> received = parts(unit, period);
+        if (is_untouched(received, code())) {
+          copy_cell(plane, own, received.front().from, unit, period);
+          continue;
+        }
+        for (const CarriedPart& part : received) {
+          lost = lost || own.state(part.from, period) == ValueState::reported;
+        }
+      }
+    }
+    if (lost && !parts_known(cube_.indicator(plane_))) {
+      report_lost();
+    }
+    return plane;
+  }
+
+  void copy_cell(Plane& plane, const Plane& own, Index from, Index unit, Index period) const {
+    plane.states(unit, period) = own.states(from, period);
+    if (own.state(from, period) == ValueState::reported) {
+      if (own.figures.exact) {
+        plane.figures.set_whole(unit, period, own.figures.whole(from, period));
+      } else {
+        plane.figures.head(unit, period) = own.figures.value(from, period);
+      }
+    }
+  }
+
+  void report_lost() {
+    issues_.push_back({"CCHC-I1003",
+                       "indicator " + code() +
+                           ": answers and rates of units that changed cannot be carried",
+                       "chỉ tiêu " + code() +
+                           ": câu trả lời và tỷ lệ của đơn vị đã sắp xếp không thể dựng lại",
+                       code()});
+  }
+
+  const Cube& cube_;
+  Index plane_;
+  const CarryTable& table_;
+  std::vector<Issue>& issues_;
+};
+
+class Rebuilt final : public Origin {
+ public:
+  Rebuilt(std::shared_ptr<const Cube> source, CarryTable table)
+      : source_(std::move(source)), table_(std::move(table)) {}
+
+  [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
+    const std::string& code = cube.indicator(place.plane).code;
+    const std::vector<CarriedPart> parts =
+        parts_of(table_.periods[static_cast<std::size_t>(place.period)]
+                     .parts[static_cast<std::size_t>(place.unit)],
+                 code);
+    if (is_untouched(parts, code)) {
+      return source_->derivation({place.plane, parts.front().from, place.period});
+    }
+    Derivation step;
+    step.rule_en = "rebuilt on the units of " + cube.hierarchy()[place.unit].name;
+    step.rule_vi = "dựng lại theo đơn vị " + cube.hierarchy()[place.unit].name;
+    for (const CarriedPart& part : parts) {
+      const auto amount = part.amounts.find(code);
+      const std::string moved =
+          amount == part.amounts.end() ? "" : " + " + to_string(amount->second);
+      step.parts.push_back({source_,
+                            {place.plane, part.from, place.period},
+                            to_string(part.share),
+                            "figure of the predecessor" + moved,
+                            "số của đơn vị trước sắp xếp" + moved});
+    }
+    return step;
+  }
+
+ private:
+  std::shared_ptr<const Cube> source_;
+  CarryTable table_;
+};
+
+void report_maps(const Cube& cube, const std::vector<UnitMap>& maps, std::vector<Issue>& issues) {
+  std::set<std::pair<Index, Index>> told;
+  for (const UnitMap& map : maps) {
+    for (const Refusal& refusal : map.refusals) {
+      if (told.emplace(refusal.unit, refusal.event).second) {
+        issues.push_back({"CCHC-I1001", refusal.message_en, refusal.message_vi,
+                          cube.hierarchy()[refusal.unit].name});
+      }
+    }
+    for (const Ended& ended : map.ended) {
+      if (told.emplace(ended.unit, -1).second) {
+        const std::string name = cube.hierarchy()[ended.unit].name;
+        issues.push_back({"CCHC-I1002",
+                          "figures of '" + name + "' end with it: it has no successor",
+                          "số liệu của '" + name + "' dừng lại: không có đơn vị kế thừa", name});
+      }
+    }
+  }
+}
+
+RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
+  RebuildResult result;
+  report_maps(*cube, table.maps, result.issues);
+  CubeParts parts = cube->parts();
+  parts.hierarchy = table.hierarchy;
+  for (Index plane = 0; plane < cube->planes(); ++plane) {
+    parts.planes[static_cast<std::size_t>(plane)] = std::make_shared<const Plane>(
+        PlaneRebuild(*cube, plane, table, result.issues).run());
+  }
+  parts.origin = std::make_shared<const Rebuilt>(std::move(cube), std::move(table));
+  result.cube = std::make_shared<const Cube>(std::move(parts));
+  return result;
+}
+
+}  // namespace
+
+RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube, const Lineage& lineage,
+                               Date day) {
+  CarryTable table = carries_as_it_is(*cube, lineage, day);
+  return with_carries(std::move(cube), std::move(table));
+}
+
+RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube, const Lineage& lineage,
+                                         Date first, Date second) {
+  const Perimeter perimeter = constant_perimeter(cube->hierarchy(), lineage, first, second);
+  CarryTable table = carries_to_groups(*cube, perimeter);
+  return with_carries(std::move(cube), std::move(table));
+}
+
+}  // namespace cchc

@@ -1,0 +1,75 @@
+#include "cchc/compare/contribution_side.hpp"
+
+#include "cchc/aggregate/coverage.hpp"
+#include "cchc/base/error.hpp"
+#include "cchc/compare/match.hpp"
+
+namespace cchc {
+namespace {
+
+void require_own_figures(const Cube& cube, Index plane) {
+  if (cube.plane(plane).coverage) {
+    throw ComparisonError("CCHC-E1107",
+                          "a change is split over the units' own figures; give the cubes as they "
+                          "were before roll_up()",
+                          "mức tăng, giảm được phân tích theo số của chính từng đơn vị; hãy đưa "
+                          "vào tập số liệu trước khi roll_up()");
+  }
+}
+
+Index column_at(const Cube& cube, Index plane, Period wanted) {
+  const auto found = find_column(cube, plane, wanted);
+  return found ? *found : cube.at_period(wanted);
+}
+
+}  // namespace
+
+ContributionSide::ContributionSide(const Cube& cube, Index plane, Period wanted, int scale)
+    : cube_(cube), plane_(plane), column_(column_at(cube, plane, wanted)), scale_(scale) {
+  require_own_figures(cube, plane);
+  if (cube.indicator(plane).over_units == OverUnits::ratio_of_sums) {
+    parts_ = own_ratio_parts(cube, plane);
+    scale_ = parts_->parts.denominator.scale;
+  } else {
+    factor_ = power_of_ten(scale - cube.plane(plane).figures.scale);
+  }
+}
+
+std::optional<Amount> ContributionSide::amount(Index unit) const {
+  if (parts_) {
+    const RatioParts& parts = parts_->parts;
+    if (!parts.denominator.has(unit, column_)) {
+      return std::nullopt;
+    }
+    return Amount{parts.numerator.whole(unit, column_), parts.denominator.whole(unit, column_)};
+  }
+  const Plane& plane = cube_.plane(plane_);
+  if (plane.state(unit, column_) != ValueState::reported) {
+    return std::nullopt;
+  }
+  return Amount{checked_product(plane.figures.whole(unit, column_), factor_), 0};
+}
+
+bool ContributionSide::in_perimeter(Index unit) const {
+  return cube_.hierarchy().is_valid(unit, rule_window(period()).last) &&
+         duty(cube_, {plane_, unit, column_}) != Duty::not_applicable;
+}
+
+bool ContributionSide::is_absent(Index unit) const {
+  return !amount(unit) && owes(cube_, {plane_, unit, column_});
+}
+
+Reasons ContributionSide::reasons(Index unit) const {
+  const Plane& plane = cube_.plane(plane_);
+  Reasons found = 0;
+  if (plane.has_mark(unit, column_, Mark::estimated) ||
+      (parts_ && parts_->estimated(unit, column_) != 0)) {
+    found |= bit(Reason::estimated);
+  }
+  if (plane.has_mark(unit, column_, Mark::rebuilt)) {
+    found |= bit(Reason::rebuilt);
+  }
+  return found;
+}
+
+}  // namespace cchc

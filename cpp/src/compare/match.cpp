@@ -1,0 +1,91 @@
+#include "cchc/compare/match.hpp"
+
+#include "cchc/base/error.hpp"
+
+namespace cchc {
+namespace {
+
+bool any_reported(const Cube& cube, Index plane, Index period) {
+  return (cube.plane(plane).states.col(period) == static_cast<std::uint8_t>(ValueState::reported))
+      .any();
+}
+
+}  // namespace
+
+void require_same_units(const Cube& current, const Cube& baseline) {
+  const Hierarchy& a = current.hierarchy();
+  const Hierarchy& b = baseline.hierarchy();
+  bool same = a.size() == b.size();
+  for (Index unit = 0; same && unit < a.size(); ++unit) {
+    same = a[unit].id == b[unit].id && a.parent(unit) == b.parent(unit);
+  }
+  if (!same) {
+    throw ComparisonError("CCHC-E1102",
+                          "the two cubes have different units; build both on one hierarchy",
+                          "hai tập số liệu có cây đơn vị khác nhau; hãy dựng trên cùng một cây");
+  }
+}
+
+bool is_level(const Indicator& indicator) {
+  return indicator.kind == Kind::stock || indicator.kind == Kind::coded ||
+         (indicator.kind == Kind::ratio && indicator.over_periods == OverPeriods::last);
+}
+
+bool is_percent(const Cube& cube, Index plane) {
+  const UnitOfMeasure* unit = cube.catalogue().unit_of_measure(cube.plane(plane).indicator);
+  return unit != nullptr && unit->percent;
+}
+
+std::optional<Index> find_column(const Cube& cube, Index plane, Period wanted) {
+  const std::optional<Index> exact = cube.find_period(wanted);
+  if (!is_level(cube.indicator(plane)) || (exact && any_reported(cube, plane, *exact))) {
+    return exact;
+  }
+  for (Index period = 0; period < static_cast<Index>(cube.periods().size()); ++period) {
+    const Period held = cube.periods()[static_cast<std::size_t>(period)];
+    if (held.end_month() == wanted.end_month() && any_reported(cube, plane, period)) {
+      return period;
+    }
+  }
+  return exact;
+}
+
+Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair) {
+  Reasons reasons = 0;
+  const bool level = is_level(indicator);
+  const bool rate = indicator.kind == Kind::ratio;
+  const bool same_length = pair.current.length() == pair.baseline.length();
+  if (!same_length && !level && !rate) {
+    reasons |= bit(Reason::window_length);
+  }
+  const bool same_months = (pair.current.end_month() - pair.baseline.end_month()) % 12 == 0;
+  if (!(same_months && same_length) && !level) {
+    reasons |= bit(Reason::window_position);
+  }
+  if (indicator.kind == Kind::coded) {
+    reasons |= bit(Reason::coded);
+  }
+  return reasons;
+}
+
+Reasons definition_reasons(const Cube& current, Index plane, const Cube& baseline,
+                           Index base_plane) {
+  if (&current.catalogue() == &baseline.catalogue()) {
+    return 0;
+  }
+  const Indicator& indicator = current.indicator(plane);
+  const Indicator& other = baseline.indicator(base_plane);
+  Reasons reasons = 0;
+  if (other.kind != indicator.kind) {
+    reasons |= bit(Reason::kind);
+  }
+  if (other.unit_of_measure != indicator.unit_of_measure) {
+    reasons |= bit(Reason::unit_of_measure);
+  }
+  if (current.catalogue().version() != baseline.catalogue().version()) {
+    reasons |= bit(Reason::form_version);
+  }
+  return reasons;
+}
+
+}  // namespace cchc

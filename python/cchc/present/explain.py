@@ -1,0 +1,85 @@
+"""Explanations that can be read: text, HTML and JSON of one tree."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from cchc._arguments import PeriodLike
+from cchc.compare import Comparison
+from cchc.cube import Cube
+from cchc.present.html import explanation_html
+from cchc.present.text import explanation_text
+
+__all__ = ["Explanation", "explain"]
+
+
+class Explanation:
+    """Where a figure comes from, from the figure itself down to file, place and raw text."""
+
+    def __init__(self, tree: dict[str, Any], lang: str = "vi") -> None:
+        self.tree = tree
+        self.lang = lang
+
+    def to_text(self, *, lang: str | None = None) -> str:
+        """Return the tree as indented lines, in Vietnamese (``vi``) or English (``en``)."""
+        return explanation_text(self.tree, lang=lang or self.lang)
+
+    def to_html(self, *, lang: str | None = None) -> str:
+        """Return the tree as foldable HTML that works offline."""
+        return explanation_html(self.tree, lang=lang or self.lang)
+
+    def to_json(self) -> str:
+        """Return the tree as JSON text."""
+        return json.dumps(self.tree, ensure_ascii=False, indent=2)
+
+    def __repr__(self) -> str:
+        return self.to_text()
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+def explain(
+    result: Cube | Comparison,
+    indicator: str,
+    unit: str,
+    period: PeriodLike | None = None,
+    *,
+    lang: str = "vi",
+) -> Explanation:
+    """Explain one figure of a cube, or one change of a comparison.
+
+    Parameters
+    ----------
+    result
+        A cube (reported, consolidated or otherwise derived), or a comparison.
+    indicator, unit
+        Which figure.
+    period
+        Which period of a cube; for a comparison the period looked at, the first when not given.
+    lang
+        ``vi`` or ``en``.
+
+    Returns
+    -------
+    Explanation
+        For a missing figure it lists the cells that would be needed.
+
+    Examples
+    --------
+    >>> import cchc
+    >>> report = cchc.from_rows(
+    ...     [{"indicator": "4.2.1", "unit": "a", "period": "2024-H1", "value": 40, "raw": "40"}],
+    ...     file="a.txt")
+    >>> cube = cchc.build(report, hierarchy=[{"id": "a", "name": "Sở A"}])
+    >>> print(explain(cube, "4.2.1", "a", "2024-H1", lang="en"))
+    4.2.1 | Sở A | 2024-H1 = 40 ← as reported
+        file a.txt; printed '40'
+    """
+    if isinstance(result, Comparison):
+        periods = [str(current) for current, _ in result.pairs]
+        pair = 0 if period is None else periods.index(str(period))
+        return Explanation(result.explain(indicator, unit, pair), lang)
+    window = result.periods[-1] if period is None else period
+    return Explanation(result.explain(indicator, unit, window), lang)

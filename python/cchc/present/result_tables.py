@@ -1,0 +1,194 @@
+"""Reports, staffing and procedures as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cchc.present.number import format_number, format_percent, format_signed
+from cchc.present.table import Column, Table
+from cchc.present.words import STATE_WORDS, rows_left_out
+from cchc.procedures import ProcedureTable
+from cchc.read import Report
+from cchc.staffing import StaffingTable
+
+__all__ = ["procedure_table", "report_table", "staffing_table"]
+
+_POPULATIONS = {
+    "vi": {
+        "civil_servants": "Biên chế công chức",
+        "public_service_staff": "Người làm việc hưởng lương NSNN (ĐVSNCL)",
+        "public_service_units": "Đơn vị sự nghiệp công lập",
+    },
+    "en": {
+        "civil_servants": "Civil servants",
+        "public_service_staff": "Budget-paid staff of public service units",
+        "public_service_units": "Public service units",
+    },
+}
+
+
+def _columns(titles: Sequence[str], texts: int) -> list[Column]:
+    """The first so many columns hold text, the others numbers."""
+    return [Column(title, number=at >= texts) for at, title in enumerate(titles)]
+
+
+def report_table(report: Report, *, lang: str = "vi", limit: int = 100) -> Table:
+    """Return a report as read: every row that is not a header, blanks kept blank."""
+    titles = {
+        "vi": ("Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "In là", "Ghi chú"),
+        "en": ("Code", "Indicator", "Unit of measure", "Value", "Printed", "Note"),
+    }[lang]
+    rows = []
+    for row in report.observations[:limit]:
+        value = format_number(None if row.value is None else str(row.value), lang=lang)
+        if row.second_value is not None:
+            value += f" / {format_number(str(row.second_value), lang=lang)}"
+        state = str(row.state)
+        shown = value if state == "reported" else f"[{STATE_WORDS[lang][state]}]"
+        measure = row.row.unit_printed if lang == "vi" else row.row.unit_of_measure
+        rows.append([row.code, row.row.label, measure, shown, row.raw, row.note])
+    period = report.period
+    label = "" if period is None else period.label_vi if lang == "vi" else period.label_en
+    columns = [Column(title, number=at == 3) for at, title in enumerate(titles)]
+    return Table(f"{report.agency}, {label}", columns, rows, _report_notes(report, lang, limit))
+
+
+def _report_notes(report: Report, lang: str, limit: int) -> list[str]:
+    counts = report.counts()
+    window = " – ".join(report.window) if report.window else "?"
+    notes = {
+        "vi": [
+            f"{counts['rows']} dòng; {counts['observations']} chỉ tiêu: {counts['value']} có số liệu, "
+            f"{counts['zero']} bằng 0, {counts['missing']} để trống, {counts['optional']} (nếu có), "
+            f"{counts['not_applicable']} không áp dụng, {counts['unreadable']} không đọc được.",
+            f"Số liệu từ {window}. {len(report.facts)} thông tin trong lời văn, "
+            f"{len(report.issues)} vấn đề khi đọc.",
+        ],
+        "en": [
+            f"{counts['rows']} rows; {counts['observations']} indicators: {counts['value']} values, "
+            f"{counts['zero']} zeros, {counts['missing']} missing, {counts['optional']} optional, "
+            f"{counts['not_applicable']} not applicable, {counts['unreadable']} unreadable.",
+            f"Data window {window}. {len(report.facts)} facts in the text, "
+            f"{len(report.issues)} issues of reading.",
+        ],
+    }[lang]
+    return notes + rows_left_out(len(report.observations) - limit, lang)
+
+
+def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -> Table:
+    """Return staffing against the base year, the recomputed cut beside the reported one."""
+    base = table.base_year
+    titles = {
+        "vi": (
+            "Đơn vị",
+            "Đối tượng",
+            f"Giao {base}",
+            "Giao kỳ này",
+            "Có mặt",
+            "Còn thiếu",
+            "Giảm tính lại",
+            "Giảm báo cáo",
+            "Chênh (điểm %)",
+            "Đủ số liệu",
+        ),
+        "en": (
+            "Unit",
+            "Population",
+            f"Quota {base}",
+            "Quota now",
+            "Present",
+            "Vacancy",
+            "Cut recomputed",
+            "Cut reported",
+            "Difference (points)",
+            "Coverage",
+        ),
+    }[lang]
+    rows = []
+    for row in table.rows[:limit]:
+        unit = table.cube.hierarchy.unit(table.cube.hierarchy.at(row.unit))
+        rows.append(
+            [
+                unit["name"],
+                _POPULATIONS[lang][row.population],
+                format_number(row.baseline, lang=lang),
+                format_number(row.quota, lang=lang),
+                format_number(row.present, lang=lang),
+                format_number(row.vacancy, lang=lang),
+                format_percent(row.cut_recomputed, lang=lang),
+                format_percent(row.cut_reported, lang=lang),
+                format_signed(row.difference, lang=lang),
+                f"{row.reported}/{row.expected}",
+            ]
+        )
+    title = {
+        "vi": f"Biên chế {table.period} so với số giao năm {base}",
+        "en": f"Staffing {table.period} against the quotas of {base}",
+    }[lang]
+    notes = {
+        "vi": [
+            "Giảm tính lại = (tổng giao kỳ gốc - tổng giao kỳ này) / tổng giao kỳ gốc, chỉ gồm các "
+            "đơn vị có đủ hai số; không lấy trung bình các tỷ lệ."
+        ],
+        "en": [
+            "Cut recomputed = (sum of base quotas - sum of quotas now) / sum of base quotas, over "
+            "the units that have both; rates are never averaged."
+        ],
+    }[lang]
+    return Table(title, _columns(titles, 2), rows, notes + rows_left_out(len(table) - limit, lang))
+
+
+def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90) -> Table:
+    """Return procedures and case files, with the denominator of every rate in its heading."""
+    titles = {
+        "vi": (
+            "Đơn vị",
+            "Kỳ",
+            "TTHC",
+            "Toàn trình",
+            "% TTHC",
+            "Một phần",
+            "% TTHC",
+            "Tiếp nhận",
+            "Đã giải quyết",
+            "Đang giải quyết",
+            "Đúng hạn / đã giải quyết",
+            "Đủ số liệu",
+        ),
+        "en": (
+            "Unit",
+            "Period",
+            "Procedures",
+            "Fully online",
+            "% of procedures",
+            "Partly online",
+            "% of procedures",
+            "Received",
+            "Resolved",
+            "Pending",
+            "On time, of resolved",
+            "Coverage",
+        ),
+    }[lang]
+    rows = []
+    for row in table.rows[:limit]:
+        unit = table.cube.hierarchy.unit(table.cube.hierarchy.at(row.unit))
+        counts = (row.procedures, row.online_full, row.online_partial)
+        files = (row.received, row.resolved, row.pending)
+        total, full, partial = (format_number(value, lang=lang) for value in counts)
+        rows.append(
+            [
+                unit["name"],
+                str(row.period),
+                total,
+                full,
+                format_percent(row.online_full_share, lang=lang),
+                partial,
+                format_percent(row.online_partial_share, lang=lang),
+                *(format_number(value, lang=lang) for value in files),
+                format_percent(row.on_time_rate, lang=lang),
+                f"{row.reported}/{row.expected}",
+            ]
+        )
+    title = {"vi": "Thủ tục hành chính (TTHC)", "en": "Administrative procedures (TTHC)"}[lang]
+    return Table(title, _columns(titles, 2), rows, rows_left_out(len(table) - limit, lang))

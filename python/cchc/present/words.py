@@ -1,0 +1,78 @@
+"""Words of the displays in both languages, each in one place."""
+
+from __future__ import annotations
+
+__all__ = ["COMPARABILITY_WORDS", "HEADINGS", "MARK_WORDS", "STATE_WORDS", "rows_left_out"]
+
+STATE_WORDS = {
+    "vi": {
+        "missing": "thiếu",
+        "optional": "nếu có",
+        "not_applicable": "không áp dụng",
+        "unreadable": "không đọc được",
+    },
+    "en": {
+        "missing": "missing",
+        "optional": "optional",
+        "not_applicable": "not applicable",
+        "unreadable": "unreadable",
+    },
+}
+
+MARK_WORDS = {
+    "vi": {
+        "estimated": "ước tính",
+        "rebuilt": "dựng lại",
+        "correction": "điều chỉnh",
+        "span": "nhiều kỳ gộp",
+        "conflict": "mâu thuẫn",
+        "excluded": "không tính",
+    },
+    "en": {},
+}
+
+COMPARABILITY_WORDS = {
+    "vi": {
+        "comparable": "so sánh được",
+        "rebuilt": "dựng lại",
+        "break": "gián đoạn",
+        "impossible": "không so được",
+    },
+    "en": {},
+}
+
+HEADINGS = {
+    "vi": {
+        "code": "Mã",
+        "indicator": "Chỉ tiêu",
+        "unit": "Đơn vị",
+        "value": "Kỳ này",
+        "baseline": "Kỳ gốc",
+        "change": "Tăng, giảm",
+        "relative": "Tỷ lệ",
+        "comparability": "So sánh",
+        "reasons": "Lý do",
+        "points": "điểm %",
+        "figures": "Số liệu",
+    },
+    "en": {
+        "code": "Code",
+        "indicator": "Indicator",
+        "unit": "Unit",
+        "value": "Value",
+        "baseline": "Baseline",
+        "change": "Change",
+        "relative": "Relative",
+        "comparability": "Comparability",
+        "reasons": "Reasons",
+        "points": "points",
+        "figures": "Figures",
+    },
+}
+
+
+def rows_left_out(count: int, lang: str) -> list[str]:
+    """Return a note that so many rows are not shown; no note when none is left out."""
+    if count <= 0:
+        return []
+    return [f"… {count} dòng khác" if lang == "vi" else f"… {count} more rows"]

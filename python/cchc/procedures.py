@@ -1,0 +1,138 @@
+"""Administrative procedures (TTHC): the list, what is online, and how case files are resolved.
+
+The denominator of every rate is named: online shares are of all procedures, the on-time rate is of
+files resolved, not of files received.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cchc import _core
+from cchc._arguments import PeriodLike, as_periods, data_frame
+from cchc._core import Period
+from cchc.aggregate import roll_up
+from cchc.cube import Cube
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["ProcedureRow", "ProcedureTable", "procedures"]
+
+#: Column of the table: indicator of the catalogue.
+COLUMNS = {
+    "procedures": "3.1",
+    "new": "3.1.1",
+    "abolished": "3.1.2",
+    "online_full": "7.1.1",
+    "online_partial": "7.1.2",
+    "received": "3.3.received",
+    "resolved": "3.3",
+    "on_time_rate": "3.3.1",
+}
+
+
+@dataclass(frozen=True)
+class ProcedureRow:
+    """One unit in one period. None where a figure is missing; shares and rates are in per cent.
+
+    ``pending`` is received less resolved; ``online_full_share`` and ``online_partial_share`` are of
+    all procedures, over the units that gave both figures; ``on_time_rate`` is of files resolved.
+    ``expected`` and ``reported`` count the units behind ``resolved``.
+    """
+
+    unit: str
+    period: Period
+    procedures: float | None
+    new: float | None
+    abolished: float | None
+    online_full: float | None
+    online_partial: float | None
+    online_full_share: float | None
+    online_partial_share: float | None
+    received: float | None
+    resolved: float | None
+    pending: float | None
+    on_time_rate: float | None
+    expected: int | None
+    reported: int | None
+
+
+@dataclass(frozen=True)
+class ProcedureTable:
+    """Rows by unit in pre-order, then period; see `procedures`."""
+
+    cube: Cube
+    rows: tuple[ProcedureRow, ...]
+
+    def __iter__(self) -> Iterator[ProcedureRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the rows as a pandas data frame; missing is NaN."""
+        return data_frame(vars(row) | {"period": str(row.period)} for row in self.rows)
+
+
+def procedures(
+    cube: Cube,
+    *,
+    periods: PeriodLike | Iterable[PeriodLike] | None = None,
+    level: str | None = None,
+    missing: str = "skip_missing",
+) -> ProcedureTable:
+    """Return the procedures and case files of every unit and group of units.
+
+    Parameters
+    ----------
+    cube
+        Figures as reported.
+    periods
+        Periods to look at; all when not given.
+    level
+        Level of the hierarchy to keep; all when not given.
+    missing
+        Missing policy of the totals; coverage stands beside them.
+    """
+    import numpy as np
+
+    rolled = roll_up(cube, level, missing=missing)
+    windows = cube.periods if periods is None else as_periods(periods)
+    columns = [cube.core.at_period(window) for window in windows]
+    blank = np.full((len(cube.hierarchy), len(cube.core.periods)), np.nan)
+    values = {
+        name: rolled[code].values if code in cube else blank for name, code in COLUMNS.items()
+    }
+    for name in ("online_full", "online_partial"):
+        values[f"{name}_share"] = blank
+        if COLUMNS[name] in cube and COLUMNS["procedures"] in cube:
+            part, whole = cube.core.at(COLUMNS[name]), cube.core.at(COLUMNS["procedures"])
+            values[f"{name}_share"] = _core.pooled_share(cube.core, part, whole).rate
+    values["pending"] = values["received"] - values["resolved"]
+    counts = rolled["3.3"] if "3.3" in cube else None
+    rows = []
+    for unit in rolled.units:
+        for window, column in zip(windows, columns, strict=True):
+            figures = {name: _number(array[unit, column]) for name, array in values.items()}
+            rows.append(
+                ProcedureRow(
+                    unit=cube.hierarchy.unit(unit)["id"],
+                    period=window,
+                    expected=_count(counts and counts.expected, unit, column),
+                    reported=_count(counts and counts.reported, unit, column),
+                    **figures,
+                )
+            )
+    return ProcedureTable(rolled, tuple(rows))
+
+
+def _number(value: float) -> float | None:
+    return float(value) if value == value else None
+
+
+def _count(counts: object, unit: int, column: int) -> int | None:
+    return None if counts is None else int(counts[unit, column])  # type: ignore[index]
