@@ -90,6 +90,7 @@ def like_for_like(cube: Cube, period: PeriodLike, baseline_period: PeriodLike) -
 
 #: Kinds of windows that `resample` makes of a whole cube: months of each, and how many a year.
 _KINDS = {"quarter": (3, 4), "half": (6, 2), "year": (12, 1)}
+_WORDS = (*_KINDS, "year_to_date")
 
 
 def resample(
@@ -108,7 +109,7 @@ def resample(
         Reported or otherwise derived figures.
     periods
         Windows, or ``quarter``, ``half``, ``year`` for all of them in the years of the cube, or
-        ``year_to_date`` for Q1, H1, 9M and the year.
+        ``year_to_date`` for Q1, H1, 9M and the year; of these only the ones with any figure stay.
     over_periods
         An operation instead of the catalogue's: sum, last, maximum, minimum, mean, ratio_of_sums,
         any, carry_over, none.
@@ -149,11 +150,19 @@ def resample(
     )
     derived = cube.derived(core)
     derived.findings = findings
+    if isinstance(periods, str) and periods in _WORDS:
+        derived.columns = _with_figures(derived)
     return derived
 
 
+def _with_figures(cube: Cube) -> list[int]:
+    """The periods in which anything is known."""
+    known = [(cube.core.plane(plane)["states"] == 0).any(axis=0) for plane in cube.planes]
+    return [column for column in cube.columns if any(each[column] for each in known)]
+
+
 def _windows(cube: Cube, periods: PeriodLike | Iterable[PeriodLike]) -> list[Period]:
-    if not isinstance(periods, str) or periods not in (*_KINDS, "year_to_date"):
+    if not isinstance(periods, str) or periods not in _WORDS:
         return as_periods(periods)
     first = min(period.first_month for period in cube.periods) // 12
     last = max(period.end_month - 1 for period in cube.periods) // 12

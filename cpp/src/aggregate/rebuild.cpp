@@ -63,7 +63,7 @@ class PlaneRebuild {
         .unknown[static_cast<std::size_t>(unit)];
   }
 
-  // Sums of figure x share; missing as soon as one owed figure is.
+  // Sums of figure x share, or the longest of a shared list; missing as soon as one owed figure is.
   [[nodiscard]] Plane carried(const Figures& own) const {
     const int scale = own.scale + decimals_needed(table_, code());
     Plane plane =
@@ -82,8 +82,9 @@ class PlaneRebuild {
     std::optional<Int128> sum;
     for (const CarriedPart& part : received) {
       if (own.has(part.from, period)) {
-        sum = checked_sum(sum.value_or(0),
-                          carried_figure(own, part, code(), period, plane.figures.scale));
+        const Int128 figure = carried_figure(own, part, code(), period, plane.figures.scale);
+        sum = sum && is_shared(part.from) ? std::max(*sum, figure)
+                                          : checked_sum(sum.value_or(0), figure);
         copy_marks(plane, part, unit, period, untouched);
       } else if (owes(cube_, {plane_, part.from, period}) ||
                  cube_.plane(plane_).state(part.from, period) == ValueState::missing) {
@@ -101,6 +102,14 @@ class PlaneRebuild {
     }
   }
 
+  // Units that hold one list in common do not bring it together twice: the longest one stands for it.
+  [[nodiscard]] bool is_shared(Index from) const {
+    const Indicator& indicator = cube_.indicator(plane_);
+    const auto& types = indicator.shared_by;
+    return indicator.over_units == OverUnits::shared_list &&
+           std::find(types.begin(), types.end(), cube_.hierarchy()[from].type) != types.end();
+  }
+
   [[nodiscard]] static Int128 carried_figure(const Figures& own, const CarriedPart& part,
                                              const std::string& code, Index period, int scale) {
     const Int128 share = checked_product(own.whole(part.from, period), part.share.mantissa);
@@ -116,7 +125,7 @@ class PlaneRebuild {
     if (!untouched) {
       plane.add_mark(unit, period, Mark::rebuilt);
     }
-    if (!untouched && part.estimated) {
+    if (!untouched && (part.estimated || is_shared(part.from))) {
       plane.add_mark(unit, period, Mark::estimated);
     }
     const Flags& marks = cube_.plane(plane_).marks;

@@ -188,6 +188,9 @@ class PlaneRollUp {
       return;
     }
     for (Index below = unit; below < hierarchy().end(unit); ++below) {
+      if (own().state(below, period) != ValueState::reported) {
+        continue;  // what did not enter the total says nothing about it
+      }
       plane.add_mark(unit, period, static_cast<Mark>(own().marks(below, period) & ~withheld));
     }
   }

@@ -65,14 +65,24 @@ def _percent(definition: Mapping[str, Any]) -> bool:
 
 
 def _title(cube: Cube, lang: str) -> str:
-    periods = ", ".join(str(period) for period in cube.periods[:6])
-    more = ", …" if len(cube.periods) > 6 else ""
+    periods = ", ".join(str(period) for period in cube.periods)
     name = cube.hierarchy.unit(cube.units[0])["name"] if len(cube.units) == 1 else ""
-    return f"{name or HEADINGS[lang]['figures']}: {periods}{more}"
+    return f"{name or HEADINGS[lang]['figures']}: {periods}"
 
 
-def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60) -> Table:
-    """Return a cube as a table: a row for each indicator and unit, a column for each period."""
+def cube_table(
+    cube: Cube, *, lang: str = "vi", limit: int = 60, period_limit: int = 8
+) -> Table:
+    """Return a cube as a table: a row for each indicator and unit, a column for each period.
+
+    At most ``limit`` rows and the last ``period_limit`` periods are shown; notes say what is not.
+    """
+    if len(cube.periods) > period_limit:
+        latest = cube.sel(periods=cube.periods[-period_limit:])
+        table = cube_table(latest, lang=lang, limit=limit, period_limit=period_limit)
+        earlier = ", ".join(str(period) for period in cube.periods[:-period_limit])
+        note = f"Chưa hiện các kỳ: {earlier}." if lang == "vi" else f"Periods not shown: {earlier}."
+        return Table(table.title, table.columns, table.rows, [*table.notes, note])
     heading = HEADINGS[lang]
     several = len(cube.units) != 1
     columns = [Column(heading["code"]), Column(heading["indicator"])]

@@ -5,7 +5,8 @@
 //   2024-Q3   Hà Nam 10   Nam Định 20   Ninh Bình 30      as reported
 //             Ninh Bình (2025) 60                          as it is on 2025-07-01
 //
-// Additive figures (stocks, flows, cumulative figures) are carried exactly: figure x share. A ratio is
+// Additive figures (stocks, flows, cumulative figures) are carried exactly: figure x share. Of a list
+// that the merged units held in common the longest stands for all, an estimate. A ratio is
 // rebuilt from its carried parts. A coded answer, and a rate without parts, stays only with a unit
 // that nothing happened to. Carried figures are marked `rebuilt`, and `estimated` where they rest on
 // a share or on amounts moved with a part.
