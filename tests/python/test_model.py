@@ -2,10 +2,11 @@
 
 import json
 
-import cchc
 import pytest
-from cchc.model import shipped_text
 from small_province import UNITS
+
+import cchc
+from cchc.model import shipped_text
 
 
 def test_the_shipped_catalogue_is_read_once():
@@ -40,7 +41,12 @@ def test_a_hierarchy_is_made_of_rows_or_of_a_file(tmp_path):
     path = tmp_path / "units.json"
     path.write_text(json.dumps({"units": UNITS}), encoding="utf-8")
     for tree in (cchc.hierarchy(UNITS), cchc.hierarchy(path), cchc.hierarchy(str(path))):
-        assert [tree.unit(row)["id"] for row in range(len(tree))] == ["tinh", "so-a", "so-b", "so-c"]
+        assert [tree.unit(row)["id"] for row in range(len(tree))] == [
+            "tinh",
+            "so-a",
+            "so-b",
+            "so-c",
+        ]
         assert tree.levels() == ["province", "department"]
         assert tree.end(tree.at("tinh")) == 4
 

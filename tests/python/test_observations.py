@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-import cchc
 import numpy as np
 import pandas as pd
 import pytest
+
+import cchc
 from cchc.observations import to_frame
 
 ROW = {"indicator": "4.2.1", "unit": "a", "period": "2024-H1"}
@@ -45,7 +46,8 @@ def test_a_number_of_any_kind_is_kept_exactly(value, text):
 
 
 @pytest.mark.parametrize(
-    "blank", [None, "", "  ", float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, Decimal("nan")]
+    "blank",
+    [None, "", "  ", float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, Decimal("nan")],
 )
 def test_a_blank_of_any_kind_is_missing_and_never_zero(blank):
     row = only(value=blank)

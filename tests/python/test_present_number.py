@@ -1,9 +1,10 @@
 """Figures as people read them, in Vietnamese and English."""
 
 import pytest
-from cchc.present.number import format_number, format_percent, format_signed
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cchc.present.number import format_number, format_percent, format_signed
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,8 @@ def test_decimals_can_be_chosen():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(3, "+3"), (-3, "-3"), (0, "0"), (-0.001, "0"), (1234, "+1.234"), (None, "")]
+    ("value", "text"),
+    [(3, "+3"), (-3, "-3"), (0, "0"), (-0.001, "0"), (1234, "+1.234"), (None, "")],
 )
 def test_a_change_has_its_sign(value, text):
     assert format_signed(value) == text

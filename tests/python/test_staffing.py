@@ -1,8 +1,9 @@
 """Staffing against a base year: pooled, like with like, and never added over populations."""
 
-import cchc
 import pytest
 from small_province import UNITS, rows, small_cube
+
+import cchc
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +41,9 @@ def test_a_unit_with_one_quota_only_shows_it_and_no_cut(table):
 
 def test_a_vacancy_leaves_out_units_that_did_not_say_who_is_present():
     silent = [row for row in rows() if row["place"] != "line 11"]  # B's people present
-    row = cchc.staffing(
-        cchc.build(cchc.from_rows(silent), hierarchy=UNITS), period="2024-H1"
-    ).row("tinh", "civil_servants")
+    row = cchc.staffing(cchc.build(cchc.from_rows(silent), hierarchy=UNITS), period="2024-H1").row(
+        "tinh", "civil_servants"
+    )
     assert (row.quota, row.present, row.vacancy) == (75.0, 44.0, 1.0)
 
 

@@ -70,9 +70,7 @@ def _title(cube: Cube, lang: str) -> str:
     return f"{name or HEADINGS[lang]['figures']}: {periods}"
 
 
-def cube_table(
-    cube: Cube, *, lang: str = "vi", limit: int = 60, period_limit: int = 8
-) -> Table:
+def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60, period_limit: int = 8) -> Table:
     """Return a cube as a table: a row for each indicator and unit, a column for each period.
 
     At most ``limit`` rows and the last ``period_limit`` periods are shown; notes say what is not.

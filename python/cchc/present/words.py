@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["CAUSE_WORDS", "COMPARABILITY_WORDS", "HEADINGS", "MARK_WORDS", "STATE_WORDS", "rows_left_out"]
+__all__ = [
+    "CAUSE_WORDS",
+    "COMPARABILITY_WORDS",
+    "HEADINGS",
+    "MARK_WORDS",
+    "STATE_WORDS",
+    "rows_left_out",
+]
 
 STATE_WORDS = {
     "vi": {
