@@ -8,6 +8,7 @@
 #include "cchc/model/period.hpp"
 #include "cchc/observations/observations.hpp"
 #include "pybind.hpp"
+#include "rows.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -68,41 +69,6 @@ void append_rows(Observations& self, Index source, const Columns& columns) {
                  .place = columns.place[row],
                  .source = source});
   }
-}
-
-Source source_from_dict(const py::dict& row) {
-  const auto text = [&](const char* key) {
-    return row.contains(key) && !row[key].is_none() ? row[key].cast<std::string>() : "";
-  };
-  Source source{.file = text("file"),
-                .hash = text("hash"),
-                .agency = text("agency"),
-                .window = std::nullopt,
-                .received = std::nullopt,
-                .form_version = text("form_version"),
-                .rule = text("rule"),
-                .synthetic = row.contains("synthetic") && row["synthetic"].cast<bool>()};
-  if (!text("window_first").empty()) {
-    source.window = {date_from_text(text("window_first")), date_from_text(text("window_last"))};
-  }
-  if (!text("received").empty()) {
-    source.received = date_from_text(text("received"));
-  }
-  return source;
-}
-
-py::dict source_dict(const Source& source) {
-  py::dict row;
-  row["file"] = source.file;
-  row["hash"] = source.hash;
-  row["agency"] = source.agency;
-  row["window_first"] = source.window ? to_text(source.window->first) : "";
-  row["window_last"] = source.window ? to_text(source.window->last) : "";
-  row["received"] = source.received ? to_text(*source.received) : "";
-  row["form_version"] = source.form_version;
-  row["rule"] = source.rule;
-  row["synthetic"] = source.synthetic;
-  return row;
 }
 
 py::dict row_dict(const Observations& self, Index row) {

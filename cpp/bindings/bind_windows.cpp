@@ -5,6 +5,7 @@
 
 #include "cchc/aggregate/bounds.hpp"
 #include "cchc/aggregate/day_rate.hpp"
+#include "cchc/aggregate/like_for_like.hpp"
 #include "cchc/aggregate/resample.hpp"
 #include "pybind.hpp"
 
@@ -98,6 +99,10 @@ void bind_windows(py::module_& module) {
         return day_rate_dict(*cube, {plane, unit, period});
       },
       py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
+  module.def(
+      "like_for_like",
+      [](const CubePointer& cube, Index period, Index baseline_period) {
+    return std::const_pointer_cast<Cube>(like_for_like(cube, period, baseline_period));
 }
 
 }  // namespace cchc::bindings
