@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +8,7 @@
 #include "cchc/aggregate/like_for_like.hpp"
 #include "cchc/aggregate/roll_up.hpp"
 #include "cchc/cube/build.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {

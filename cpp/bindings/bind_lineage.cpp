@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,6 +5,7 @@
 #include "cchc/aggregate/rebuild.hpp"
 #include "cchc/model/hierarchy_json.hpp"
 #include "cchc/model/lineage.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -44,8 +43,7 @@ py::tuple result_tuple(const RebuildResult& result) {
     issues.append(row);
   }
   return py::make_tuple(std::const_pointer_cast<Cube>(result.cube),
-                        std::const_pointer_cast<Hierarchy>(result.cube->parts().hierarchy),
-                        issues);
+                        std::const_pointer_cast<Hierarchy>(result.cube->parts().hierarchy), issues);
 }
 
 }  // namespace

@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +7,7 @@
 #include "cchc/base/error.hpp"
 #include "cchc/model/period.hpp"
 #include "cchc/observations/observations.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -23,8 +22,7 @@ std::optional<Decimal> decimal(const std::optional<std::string>& text) {
   if (const auto value = decimal_from_text(*text)) {
     return value;
   }
-  throw NumberError("CCHC-E0710",
-                    "'" + *text + "' is no plain decimal of at most 18 digits",
+  throw NumberError("CCHC-E0710", "'" + *text + "' is no plain decimal of at most 18 digits",
                     "'" + *text + "' không phải số thập phân (tối đa 18 chữ số)");
 }
 
@@ -37,16 +35,15 @@ struct Columns {
 
 void require_equal_lengths(const Columns& columns) {
   const std::size_t rows = columns.indicator.size();
-  for (const std::size_t length :
-       {columns.unit.size(), columns.period.size(), columns.state.size(), columns.value.size(),
-        columns.second_value.size(), columns.raw.size(), columns.note.size(),
-        columns.place.size()}) {
+  for (const std::size_t length : {columns.unit.size(), columns.period.size(), columns.state.size(),
+                                   columns.value.size(), columns.second_value.size(),
+                                   columns.raw.size(), columns.note.size(), columns.place.size()}) {
     if (length != rows) {
-      throw ObservationError("CCHC-E0805",
-                             "a column has " + std::to_string(length) + " rows, indicator has " +
-                                 std::to_string(rows),
-                             "một cột có " + std::to_string(length) + " dòng, cột indicator có " +
-                                 std::to_string(rows));
+      throw ObservationError(
+          "CCHC-E0805",
+          "a column has " + std::to_string(length) + " rows, indicator has " + std::to_string(rows),
+          "một cột có " + std::to_string(length) + " dòng, cột indicator có " +
+              std::to_string(rows));
     }
   }
 }
@@ -145,9 +142,9 @@ void bind_observations(py::module_& module) {
              Texts state, OptionalTexts value, OptionalTexts second_value, Texts raw, Texts note,
              Texts place) {
             append_rows(self, source,
-                        {std::move(indicator), std::move(unit), std::move(period),
-                         std::move(state), std::move(value), std::move(second_value),
-                         std::move(raw), std::move(note), std::move(place)});
+                        {std::move(indicator), std::move(unit), std::move(period), std::move(state),
+                         std::move(value), std::move(second_value), std::move(raw), std::move(note),
+                         std::move(place)});
           },
           py::arg("source"), py::kw_only(), py::arg("indicator"), py::arg("unit"),
           py::arg("period"), py::arg("state"), py::arg("value"), py::arg("second_value"),

@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +6,7 @@
 #include "cchc/aggregate/bounds.hpp"
 #include "cchc/aggregate/day_rate.hpp"
 #include "cchc/aggregate/resample.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -58,9 +57,9 @@ py::dict bounds_dict(const Cube& cube, CellPlace place) {
   py::dict absentees;
   for (const LastKnown& last : found.absentees) {
     absentees[py::str(cube.hierarchy()[last.unit].id)] =
-        last.period ? py::object(py::str(
-                          to_text(cube.periods()[static_cast<std::size_t>(*last.period)])))
-                    : py::object(py::none());
+        last.period
+            ? py::object(py::str(to_text(cube.periods()[static_cast<std::size_t>(*last.period)])))
+            : py::object(py::none());
   }
   row["absentees"] = absentees;
   return row;

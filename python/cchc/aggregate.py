@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cchc import _core
 from cchc._arguments import PeriodLike, as_date_text, as_list, as_period, as_periods
 from cchc._core import Lineage, Period
 from cchc.cube import Cube
 
-__all__ = ["like_for_like", "rebuild", "resample", "roll_up"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+
+__all__ = ["like_for_like", "rebuild", "resample", "roll_up", "shared_totals"]
 
 
 def roll_up(
@@ -83,6 +90,7 @@ def like_for_like(cube: Cube, period: PeriodLike, baseline_period: PeriodLike) -
 
 #: Kinds of windows that `resample` makes of a whole cube: months of each, and how many a year.
 _KINDS = {"quarter": (3, 4), "half": (6, 2), "year": (12, 1)}
+_WORDS = (*_KINDS, "year_to_date")
 
 
 def resample(
@@ -101,7 +109,7 @@ def resample(
         Reported or otherwise derived figures.
     periods
         Windows, or ``quarter``, ``half``, ``year`` for all of them in the years of the cube, or
-        ``year_to_date`` for Q1, H1, 9M and the year.
+        ``year_to_date`` for Q1, H1, 9M and the year; of these only the ones with any figure stay.
     over_periods
         An operation instead of the catalogue's: sum, last, maximum, minimum, mean, ratio_of_sums,
         any, carry_over, none.
@@ -142,11 +150,19 @@ def resample(
     )
     derived = cube.derived(core)
     derived.findings = findings
+    if isinstance(periods, str) and periods in _WORDS:
+        derived.columns = _with_figures(derived)
     return derived
 
 
+def _with_figures(cube: Cube) -> list[int]:
+    """The periods in which anything is known."""
+    known = [(cube.core.plane(plane)["states"] == 0).any(axis=0) for plane in cube.planes]
+    return [column for column in cube.columns if any(each[column] for each in known)]
+
+
 def _windows(cube: Cube, periods: PeriodLike | Iterable[PeriodLike]) -> list[Period]:
-    if not isinstance(periods, str) or periods not in (*_KINDS, "year_to_date"):
+    if not isinstance(periods, str) or periods not in _WORDS:
         return as_periods(periods)
     first = min(period.first_month for period in cube.periods) // 12
     last = max(period.end_month - 1 for period in cube.periods) // 12
@@ -209,3 +225,37 @@ def rebuild(
             cube.core, lineage, str(as_date_text(as_it_is))
         )
     return Cube(core, cube.catalogue, units, issues=[*cube.issues, *issues])
+
+
+def shared_totals(cube: Cube, *arrays: Numbers) -> list[Numbers]:
+    """Return totals of several arrays over the units that gave a figure in all of them.
+
+    Differences of such totals compare like with like, however many units left something blank.
+
+    Parameters
+    ----------
+    cube
+        Its hierarchy says which units belong to a group.
+    arrays
+        Own figures, whole numbers as float64: units, or units x periods. NaN is missing.
+
+    Returns
+    -------
+    list
+        For every array the total of each unit together with its descendants, in the same shape;
+        NaN where no unit gave all figures.
+    """
+    import numpy as np
+
+    given: NDArray[np.bool_] = np.logical_and.reduce([~np.isnan(array) for array in arrays])
+    starts = np.arange(len(cube.hierarchy))
+    ends = np.array([cube.hierarchy.end(unit) for unit in range(len(starts))])
+
+    def total(array: Numbers) -> Numbers:
+        before = np.zeros((1, *array.shape[1:]))
+        sums = np.concatenate([before, np.cumsum(array, axis=0)])
+        difference: Numbers = sums[ends] - sums[starts]
+        return difference
+
+    anyone = total(given.astype(float)) > 0
+    return [np.where(anyone, total(np.where(given, array, 0.0)), np.nan) for array in arrays]

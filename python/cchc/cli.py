@@ -46,6 +46,10 @@ def read(file: Path, *, as_json: bool, as_csv: bool, unit_type: str | None, lang
     Đọc một báo cáo. Mã thoát: 0 đọc trọn vẹn, 1 có vấn đề khi đọc, 2 không đọc được.
     Exit codes: 0 clean, 1 read with issues, 2 not readable.
     """
+    if as_json and as_csv:
+        raise click.UsageError(
+            "give --json or --csv, not both. | Chỉ nêu một trong hai: --json hoặc --csv."
+        )
     report = cchc.read(file, unit_type=unit_type)
     if as_json:
         click.echo(report.to_json())

@@ -17,6 +17,7 @@ from cchc._arguments import (
     as_period,
     as_periods,
     optional_module,
+    unknown_argument,
 )
 from cchc._core import Catalogue, Hierarchy, Period
 from cchc.model import catalogue as shipped_catalogue
@@ -133,8 +134,18 @@ class Cube:
         self.planes = list(range(len(core.planes)) if planes is None else planes)
 
     def derived(self, core: _core.Cube) -> Cube:
-        """Return a cube of the same shape that a verb made of this one."""
-        return Cube(core, self.catalogue, self.hierarchy, issues=self.issues, units=self.units)
+        """Return a cube that a verb made of this one, seen through the same selection."""
+        planes = [core.find(code) for code in self.indicators]
+        return Cube(
+            core,
+            self.catalogue,
+            self.hierarchy,
+            issues=self.issues,
+            units=self.units,
+            # Another set of periods, as after resample(), is the answer and is seen whole.
+            columns=self.columns if core.periods == self.core.periods else None,
+            planes=[plane for plane in planes if plane is not None],
+        )
 
     @property
     def indicators(self) -> list[str]:
@@ -205,6 +216,9 @@ class Cube:
             units = [self.hierarchy.at(name) for name in as_list(unit)]
         if level is not None:
             wanted = set(as_list(level))
+            unknown = sorted(wanted - set(self.hierarchy.levels()))
+            if unknown:
+                raise unknown_argument("level", unknown[0], self.hierarchy.levels())
             units = [each for each in units if self.hierarchy.unit(each)["level"] in wanted]
         planes = self.planes
         if indicator is not None:
