@@ -54,8 +54,9 @@ PartTerms part_terms(const Cube& cube, Index plane) {
 
 }  // namespace
 
-int ratio_factor(const Indicator& indicator) {
-  return indicator.unit_of_measure == "percent" ? 100 : 1;
+int ratio_factor(const Cube& cube, Index plane) {
+  const UnitOfMeasure* unit = cube.catalogue().unit_of_measure(cube.plane(plane).indicator);
+  return unit != nullptr && unit->percent ? 100 : 1;
 }
 
 double ratio_value(const RatioParts& parts, int factor, Index unit, Index period) {
@@ -74,7 +75,7 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
   OwnRatioParts own{
       {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
       Flags::Zero(units, periods)};
-  const int factor = ratio_factor(cube.indicator(plane));
+  const int factor = ratio_factor(cube, plane);
   for (Index unit = 0; unit < units; ++unit) {
     for (Index period = 0; period < periods; ++period) {
       std::optional<Int128> numerator, denominator;
