@@ -283,9 +283,7 @@ def test_what_cannot_be_used_is_an_issue_in_both_languages():
 
 def test_two_values_of_one_cell_in_one_report_are_a_contradiction():
     row = {"indicator": "4.2.1", "unit": "so-a", "period": "2024"}
-    cube = cchc.build(
-        cchc.from_rows([row | {"value": 1}, row | {"value": 2}]), hierarchy=UNITS
-    )
+    cube = cchc.build(cchc.from_rows([row | {"value": 1}, row | {"value": 2}]), hierarchy=UNITS)
     assert len(cube.issues) == 1
     assert cube.issues[0]["code"] == "CCHC-I0904"
     assert cube.figure("4.2.1", "so-a", "2024").value == 1

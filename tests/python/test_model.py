@@ -40,7 +40,12 @@ def test_a_hierarchy_is_made_of_rows_or_of_a_file(tmp_path):
     path = tmp_path / "units.json"
     path.write_text(json.dumps({"units": UNITS}), encoding="utf-8")
     for tree in (cchc.hierarchy(UNITS), cchc.hierarchy(path), cchc.hierarchy(str(path))):
-        assert [tree.unit(row)["id"] for row in range(len(tree))] == ["tinh", "so-a", "so-b", "so-c"]
+        assert [tree.unit(row)["id"] for row in range(len(tree))] == [
+            "tinh",
+            "so-a",
+            "so-b",
+            "so-c",
+        ]
         assert tree.levels() == ["province", "department"]
         assert tree.end(tree.at("tinh")) == 4
 

@@ -45,7 +45,8 @@ def test_a_number_of_any_kind_is_kept_exactly(value, text):
 
 
 @pytest.mark.parametrize(
-    "blank", [None, "", "  ", float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, Decimal("nan")]
+    "blank",
+    [None, "", "  ", float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, Decimal("nan")],
 )
 def test_a_blank_of_any_kind_is_missing_and_never_zero(blank):
     row = only(value=blank)

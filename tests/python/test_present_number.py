@@ -45,7 +45,8 @@ def test_decimals_can_be_chosen():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(3, "+3"), (-3, "-3"), (0, "0"), (-0.001, "0"), (1234, "+1.234"), (None, "")]
+    ("value", "text"),
+    [(3, "+3"), (-3, "-3"), (0, "0"), (-0.001, "0"), (1234, "+1.234"), (None, "")],
 )
 def test_a_change_has_its_sign(value, text):
     assert format_signed(value) == text

@@ -6,15 +6,42 @@ import json
 from decimal import Decimal
 
 import cchc
-import numpy as np
 import pytest
 from cchc import samples
 from real_report import REPORT, needs_report, transcription
 
+# Value state of a row by how the transcription calls it.
 STATES = {
-    "value": "reported", "zero": "reported", "missing": "missing", "not reported": "missing",
-    "optional": "optional", "not applicable": "not_applicable", "not_applicable": "not_applicable",
-}  # fmt: skip
+    "value": "reported",
+    "zero": "reported",
+    "missing": "missing",
+    "missing_optional": "optional",
+    "not_applicable": "not_applicable",
+}
+
+# Figures that the running text tells: kind of statement -> figures by name.
+FACTS = {
+    "plan_issued": {"plans": 1},
+    "inspection_plan_issued": {"plans": 1},
+    "news_items": {"items": 20},
+    "documents_advised": {"normative": 1, "other_numbered": 5, "without_number": 1},
+    "documents_proposed_for_repeal": {"documents": 2},
+    "procedures_reviewed_rounds": {"rounds": 4},
+    "procedure_decisions_published": {"decisions": 4},
+    "procedures_new": {"procedures": 7},
+    "procedures_amended": {"procedures": 3},
+    "procedures_abolished": {"procedures": 0},
+    "petitions_received": {"petitions": 1},
+    "case_files": {"received": 16183, "resolved": 16181, "pending": 2, "late": 0},
+    "quota_total": {"total": 55, "civil_servants": 40, "public_service": 15},
+    "contract_positions": {"positions": 3},
+    "approved_positions": {"positions": 11},
+    "service_units": {"units": 2},
+    "staff_using_computers": {"share": 100},
+    "procedures_total": {"procedures": 127},
+    "procedures_online_full": {"procedures": 26, "share": 20.5},
+    "procedures_online_partial": {"procedures": 101, "share": 79.5},
+}
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +128,10 @@ def test_a_report_of_an_unknown_unit_is_an_issue_and_can_be_placed(report):
 
 
 def test_a_report_without_a_period_is_an_issue_and_can_be_given_one():
-    text = samples.real_report_text().replace("6 tháng đầu năm 2024", "").replace(
-        "6 THÁNG ĐẦU NĂM 2024", ""
+    text = (
+        samples.real_report_text()
+        .replace("6 tháng đầu năm 2024", "")
+        .replace("6 THÁNG ĐẦU NĂM 2024", "")
     )
     report = cchc.read(text)
     assert report.period is None
@@ -140,9 +169,9 @@ def test_every_row_of_the_real_report_is_as_transcribed(pairs):
         "form": lambda row: row["form"],
         "code": lambda row: row["canonical_code"],
         "value": lambda row: number(row["parsed_value"]),
-        "second_value": lambda row: number(row["parsed_denominator"])
-        if "/" in row["value_printed"]
-        else None,
+        "second_value": lambda row: (
+            number(row["parsed_denominator"]) if "/" in row["value_printed"] else None
+        ),
         "raw": lambda row: row["value_printed"],
         "note": lambda row: row["note_printed"],
         "state": lambda row: STATES[row["missing_status"]],
@@ -189,11 +218,14 @@ def test_the_sample_has_the_figures_of_the_real_report(real, report):
 
 
 @needs_report
-def test_facts_of_the_real_text_are_plain_values(real):
-    read = real.to_dict()
-    assert len(read["facts"]) >= 15
-    figures = {
-        figure["name"]: figure["value"] for fact in read["facts"] for figure in fact["figures"]
+def test_facts_of_the_real_text_are_plain_values_with_their_place(real):
+    facts = json.loads(real.to_json())["facts"]
+    told = {
+        fact["kind"]: {figure["name"]: figure["value"] for figure in fact["figures"]}
+        for fact in facts
     }
-    assert {16183, 16181, 127, 26, 101, 20.5, 79.5, 55} <= set(figures.values())
-    assert not any(isinstance(value, float) and np.isnan(value) for value in figures.values())
+    assert told == FACTS
+    assert len(facts) == len(FACTS)
+    assert all(fact["first_line"] <= fact["last_line"] for fact in facts)
+    files = next(fact for fact in facts if fact["kind"] == "case_files")
+    assert files["window"] == ["2023-12-16", "2024-06-06"]

@@ -40,9 +40,9 @@ def test_a_unit_with_one_quota_only_shows_it_and_no_cut(table):
 
 def test_a_vacancy_leaves_out_units_that_did_not_say_who_is_present():
     silent = [row for row in rows() if row["place"] != "line 11"]  # B's people present
-    row = cchc.staffing(
-        cchc.build(cchc.from_rows(silent), hierarchy=UNITS), period="2024-H1"
-    ).row("tinh", "civil_servants")
+    row = cchc.staffing(cchc.build(cchc.from_rows(silent), hierarchy=UNITS), period="2024-H1").row(
+        "tinh", "civil_servants"
+    )
     assert (row.quota, row.present, row.vacancy) == (75.0, 44.0, 1.0)
 
 
