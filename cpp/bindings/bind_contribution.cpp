@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,6 +5,7 @@
 #include <vector>
 
 #include "cchc/compare/contribution.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -84,8 +83,7 @@ void bind_contribution(py::module_& module) {
       "contribution",
       [](const CubePointer& current, const CubePointer& baseline, const std::string& indicator,
          Index unit, Period period, Period baseline_period, bool by_child,
-         const std::vector<std::vector<Index>>& merged,
-         const std::vector<std::string>& permitted) {
+         const std::vector<std::vector<Index>>& merged, const std::vector<std::string>& permitted) {
         const Contribution result =
             contribution(*current, *baseline, {indicator, unit, {period, baseline_period}},
                          options_of(by_child, merged, permitted));

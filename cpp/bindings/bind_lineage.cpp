@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,6 +5,8 @@
 #include "cchc/aggregate/rebuild.hpp"
 #include "cchc/model/hierarchy_json.hpp"
 #include "cchc/model/lineage.hpp"
+#include "pybind.hpp"
+#include "rows.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -34,18 +34,9 @@ py::list event_list(const Lineage& lineage) {
 
 // Cube, its hierarchy, issues.
 py::tuple result_tuple(const RebuildResult& result) {
-  py::list issues;
-  for (const Issue& issue : result.issues) {
-    py::dict row;
-    row["code"] = issue.code;
-    row["message_en"] = issue.message_en;
-    row["message_vi"] = issue.message_vi;
-    row["place"] = issue.place;
-    issues.append(row);
-  }
   return py::make_tuple(std::const_pointer_cast<Cube>(result.cube),
                         std::const_pointer_cast<Hierarchy>(result.cube->parts().hierarchy),
-                        issues);
+                        issue_list(result.issues));
 }
 
 }  // namespace

@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,7 +5,9 @@
 
 #include "cchc/aggregate/bounds.hpp"
 #include "cchc/aggregate/day_rate.hpp"
+#include "cchc/aggregate/like_for_like.hpp"
 #include "cchc/aggregate/resample.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -58,9 +58,9 @@ py::dict bounds_dict(const Cube& cube, CellPlace place) {
   py::dict absentees;
   for (const LastKnown& last : found.absentees) {
     absentees[py::str(cube.hierarchy()[last.unit].id)] =
-        last.period ? py::object(py::str(
-                          to_text(cube.periods()[static_cast<std::size_t>(*last.period)])))
-                    : py::object(py::none());
+        last.period
+            ? py::object(py::str(to_text(cube.periods()[static_cast<std::size_t>(*last.period)])))
+            : py::object(py::none());
   }
   row["absentees"] = absentees;
   return row;
@@ -99,6 +99,10 @@ void bind_windows(py::module_& module) {
         return day_rate_dict(*cube, {plane, unit, period});
       },
       py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
+  module.def(
+      "like_for_like",
+      [](const CubePointer& cube, Index period, Index baseline_period) {
+    return std::const_pointer_cast<Cube>(like_for_like(cube, period, baseline_period));
 }
 
 }  // namespace cchc::bindings

@@ -1,10 +1,11 @@
 """Roll-up and like-for-like as the package offers them; the sums themselves are tested in C++."""
 
-import cchc
 import numpy as np
 import pytest
-from cchc.aggregate import shared_totals
 from small_province import small_cube
+
+import cchc
+from cchc.aggregate import shared_totals
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-import cchc
 import pytest
+
+import cchc
 from cchc._arguments import (
     as_date_text,
     as_list,

@@ -1,10 +1,11 @@
 """Comparisons: numbers where they may be given, reasons where not, in both languages."""
 
-import cchc
 import numpy as np
 import pytest
-from cchc.compare import reasons
 from small_province import UNITS, rows, small_cube
+
+import cchc
+from cchc.compare import reasons
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,12 @@
 
 import gc
 
-import cchc
 import numpy as np
 import pytest
-from cchc.cube import STATES
 from small_province import UNITS, rows, small_cube
+
+import cchc
+from cchc.cube import STATES
 
 PERIODS = ["2015", "2023-H1", "2024-H1"]
 

@@ -1,7 +1,8 @@
 """Errors carry a stable code and say in both languages what is wrong."""
 
-import cchc
 import pytest
+
+import cchc
 from cchc import errors
 from cchc.errors import new_error
 

@@ -4,8 +4,9 @@ import json
 import subprocess
 import sys
 
-import cchc
 import pytest
+
+import cchc
 
 HEAVY = ["numpy", "pandas", "rich", "click", "rapidfuzz", "altair", "polars", "pyarrow", "IPython"]
 COUNT = """

@@ -2,10 +2,11 @@
 
 import json
 
-import cchc
 import pytest
-from cchc.model import shipped_text
 from small_province import UNITS
+
+import cchc
+from cchc.model import shipped_text
 
 
 def test_the_shipped_catalogue_is_read_once():

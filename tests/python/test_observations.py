@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-import cchc
 import numpy as np
 import pandas as pd
 import pytest
+
+import cchc
 from cchc.observations import to_frame
 
 ROW = {"indicator": "4.2.1", "unit": "a", "period": "2024-H1"}

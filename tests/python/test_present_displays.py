@@ -2,15 +2,16 @@
 
 from html.parser import HTMLParser
 
-import cchc
 import golden_display
 import pytest
+from small_province import small_cube
+
+import cchc
 from cchc import samples
 from cchc.present.displays import table_of
 from cchc.present.html import explanation_html, table_html
 from cchc.present.table import Column, Table
 from cchc.present.text import table_text
-from small_province import small_cube
 
 VOID = {"br", "img", "hr", "meta", "link", "input"}
 

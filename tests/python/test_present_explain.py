@@ -2,9 +2,10 @@
 
 import json
 
-import cchc
 import pytest
 from small_province import small_cube
+
+import cchc
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,10 @@
 """Figures as people read them, in Vietnamese and English."""
 
 import pytest
-from cchc.present.number import format_number, format_percent, format_signed
 from hypothesis import given
 from hypothesis import strategies as st
+
+from cchc.present.number import format_number, format_percent, format_signed
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """Results as tables of texts: what a cell says, and which notes stand below."""
 
-import cchc
 import pytest
+from small_province import small_cube
+
+import cchc
 from cchc.cube import Figure
 from cchc.present.displays import TABLES, table_of
 from cchc.present.tables import cube_table, figure_text
 from cchc.present.words import COMPARABILITY_WORDS, HEADINGS, MARK_WORDS, STATE_WORDS
-from small_province import small_cube
 
 PERIOD = cchc.Period("2024-H1")
 

@@ -1,8 +1,9 @@
 """Procedures and case files: every rate names its denominator and keeps like with like."""
 
-import cchc
 import pytest
 from small_province import UNITS, rows, small_cube
+
+import cchc
 
 
 @pytest.fixture(scope="module")

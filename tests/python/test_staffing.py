@@ -1,8 +1,9 @@
 """Staffing against a base year: pooled, like with like, and never added over populations."""
 
-import cchc
 import pytest
 from small_province import UNITS, rows, small_cube
+
+import cchc
 
 
 @pytest.fixture(scope="module")

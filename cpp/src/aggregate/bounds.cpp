@@ -19,8 +19,8 @@ std::optional<Index> last_known(const Cube& cube, CellPlace place) {
     const Period earlier = cube.periods()[static_cast<std::size_t>(column)];
     if (can_stand_in(kind, earlier, period) &&
         cube.plane(place.plane).figures.has(place.unit, column) &&
-        (!latest || cube.periods()[static_cast<std::size_t>(*latest)].end_month() <
-                        earlier.end_month())) {
+        (!latest ||
+         cube.periods()[static_cast<std::size_t>(*latest)].end_month() < earlier.end_month())) {
       latest = column;
     }
   }

@@ -46,8 +46,8 @@ PartTerms part_terms(const Cube& cube, Index plane) {
   }
   if (terms.weight) {
     // rate x weight / 100 needs the decimals of both, and two more for the percent.
-    terms.scale = std::max(terms.scale, common_scale(cube, *terms.weight) +
-                                            cube.plane(plane).figures.scale + 2);
+    terms.scale = std::max(terms.scale,
+                           common_scale(cube, *terms.weight) + cube.plane(plane).figures.scale + 2);
   }
   return terms;
 }
@@ -71,9 +71,9 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
   const Figures& rates = cube.plane(plane).figures;
   const Index units = rates.units();
   const Index periods = rates.periods();
-  OwnRatioParts own{{Figures(units, periods, terms.scale, true),
-                     Figures(units, periods, terms.scale, true)},
-                    Flags::Zero(units, periods)};
+  OwnRatioParts own{
+      {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
+      Flags::Zero(units, periods)};
   const int factor = ratio_factor(cube.indicator(plane));
   for (Index unit = 0; unit < units; ++unit) {
     for (Index period = 0; period < periods; ++period) {
@@ -82,8 +82,7 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
         numerator = term_sum(cube, *terms.numerator, unit, period, terms.scale);
         denominator = term_sum(cube, *terms.denominator, unit, period, terms.scale);
       }
-      if ((!numerator || !denominator) && terms.weight && rates.exact &&
-          rates.has(unit, period)) {
+      if ((!numerator || !denominator) && terms.weight && rates.exact && rates.has(unit, period)) {
         denominator = term_sum(cube, *terms.weight, unit, period, terms.scale);
         if (denominator) {
           numerator = checked_product(rates.whole(unit, period), *denominator) /

@@ -146,8 +146,7 @@ class PlaneRollUp {
   [[nodiscard]] Plane with_policy(Totals totals) const {
     Plane plane = empty_plane(own().indicator, totals.figures.units(), totals.figures.periods(),
                               totals.figures.scale, totals.figures.exact);
-    const bool combines =
-        operation_ != OverUnits::none && operation_ != OverUnits::distribution;
+    const bool combines = operation_ != OverUnits::none && operation_ != OverUnits::distribution;
     plane.figures = totals.figures;
     for (Index unit = 0; unit < plane.figures.units(); ++unit) {
       for (Index period = 0; period < plane.figures.periods(); ++period) {
@@ -176,8 +175,8 @@ class PlaneRollUp {
       plane.add_mark(unit, period, Mark::withheld);
     }
     plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
-    plane.states(unit, period) = static_cast<std::uint8_t>(state_without_figure(
-        unit, period, expected, totals.coverage.not_applicable(unit, period)));
+    plane.states(unit, period) = static_cast<std::uint8_t>(
+        state_without_figure(unit, period, expected, totals.coverage.not_applicable(unit, period)));
   }
 
   void copy_marks(Plane& plane, const Totals& totals, Index unit, Index period) const {
@@ -228,8 +227,11 @@ class RolledUp final : public Origin {
       step.parts.push_back({observed_, place, "1", "own figure", "số của chính đơn vị"});
     }
     for (const Index child : cube.hierarchy().children(place.unit)) {
-      step.parts.push_back({share(cube), {place.plane, child, place.period}, "1",
-                            "consolidated figure of a child", "số tổng hợp của đơn vị cấp dưới"});
+      step.parts.push_back({share(cube),
+                            {place.plane, child, place.period},
+                            "1",
+                            "consolidated figure of a child",
+                            "số tổng hợp của đơn vị cấp dưới"});
     }
     return step;
   }
@@ -292,8 +294,8 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
   CubeParts parts = cube->parts();
   parallel_for(cube->planes(), options.threads, [&](Index plane) {
     const auto at = static_cast<std::size_t>(plane);
-    parts.planes[at] = std::make_shared<const Plane>(
-        PlaneRollUp(*cube, plane, options, operations[at]).run());
+    parts.planes[at] =
+        std::make_shared<const Plane>(PlaneRollUp(*cube, plane, options, operations[at]).run());
   });
   parts.origin = std::make_shared<const RolledUp>(std::move(cube), std::move(operations));
   return std::make_shared<const Cube>(std::move(parts));

@@ -68,8 +68,7 @@ class Builder {
 
 void Builder::note_issue(std::string code, std::int32_t row, std::string en, std::string vi) {
   const Observation observation = (*observations_)[row];
-  const Source& source =
-      observations_->sources()[static_cast<std::size_t>(observation.source)];
+  const Source& source = observations_->sources()[static_cast<std::size_t>(observation.source)];
   issues_.push_back({std::move(code), std::move(en), std::move(vi),
                      source.file + (observation.place.empty() ? "" : ":" + observation.place)});
 }
@@ -163,8 +162,8 @@ void Builder::sort_into_planes() {
   std::sort(sorted.begin(), sorted.end());
   std::vector<std::int32_t> position(sorted.size());
   for (std::size_t i = 0; i < sorted.size(); ++i) {
-    position[i] = static_cast<std::int32_t>(
-        std::find(periods_.begin(), periods_.end(), sorted[i]) - periods_.begin());
+    position[i] = static_cast<std::int32_t>(std::find(periods_.begin(), periods_.end(), sorted[i]) -
+                                            periods_.begin());
   }
   for (std::int32_t row = 0; row < static_cast<std::int32_t>(observations_->size()); ++row) {
     const auto at = static_cast<std::size_t>(row);
@@ -235,8 +234,8 @@ void Builder::place(Plane& plane, const Entry& entry) {
   }
   const ValueState state = observations_->states()[static_cast<std::size_t>(entry.row)];
   // The second value of a pair is missing where only one number was printed.
-  plane.states(entry.unit, entry.period) = static_cast<std::uint8_t>(
-      state == ValueState::reported ? ValueState::missing : state);
+  plane.states(entry.unit, entry.period) =
+      static_cast<std::uint8_t>(state == ValueState::reported ? ValueState::missing : state);
 }
 
 void Builder::mark_not_applicable(Plane& plane) const {
@@ -290,8 +289,8 @@ BuildResult Builder::run() {
   match_units();
   list_periods();
   sort_into_planes();
-  CubeParts parts{catalogue_,    hierarchy_, periods_, {}, observations_,
-                  std::make_shared<const Observed>()};
+  CubeParts parts{catalogue_, hierarchy_,    periods_,
+                  {},         observations_, std::make_shared<const Observed>()};
   for (Index indicator = 0; indicator < catalogue_->size(); ++indicator) {
     if (!entries_[static_cast<std::size_t>(indicator)].empty()) {
       parts.planes.push_back(fill(indicator));

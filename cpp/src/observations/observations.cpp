@@ -33,12 +33,12 @@ void check(const Observation& row, Index sources) {
   const std::string where = "indicator " + row.indicator + ", unit " + row.unit;
   const std::string where_vi = "chỉ tiêu " + row.indicator + ", đơn vị " + row.unit;
   if (row.value.has_value() != (row.state == ValueState::reported)) {
-    throw ObservationError(
-        "CCHC-E0802",
-        where + ": a value goes with the state reported and with no other (state " +
-            std::string(to_text(row.state)) + ")",
-        where_vi + ": chỉ trạng thái reported mới đi kèm số liệu (đang là " +
-            std::string(to_text(row.state)) + ")");
+    throw ObservationError("CCHC-E0802",
+                           where +
+                               ": a value goes with the state reported and with no other (state " +
+                               std::string(to_text(row.state)) + ")",
+                           where_vi + ": chỉ trạng thái reported mới đi kèm số liệu (đang là " +
+                               std::string(to_text(row.state)) + ")");
   }
   if (row.second_value && !row.value) {
     throw ObservationError("CCHC-E0803", where + ": a second value stands without a first",

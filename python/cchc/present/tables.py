@@ -70,9 +70,7 @@ def _title(cube: Cube, lang: str) -> str:
     return f"{name or HEADINGS[lang]['figures']}: {periods}"
 
 
-def cube_table(
-    cube: Cube, *, lang: str = "vi", limit: int = 60, period_limit: int = 8
-) -> Table:
+def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60, period_limit: int = 8) -> Table:
     """Return a cube as a table: a row for each indicator and unit, a column for each period.
 
     At most ``limit`` rows and the last ``period_limit`` periods are shown; notes say what is not.
@@ -111,10 +109,12 @@ def cube_table(
 def change_table(changes: Iterable[Change], comparison: Comparison, *, lang: str = "vi") -> Table:
     """Return changes as a table with comparability and reasons beside every number."""
     cube = comparison.cube
-    names = ["code", "indicator", "unit", "value", "baseline", "change", "relative"]
+    names = ["code", "indicator", "unit", "periods", "value", "baseline", "change", "relative"]
     numbers = {"value", "baseline", "change", "relative"}
-    several = len(cube.units) != 1
-    shown = [name for name in [*names, "comparability", "reasons"] if several or name != "unit"]
+    # What is the same in every row stands in the title.
+    in_title = {"unit"} if len(cube.units) == 1 else set()
+    in_title |= {"periods"} if len(comparison.pairs) == 1 else set()
+    shown = [name for name in [*names, "comparability", "reasons"] if name not in in_title]
     columns = [Column(HEADINGS[lang][name], number=name in numbers) for name in shown]
     rows: list[list[str]] = []
     used: dict[str, Reason] = {}
@@ -126,6 +126,7 @@ def change_table(changes: Iterable[Change], comparison: Comparison, *, lang: str
             "code": change.indicator,
             "indicator": definition[f"label_{lang}"],
             "unit": cube.hierarchy.unit(cube.hierarchy.at(change.unit))["name"],
+            "periods": f"{change.period} / {change.baseline_period}",
             "value": write(change.value, lang=lang),
             "baseline": write(change.baseline, lang=lang),
             "change": _change_text(change, lang),

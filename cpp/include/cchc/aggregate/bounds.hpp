@@ -16,14 +16,14 @@ struct LastKnown {
 
 // Whole numbers stand for themselves / 10^scale of the plane.
 struct Bounds {
-  std::optional<Int128> so_far;          // total of what came in; empty: nothing did
-  std::optional<Int128> with_last_known; // with the absentees' last figures; empty: one has none
-  std::vector<LastKnown> absentees;      // in pre-order
+  std::optional<Int128> so_far;           // total of what came in; empty: nothing did
+  std::optional<Int128> with_last_known;  // with the absentees' last figures; empty: one has none
+  std::vector<LastKnown> absentees;       // in pre-order
 };
 
-// `observed` holds the units' own figures; `place` is the unit whose subtree is added. The last known
-// figure of a flow is that of the latest earlier window of the same length, of a level that of the
-// latest earlier window. Never a fill: a bound beside the figure, to see how much is open.
+// `observed` holds the units' own figures; `place` is the unit whose subtree is added. The last
+// known figure of a flow is that of the latest earlier window of the same length, of a level that
+// of the latest earlier window. Never a fill: a bound beside the figure, to see how much is open.
 // Throws AggregationError E1001 unless the indicator may be summed over units.
 [[nodiscard]] Bounds bounds(const Cube& observed, CellPlace place);
 

@@ -27,16 +27,16 @@ struct RollUpOptions {
   Index threads = 0;  // 0: as many as the machine has; results never depend on it
 };
 
-// The same indicators, units and periods; every plane carries its coverage and `so_far`, the total of
-// what came in. Where the missing policy does not accept a total the figure is missing and marked
-// `withheld`; so_far still holds it.
+// The same indicators, units and periods; every plane carries its coverage and `so_far`, the total
+// of what came in. Where the missing policy does not accept a total the figure is missing and
+// marked `withheld`; so_far still holds it.
 //
 //   sum, shared_list, maximum, minimum   exact
 //   mean            exact sum over the number of units that reported, correctly rounded
 //   ratio_of_sums   sum of numerators over sum of denominators (own_ratio_parts); a unit without
 //                   children keeps the rate it reported
-//   distribution    how many units gave each answer (Plane::answers); no figure above the unit itself
-//   none            no figure above the unit itself
+//   distribution    how many units gave each answer (Plane::answers); no figure above the unit
+//   itself none            no figure above the unit itself
 //
 // A derived indicator (formula) is not rolled up: derive() computes it from rolled up figures.
 // Throws AggregationError for an operation that the kind forbids.
@@ -47,8 +47,9 @@ struct RollUpOptions {
 // own. Only for planes added by sum; AggregationError E1006 otherwise.
 [[nodiscard]] Figures children_figures(const Cube& rolled, const Cube& observed, Index plane);
 
-// The total of some units' own or consolidated figures. AggregationError E1007 when one of the units
-// is an ancestor of another: its figure already holds the other's. Empty when any figure is missing.
+// The total of some units' own or consolidated figures. AggregationError E1007 when one of the
+// units is an ancestor of another: its figure already holds the other's. Empty when any figure is
+// missing.
 [[nodiscard]] std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
                                              const std::vector<Index>& units);
 

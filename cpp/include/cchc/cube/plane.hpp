@@ -36,15 +36,15 @@ struct RatioParts {
 };
 
 struct Plane {
-  Index indicator = -1;  // position in the catalogue
-  Figures figures;       // NaN where the state is not `reported`
-  Flags states;          // ValueState of each cell
-  Flags marks;           // Mark bits; 0 x 0 when no cell has any
-  std::optional<Coverage> coverage;        // aggregates only
-  std::shared_ptr<const Figures> so_far;   // totals of what came in, whatever the policy says
-  std::shared_ptr<const RatioParts> parts; // aggregated ratios only
-  std::vector<Counts> answers;             // aggregated coded answers: units per answer, in order
-  Counts rows;                             // observed cubes: the observation of each cell, or -1
+  Index indicator = -1;                     // position in the catalogue
+  Figures figures;                          // NaN where the state is not `reported`
+  Flags states;                             // ValueState of each cell
+  Flags marks;                              // Mark bits; 0 x 0 when no cell has any
+  std::optional<Coverage> coverage;         // aggregates only
+  std::shared_ptr<const Figures> so_far;    // totals of what came in, whatever the policy says
+  std::shared_ptr<const RatioParts> parts;  // aggregated ratios only
+  std::vector<Counts> answers;              // aggregated coded answers: units per answer, in order
+  Counts rows;                              // observed cubes: the observation of each cell, or -1
 
   [[nodiscard]] ValueState state(Index unit, Index period) const {
     return static_cast<ValueState>(states(unit, period));
