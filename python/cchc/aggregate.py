@@ -63,6 +63,7 @@ def roll_up(
         threads=threads,
     )
     rolled = cube.derived(core)
+    rolled.own = cube.own
     return rolled if to_level is None else rolled.sel(level=as_list(to_level))
 
 

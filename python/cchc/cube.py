@@ -124,8 +124,10 @@ class Cube:
         units: Iterable[int] | None = None,
         columns: Iterable[int] | None = None,
         planes: Iterable[int] | None = None,
+        own: _core.Cube | None = None,
     ) -> None:
         self.core = core
+        self.own = core if own is None else own  # the units' own figures, before a roll-up
         self.catalogue = catalogue
         self.hierarchy = hierarchy
         self.issues = list(issues)
@@ -235,6 +237,7 @@ class Cube:
             units=units,
             columns=columns,
             planes=planes,
+            own=self.own,
         )
 
     def figure(self, indicator: str, unit: str, period: PeriodLike) -> Figure:
@@ -293,8 +296,8 @@ class Cube:
 
     def absentees(self, indicator: str, unit: str, period: PeriodLike) -> list[str]:
         """Return the ids of the units below ``unit`` that owed a figure and gave none."""
-        found = self.core.absentees(
-            self.core.at(indicator), self.hierarchy.at(unit), self.core.at_period(as_period(period))
+        found = self.own.absentees(
+            self.own.at(indicator), self.hierarchy.at(unit), self.own.at_period(as_period(period))
         )
         return [self.hierarchy.unit(each)["id"] for each in found]
 

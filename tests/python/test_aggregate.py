@@ -94,3 +94,15 @@ def test_shared_totals_of_nobody_are_missing_and_not_zero(cube):
     for totals in shared_totals(cube, nothing, np.zeros((4, 3))):
         assert totals.shape == (4, 3)
         assert np.isnan(totals).all()
+
+
+def test_absentees_of_a_total_are_units_and_never_the_groups_above_them():
+    # The province reports a figure of its own; its total is withheld because of B.
+    units = [{"id": "p"}, {"id": "a", "parent": "p"}, {"id": "b", "parent": "p"}]
+    rows = [
+        {"indicator": "4.2.1", "unit": unit, "period": "2024", "value": value}
+        for unit, value in (("p", 1), ("a", 2), ("b", None))
+    ]
+    cube = cchc.build(cchc.from_rows(rows), hierarchy=units)
+    for seen in (cube, cchc.roll_up(cube), cchc.roll_up(cube).sel(unit="p")):
+        assert seen.absentees("4.2.1", "p", "2024") == ["b"]
