@@ -43,9 +43,8 @@ std::shared_ptr<const Hierarchy> hierarchy_of(const Json& cube) {
 }
 
 std::optional<Decimal> decimal_of(const Json& row, const char* key) {
-  return row.contains(key)
-             ? std::optional(samples::decimal(row.at(key).get<std::string>()))
-             : std::nullopt;
+  return row.contains(key) ? std::optional(samples::decimal(row.at(key).get<std::string>()))
+                           : std::nullopt;
 }
 
 std::shared_ptr<const Observations> observations_of(const Json& cube) {
@@ -90,8 +89,8 @@ Json text_of(const Figures& figures, CellPlace at) {
 
 Json marks_of(const Plane& plane, CellPlace at) {
   Json names = Json::array();
-  for (const auto& [mark, name] : {std::pair(Mark::estimated, "estimated"),
-                                   std::pair(Mark::withheld, "withheld")}) {
+  for (const auto& [mark, name] :
+       {std::pair(Mark::estimated, "estimated"), std::pair(Mark::withheld, "withheld")}) {
     if (plane.has_mark(at.unit, at.period, mark)) {
       names.push_back(name);
     }

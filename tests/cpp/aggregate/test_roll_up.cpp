@@ -7,9 +7,9 @@
 namespace cchc {
 namespace {
 
-using samples::Reports;
 using samples::below;
 using samples::refusal;
+using samples::Reports;
 using samples::text;
 using samples::three_departments;
 
@@ -130,9 +130,9 @@ TEST(RollUp, AMeanIsRoundedOnce) {
 }
 
 TEST(RollUp, AMeanOfMeansIsNeverTaken) {
-  const auto units = samples::tree(
-      {samples::group("n"), samples::group("p", "n"), below("p", "a"), below("p", "b"),
-       below("p", "c"), samples::group("q", "n"), below("q", "d")});
+  const auto units =
+      samples::tree({samples::group("n"), samples::group("p", "n"), below("p", "a"),
+                     below("p", "b"), below("p", "c"), samples::group("q", "n"), below("q", "d")});
   Reports reports;
   reports.figure("1.5", "a", "1").figure("1.5", "b", "1").figure("1.5", "c", "1");
   reports.figure("1.5", "d", "9");
@@ -212,7 +212,9 @@ TEST(RollUp, AnErrorInAThreadReachesTheCaller) {
     reports.figure("5.1", "d" + std::to_string(k), "9000000000000000000");
   }
   reports.figure("5.1", "d40", "0.0000000000001");
-  EXPECT_EQ(refusal([&] { (void)roll_up(reports.cube(departments(41)), {{}, {}, 4}); }),
+  EXPECT_EQ(refusal([&] {
+              (void)roll_up(reports.cube(departments(41)), {{}, {}, 4});
+            }),
             "CCHC-E0701");
 }
 
@@ -279,8 +281,7 @@ TEST(ChildrenFigures, GoByWhatWasDoneAndNotByWhatTheCatalogueSays) {
   reports.figure("1.1", "a", "4").figure("1.3", "a", "4").figure("1.3", "b", "5");
   const auto own = reports.cube(three_departments());
   const auto largest = roll_up(own, by(OverUnits::maximum));
-  EXPECT_EQ(refusal([&] { (void)children_figures(*largest, *own, own->at("1.1")); }),
-            "CCHC-E1006");
+  EXPECT_EQ(refusal([&] { (void)children_figures(*largest, *own, own->at("1.1")); }), "CCHC-E1006");
   const auto added = roll_up(own, by(OverUnits::sum));
   EXPECT_EQ(children_figures(*added, *own, own->at("1.3")).text(0, 0), "9");
 }

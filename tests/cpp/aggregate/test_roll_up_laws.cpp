@@ -21,8 +21,8 @@ template <typename Array>
 bool same_bits(const Array& a, const Array& b) {
   return a.rows() == b.rows() && a.cols() == b.cols() &&
          (a.size() == 0 ||
-          std::memcmp(a.data(), b.data(),
-                      static_cast<std::size_t>(a.size()) * sizeof(*a.data())) == 0);
+          std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(*a.data())) ==
+              0);
 }
 
 bool same_figures(const Figures& a, const Figures& b) {
@@ -166,8 +166,7 @@ TEST(RollUpLaws, AMissingCellChangesCoverageAndNothingElse) {
           const Index new_column = after->at_period(period);
           EXPECT_EQ(before->plane(plane).so_far->text(old_row, old_column),
                     after->plane(with).so_far->text(new_row, new_column));
-          const bool above =
-              after->hierarchy().is_within(after->hierarchy().at("silent"), new_row);
+          const bool above = after->hierarchy().is_within(after->hierarchy().at("silent"), new_row);
           EXPECT_EQ(before->plane(plane).coverage->expected(old_row, old_column) + (above ? 1 : 0),
                     after->plane(with).coverage->expected(new_row, new_column));
           EXPECT_EQ(before->plane(plane).coverage->reported(old_row, old_column),

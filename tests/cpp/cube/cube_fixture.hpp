@@ -121,8 +121,7 @@ class Reports {
 
 inline CellPlace cell(const Cube& cube, std::string_view indicator, std::string_view unit,
                       std::string_view period = h1) {
-  return {cube.at(indicator), cube.hierarchy().at(unit),
-          cube.at_period(period_from_text(period))};
+  return {cube.at(indicator), cube.hierarchy().at(unit), cube.at_period(period_from_text(period))};
 }
 
 // The exact text of a cell; empty where there is no figure.
