@@ -46,8 +46,8 @@ PartTerms part_terms(const Cube& cube, Index plane) {
   }
   if (terms.weight) {
     // rate x weight / 100 needs the decimals of both, and two more for the percent.
-    terms.scale = std::max(terms.scale, common_scale(cube, *terms.weight) +
-                                            cube.plane(plane).figures.scale + 2);
+    terms.scale = std::max(terms.scale,
+                           common_scale(cube, *terms.weight) + cube.plane(plane).figures.scale + 2);
   }
   return terms;
 }
@@ -71,10 +71,12 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
   const Figures& rates = cube.plane(plane).figures;
   const Index units = rates.units();
   const Index periods = rates.periods();
-  OwnRatioParts own{{Figures(units, periods, terms.scale, true),
-                     Figures(units, periods, terms.scale, true)},
-                    Flags::Zero(units, periods)};
-  const int factor = ratio_factor(cube.indicator(plane));
+  OwnRatioParts own{
+      {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
+      Flags::Zero(units, periods)};
+  const int weight_scale = terms.weight ? common_scale(cube, *terms.weight) : 0;
+  const int product_scale =
+      weight_scale + rates.scale + (ratio_factor(cube.indicator(plane)) == 100 ? 2 : 0);
   for (Index unit = 0; unit < units; ++unit) {
     for (Index period = 0; period < periods; ++period) {
       std::optional<Int128> numerator, denominator;
@@ -82,12 +84,14 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
         numerator = term_sum(cube, *terms.numerator, unit, period, terms.scale);
         denominator = term_sum(cube, *terms.denominator, unit, period, terms.scale);
       }
-      if ((!numerator || !denominator) && terms.weight && rates.exact &&
-          rates.has(unit, period)) {
-        denominator = term_sum(cube, *terms.weight, unit, period, terms.scale);
-        if (denominator) {
-          numerator = checked_product(rates.whole(unit, period), *denominator) /
-                      checked_product(power_of_ten(rates.scale), factor);
+      if ((!numerator || !denominator) && terms.weight && rates.exact && rates.has(unit, period)) {
+        const auto weight = term_sum(cube, *terms.weight, unit, period, weight_scale);
+        denominator.reset();
+        if (weight) {
+          // rate x weight has the decimals of both, and two more when divided by 100.
+          numerator = checked_product(checked_product(rates.whole(unit, period), *weight),
+                                      power_of_ten(terms.scale - product_scale));
+          denominator = checked_product(*weight, power_of_ten(terms.scale - weight_scale));
           own.estimated(unit, period) = 1;
         }
       }
