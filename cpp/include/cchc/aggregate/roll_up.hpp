@@ -27,28 +27,30 @@ struct RollUpOptions {
   Index threads = 0;  // 0: as many as the machine has; results never depend on it
 };
 
-// The same indicators, units and periods; every plane carries its coverage and `so_far`, the total of
-// what came in. Where the missing policy does not accept a total the figure is missing and marked
-// `withheld`; so_far still holds it.
+// The same indicators, units and periods; every plane carries its coverage and `so_far`, the total
+// of what came in. Where the missing policy does not accept a total the figure is missing and
+// marked `withheld`; so_far still holds it.
 //
 //   sum, shared_list, maximum, minimum   exact
 //   mean            exact sum over the number of units that reported, correctly rounded
 //   ratio_of_sums   sum of numerators over sum of denominators (own_ratio_parts); a unit without
 //                   children keeps the rate it reported
-//   distribution    how many units gave each answer (Plane::answers); no figure above the unit itself
-//   none            no figure above the unit itself
+//   distribution    how many units gave each answer (Plane::answers); no figure above the unit
+//   itself none            no figure above the unit itself
 //
 // A derived indicator (formula) is not rolled up: derive() computes it from rolled up figures.
-// Throws AggregationError for an operation that the kind forbids.
+// Throws AggregationError for an operation that the kind forbids, and E1008 for a cube that is
+// rolled up already.
 [[nodiscard]] std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
                                                   const RollUpOptions& options = {});
 
 // What the children of each unit come to together: consolidated figures of `rolled` less the unit's
-// own. Only for planes added by sum; AggregationError E1006 otherwise.
+// own; NaN where no child gave anything. AggregationError E1006 unless the plane was added by sum.
 [[nodiscard]] Figures children_figures(const Cube& rolled, const Cube& observed, Index plane);
 
-// The total of some units' own or consolidated figures. AggregationError E1007 when one of the units
-// is an ancestor of another: its figure already holds the other's. Empty when any figure is missing.
+// The total of some units' own or consolidated figures. AggregationError E1007 when one of the
+// units is given twice or is an ancestor of another: its figure already holds the other's; E1001 or
+// E1006 for figures that are no sums. Empty when any figure is missing, and for no units.
 [[nodiscard]] std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
                                              const std::vector<Index>& units);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cchc/base/plane.hpp"
+#include "cchc/model/indicator.hpp"
 #include "cchc/observations/value_state.hpp"
 
 namespace cchc {
@@ -36,15 +37,16 @@ struct RatioParts {
 };
 
 struct Plane {
-  Index indicator = -1;  // position in the catalogue
-  Figures figures;       // NaN where the state is not `reported`
-  Flags states;          // ValueState of each cell
-  Flags marks;           // Mark bits; 0 x 0 when no cell has any
-  std::optional<Coverage> coverage;        // aggregates only
-  std::shared_ptr<const Figures> so_far;   // totals of what came in, whatever the policy says
-  std::shared_ptr<const RatioParts> parts; // aggregated ratios only
-  std::vector<Counts> answers;             // aggregated coded answers: units per answer, in order
-  Counts rows;                             // observed cubes: the observation of each cell, or -1
+  Index indicator = -1;                     // position in the catalogue
+  Figures figures;                          // NaN where the state is not `reported`
+  Flags states;                             // ValueState of each cell
+  Flags marks;                              // Mark bits; 0 x 0 when no cell has any
+  std::optional<OverUnits> over_units;      // aggregates only: how the units were combined
+  std::optional<Coverage> coverage;         // aggregates only
+  std::shared_ptr<const Figures> so_far;    // totals of what came in, whatever the policy says
+  std::shared_ptr<const RatioParts> parts;  // aggregated ratios only
+  std::vector<Counts> answers;              // aggregated coded answers: units per answer, in order
+  Counts rows;                              // observed cubes: the observation of each cell, or -1
 
   [[nodiscard]] ValueState state(Index unit, Index period) const {
     return static_cast<ValueState>(states(unit, period));
