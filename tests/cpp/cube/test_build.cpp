@@ -8,9 +8,9 @@
 namespace cchc {
 namespace {
 
-using samples::Reports;
 using samples::below;
 using samples::issue_codes;
+using samples::Reports;
 using samples::text;
 using samples::three_departments;
 using Codes = std::vector<std::string>;
@@ -24,8 +24,9 @@ TEST(Build, PeriodsStandByTheirEndThenByTheirLength) {
   for (const char* period : {"2024", "2024-H1", "2024-Q2", "2024-Q1", "2023", "2024-H1"}) {
     reports.figure("1.1", "a", "1", period);
   }
+  const auto cube = reports.cube(three_departments());
   std::vector<std::string> order;
-  for (const Period period : reports.cube(three_departments())->periods()) {
+  for (const Period period : cube->periods()) {
     order.push_back(to_text(period));
   }
   EXPECT_EQ(order, (Codes{"2023", "2024-Q1", "2024-Q2", "2024-H1", "2024"}));
@@ -138,8 +139,7 @@ TEST(Build, ALaterStateSupersedesAnEarlierBlank) {
   Reports reports;
   reports.from("june", "2024-06-14").blank("1.1", "a");
   reports.from("july", "2024-07-10").blank("1.1", "a", samples::h1, ValueState::unreadable);
-  EXPECT_EQ(samples::state(*reports.cube(three_departments()), "1.1", "a"),
-            ValueState::unreadable);
+  EXPECT_EQ(samples::state(*reports.cube(three_departments()), "1.1", "a"), ValueState::unreadable);
 }
 
 TEST(Build, UnlikeFiguresOfOneSourceAreAnIssueAndTheFirstStands) {
@@ -219,9 +219,8 @@ TEST(Build, CodeAndNameOfAnIndicatorShareOnePlane) {
 }
 
 TEST(Build, ARowThatDoesNotApplyIsNotMissing) {
-  const auto units = samples::tree(
-      {samples::group("p"), below("p", "a"), below("p", "x", "district"),
-       below("p", "y", "district")});
+  const auto units = samples::tree({samples::group("p"), below("p", "a"),
+                                    below("p", "x", "district"), below("p", "y", "district")});
   Reports reports;
   reports.figure("1.7", "x", "3").blank("1.7", "a");
   const auto cube = reports.cube(units);
@@ -284,9 +283,9 @@ TEST(Build, HoldsOfEveryCellTheLatestFigureOrElseTheLatestState) {
     for (int source = 1; source <= 4; ++source) {
       for (const char* unit : {"a", "b"}) {
         if (random() % 4 != 0) {
-          rows.push_back({source, unit,
-                          random() % 3 == 0 ? std::nullopt
-                                            : std::optional(static_cast<int>(random() % 50))});
+          rows.push_back(
+              {source, unit,
+               random() % 3 == 0 ? std::nullopt : std::optional(static_cast<int>(random() % 50))});
         }
       }
     }
