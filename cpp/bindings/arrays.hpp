@@ -1,13 +1,12 @@
 // Matrices of the engine as NumPy arrays: no copy, read-only, and the owner stays alive with them.
 #pragma once
 
-#include "pybind.hpp"
-
 #include <pybind11/numpy.h>
 
 #include <memory>
 
 #include "cchc/base/plane.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 

@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +7,7 @@
 #include "cchc/model/form.hpp"
 #include "cchc/model/formula.hpp"
 #include "cchc/model/model_json.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -52,13 +51,15 @@ void bind_catalogue(py::module_& module) {
       .def("find", &Catalogue::find, py::arg("code"))
       .def("indicator", &indicator_dict, py::arg("position"))
       .def("to_json", [](const Catalogue& self) { return to_json(self.definition()); })
-      .def("check_form", [](const Catalogue& self, const std::string& text) {
-        return Form::from_json(text, self).id();
-      }, py::arg("text"), "The id of a form; raises CatalogueError with every fault.");
+      .def(
+          "check_form",
+          [](const Catalogue& self, const std::string& text) {
+            return Form::from_json(text, self).id();
+          },
+          py::arg("text"), "The id of a form; raises CatalogueError with every fault.");
   module.def(
-      "check_formula",
-      [](const std::string& text) { static_cast<void>(Formula::compile(text)); }, py::arg("text"),
-      "Raises FormulaError when the formula does not compile.");
+      "check_formula", [](const std::string& text) { static_cast<void>(Formula::compile(text)); },
+      py::arg("text"), "Raises FormulaError when the formula does not compile.");
 }
 
 }  // namespace cchc::bindings

@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,9 +5,10 @@
 
 #include "arrays.hpp"
 #include "cchc/aggregate/coverage.hpp"
-#include "cchc/aggregate/like_for_like.hpp"
 #include "cchc/aggregate/roll_up.hpp"
 #include "cchc/cube/build.hpp"
+#include "pybind.hpp"
+#include "rows.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -53,19 +52,6 @@ py::dict plane_dict(const py::object& self, Index index) {
   }
   arrays["answers"] = answers;
   return arrays;
-}
-
-py::list issue_list(const std::vector<Issue>& issues) {
-  py::list rows;
-  for (const Issue& issue : issues) {
-    py::dict row;
-    row["code"] = issue.code;
-    row["message_en"] = issue.message_en;
-    row["message_vi"] = issue.message_vi;
-    row["place"] = issue.place;
-    rows.append(row);
-  }
-  return rows;
 }
 
 py::tuple build_cube(const std::shared_ptr<Observations>& observations,
@@ -141,12 +127,6 @@ void bind_cube(py::module_& module) {
   module.def("roll_up", &roll_up_cube, py::arg("cube"), py::kw_only(),
              py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0,
              py::arg("over_units") = py::none(), py::arg("threads") = 0);
-  module.def(
-      "like_for_like",
-      [](const CubePointer& cube, Index period, Index baseline_period) {
-        return held(like_for_like(cube, period, baseline_period));
-      },
-      py::arg("cube"), py::arg("period"), py::arg("baseline_period"));
 }
 
 }  // namespace cchc::bindings

@@ -1,9 +1,8 @@
 // The one place where C++ errors become Python exceptions of the same names.
-#include "pybind.hpp"
-
 #include <string>
 
 #include "cchc/base/error.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -60,10 +59,11 @@ void map_error(py::module_& module, const char* name, const py::handle& builtin,
 }  // namespace
 
 void bind_errors(py::module_& module) {
-  error_base = new_class(
-      module, "Error", py::make_tuple(py::handle(PyExc_Exception)),
-      "Base of every error of cchc: `code` (stable), `message_en`, `message_vi`, `faults`.")
-                   .release();
+  error_base =
+      new_class(
+          module, "Error", py::make_tuple(py::handle(PyExc_Exception)),
+          "Base of every error of cchc: `code` (stable), `message_en`, `message_vi`, `faults`.")
+          .release();
   error_base.attr("code") = "";
   error_base.attr("message_en") = "";
   error_base.attr("message_vi") = "";

@@ -1,11 +1,10 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cchc/model/hierarchy.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -75,6 +74,5 @@ void bind_hierarchy(py::module_& module) {
       .def("levels", &Hierarchy::levels)
       .def("unit", &unit_dict, py::arg("position"));
 }
-
 
 }  // namespace cchc::bindings

@@ -1,11 +1,10 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cchc/observations/number_text.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -24,12 +23,11 @@ void bind_number(py::module_& module) {
                                                  self.status == NumberStatus::pair;
                                return read ? std::optional(to_string(self.value)) : std::nullopt;
                              })
-      .def_property_readonly("second_value",
-                             [](const NumberReading& self) -> std::optional<std::string> {
-                               return self.second_value
-                                          ? std::optional(to_string(*self.second_value))
-                                          : std::nullopt;
-                             })
+      .def_property_readonly(
+          "second_value",
+          [](const NumberReading& self) -> std::optional<std::string> {
+            return self.second_value ? std::optional(to_string(*self.second_value)) : std::nullopt;
+          })
       .def_property_readonly("raw", [](const NumberReading& self) { return py::bytes(self.raw); })
       .def_readonly("percent_sign", &NumberReading::percent_sign)
       .def_property_readonly("readings",
@@ -60,6 +58,5 @@ void bind_number(py::module_& module) {
       py::arg("text"), py::arg("expectation"),
       "Reads a Vietnamese figure; expectation is count, percent, code or any.");
 }
-
 
 }  // namespace cchc::bindings

@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +7,8 @@
 #include "cchc/base/error.hpp"
 #include "cchc/model/period.hpp"
 #include "cchc/observations/observations.hpp"
+#include "pybind.hpp"
+#include "rows.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -23,8 +23,7 @@ std::optional<Decimal> decimal(const std::optional<std::string>& text) {
   if (const auto value = decimal_from_text(*text)) {
     return value;
   }
-  throw NumberError("CCHC-E0710",
-                    "'" + *text + "' is no plain decimal of at most 18 digits",
+  throw NumberError("CCHC-E0710", "'" + *text + "' is no plain decimal of at most 18 digits",
                     "'" + *text + "' không phải số thập phân (tối đa 18 chữ số)");
 }
 
@@ -37,16 +36,15 @@ struct Columns {
 
 void require_equal_lengths(const Columns& columns) {
   const std::size_t rows = columns.indicator.size();
-  for (const std::size_t length :
-       {columns.unit.size(), columns.period.size(), columns.state.size(), columns.value.size(),
-        columns.second_value.size(), columns.raw.size(), columns.note.size(),
-        columns.place.size()}) {
+  for (const std::size_t length : {columns.unit.size(), columns.period.size(), columns.state.size(),
+                                   columns.value.size(), columns.second_value.size(),
+                                   columns.raw.size(), columns.note.size(), columns.place.size()}) {
     if (length != rows) {
-      throw ObservationError("CCHC-E0805",
-                             "a column has " + std::to_string(length) + " rows, indicator has " +
-                                 std::to_string(rows),
-                             "một cột có " + std::to_string(length) + " dòng, cột indicator có " +
-                                 std::to_string(rows));
+      throw ObservationError(
+          "CCHC-E0805",
+          "a column has " + std::to_string(length) + " rows, indicator has " + std::to_string(rows),
+          "một cột có " + std::to_string(length) + " dòng, cột indicator có " +
+              std::to_string(rows));
     }
   }
 }
@@ -71,41 +69,6 @@ void append_rows(Observations& self, Index source, const Columns& columns) {
                  .place = columns.place[row],
                  .source = source});
   }
-}
-
-Source source_from_dict(const py::dict& row) {
-  const auto text = [&](const char* key) {
-    return row.contains(key) && !row[key].is_none() ? row[key].cast<std::string>() : "";
-  };
-  Source source{.file = text("file"),
-                .hash = text("hash"),
-                .agency = text("agency"),
-                .window = std::nullopt,
-                .received = std::nullopt,
-                .form_version = text("form_version"),
-                .rule = text("rule"),
-                .synthetic = row.contains("synthetic") && row["synthetic"].cast<bool>()};
-  if (!text("window_first").empty()) {
-    source.window = {date_from_text(text("window_first")), date_from_text(text("window_last"))};
-  }
-  if (!text("received").empty()) {
-    source.received = date_from_text(text("received"));
-  }
-  return source;
-}
-
-py::dict source_dict(const Source& source) {
-  py::dict row;
-  row["file"] = source.file;
-  row["hash"] = source.hash;
-  row["agency"] = source.agency;
-  row["window_first"] = source.window ? to_text(source.window->first) : "";
-  row["window_last"] = source.window ? to_text(source.window->last) : "";
-  row["received"] = source.received ? to_text(*source.received) : "";
-  row["form_version"] = source.form_version;
-  row["rule"] = source.rule;
-  row["synthetic"] = source.synthetic;
-  return row;
 }
 
 py::dict row_dict(const Observations& self, Index row) {
@@ -145,9 +108,9 @@ void bind_observations(py::module_& module) {
              Texts state, OptionalTexts value, OptionalTexts second_value, Texts raw, Texts note,
              Texts place) {
             append_rows(self, source,
-                        {std::move(indicator), std::move(unit), std::move(period),
-                         std::move(state), std::move(value), std::move(second_value),
-                         std::move(raw), std::move(note), std::move(place)});
+                        {std::move(indicator), std::move(unit), std::move(period), std::move(state),
+                         std::move(value), std::move(second_value), std::move(raw), std::move(note),
+                         std::move(place)});
           },
           py::arg("source"), py::kw_only(), py::arg("indicator"), py::arg("unit"),
           py::arg("period"), py::arg("state"), py::arg("value"), py::arg("second_value"),

@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,6 +5,7 @@
 
 #include "cchc/model/period.hpp"
 #include "cchc/model/period_text.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 void bind_period(py::module_& module) {
@@ -36,18 +35,18 @@ void bind_period(py::module_& module) {
       .def("contains", &Period::contains, py::arg("other"))
       .def("overlaps", &Period::overlaps, py::arg("other"))
       .def("minus", &Period::minus, py::arg("part"))
-      .def("plus", &Period::plus, py::arg("next"))
+      .def("plus", &Period::plus, py::arg("following"))
       .def("__str__", [](Period period) { return to_text(period); })
       .def("__repr__", [](Period period) { return "Period('" + to_text(period) + "')"; })
-      .def("__eq__", [](Period a, const py::object& b) {
-        return py::isinstance<Period>(b) && a == b.cast<Period>();
-      })
+      .def("__eq__",
+           [](Period a, const py::object& b) {
+             return py::isinstance<Period>(b) && a == b.cast<Period>();
+           })
       .def("__lt__", [](Period a, Period b) { return a < b; })
       .def("__hash__", [](Period a) { return a.first_month() * 4096 + a.length(); })
-      .def(py::pickle([](Period period) { return py::make_tuple(to_text(period)); },
-                      [](const py::tuple& state) {
-                        return period_from_text(state[0].cast<std::string>());
-                      }));
+      .def(py::pickle(
+          [](Period period) { return py::make_tuple(to_text(period)); },
+          [](const py::tuple& state) { return period_from_text(state[0].cast<std::string>()); }));
   module.def(
       "find_period_in",
       [](const std::string& text, std::optional<int> default_year) -> std::optional<Period> {
@@ -57,6 +56,5 @@ void bind_period(py::module_& module) {
       py::arg("text"), py::arg("default_year") = py::none(),
       "The first period named in a longer text, or None.");
 }
-
 
 }  // namespace cchc::bindings

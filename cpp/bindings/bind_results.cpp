@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,6 +9,7 @@
 #include "cchc/compare/baseline.hpp"
 #include "cchc/compare/comparison.hpp"
 #include "cchc/report/explanation.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -30,10 +29,10 @@ py::dict plane_dict(const py::object& self, Index index) {
   return arrays;
 }
 
-std::shared_ptr<Comparison> compare_cubes(
-    const CubePointer& current, const CubePointer& baseline,
-    const std::vector<std::pair<Period, Period>>& pairs, const std::vector<std::string>& permitted,
-    Index threads) {
+std::shared_ptr<Comparison> compare_cubes(const CubePointer& current, const CubePointer& baseline,
+                                          const std::vector<std::pair<Period, Period>>& pairs,
+                                          const std::vector<std::string>& permitted,
+                                          Index threads) {
   std::vector<PeriodPair> periods;
   for (const auto& [now, then] : pairs) {
     periods.push_back({now, then});
@@ -79,8 +78,8 @@ void bind_results(py::module_& module) {
       .def(
           "comparability",
           [](const Comparison& self, Index plane, Index unit, Index pair) {
-            return std::string(to_text(
-                self.planes.at(static_cast<std::size_t>(plane)).comparability(unit, pair)));
+            return std::string(
+                to_text(self.planes.at(static_cast<std::size_t>(plane)).comparability(unit, pair)));
           },
           py::arg("plane"), py::arg("unit"), py::arg("pair"))
       .def(

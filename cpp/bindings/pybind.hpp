@@ -17,5 +17,8 @@ void bind_number(py::module_& module);
 void bind_observations(py::module_& module);
 void bind_cube(py::module_& module);
 void bind_results(py::module_& module);
+void bind_windows(py::module_& module);
+void bind_lineage(py::module_& module);
+void bind_contribution(py::module_& module);
 
 }  // namespace cchc::bindings

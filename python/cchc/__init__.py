@@ -4,8 +4,11 @@ What to use when:
 
 - `read`, `read_folder`, `from_frame`, `read_csv` : figures in;
 - `build` : a cube of indicators x units x periods;
-- `roll_up` : consolidated figures with coverage;
+- `roll_up` : consolidated figures with coverage; `like_for_like` : the same units in two periods;
+- `resample` : other windows, such as quarters out of year-to-date reports;
+- `rebuild` : figures on the units after a reorganisation;
 - `compare` : change against a period, a base year or another cube, with comparability;
+- `contribution` : an exact split of a change;
 - `staffing`, `procedures` : the two tables that are asked for by name;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
@@ -16,9 +19,9 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 from __future__ import annotations
 
 from cchc import _core
-from cchc._core import Catalogue, Hierarchy, Observations, Period
-from cchc.aggregate import like_for_like, roll_up
-from cchc.compare import Change, Comparison, Reason, compare
+from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
+from cchc.aggregate import like_for_like, rebuild, resample, roll_up
+from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
 from cchc.cube import Cube, Figure, Plane, build
 from cchc.errors import (
     AggregationError,
@@ -35,7 +38,7 @@ from cchc.errors import (
     PeriodError,
     SelectionError,
 )
-from cchc.model import catalogue, hierarchy, load_catalogue
+from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
@@ -50,6 +53,7 @@ __all__ = [
     "Change",
     "Comparison",
     "ComparisonError",
+    "Contribution",
     "Cube",
     "Error",
     "Explanation",
@@ -59,6 +63,7 @@ __all__ = [
     "Hierarchy",
     "HierarchyError",
     "InputError",
+    "Lineage",
     "LineageError",
     "NumberError",
     "ObservationError",
@@ -75,16 +80,21 @@ __all__ = [
     "build",
     "catalogue",
     "compare",
+    "contribution",
     "explain",
     "from_frame",
     "from_rows",
     "hierarchy",
     "like_for_like",
+    "lineage",
     "load_catalogue",
     "procedures",
+    "provinces_2025",
     "read",
     "read_csv",
     "read_folder",
+    "rebuild",
+    "resample",
     "roll_up",
     "staffing",
 ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import ModuleType
+from typing import TYPE_CHECKING, Any, cast
 
 from cchc._core import Error, Period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PeriodLike = Period | str
 
@@ -29,9 +33,9 @@ def as_list(value: str | Iterable[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def as_date_text(date: str | datetime.date | None) -> str | None:
+def as_date_text(date: str | dt.date | None) -> str | None:
     """Return a date as ISO text; None stays None."""
-    return date.isoformat() if isinstance(date, datetime.date) else date
+    return date.isoformat() if isinstance(date, dt.date) else date
 
 
 def optional_module(name: str, extra: str, purpose: str) -> ModuleType:
@@ -72,3 +76,29 @@ def unknown_argument(name: str, value: object, known: Iterable[str]) -> Error:
         f"{name}={value!r} is not known; known: {words}",
         f"{name}={value!r} không có; các giá trị có: {words}",
     )
+
+
+def data_frame(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    numbers: Iterable[str] = (),
+    columns: Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """Return rows as a pandas data frame.
+
+    Parameters
+    ----------
+    rows
+        One mapping per row.
+    numbers
+        Columns that become float64; None becomes NaN, never zero.
+    columns
+        All columns, so that a table without rows has them too.
+    """
+    pandas = optional_module("pandas", "pandas", "to_frame()")
+    wanted = None if columns is None else list(columns)
+    frame = cast("pd.DataFrame", pandas.DataFrame(list(rows), columns=wanted))
+    for column in numbers:
+        if column in frame:
+            frame[column] = frame[column].astype(float)
+    return frame

@@ -1,14 +1,23 @@
-"""Consolidate: roll a cube up along its hierarchy, and keep two periods to the same units."""
+"""Derive cubes: roll up along the hierarchy, resample to other windows, rebuild through lineage."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_list, as_period
+from cchc._arguments import PeriodLike, as_date_text, as_list, as_period, as_periods
+from cchc._core import Lineage, Period
 from cchc.cube import Cube
 
-__all__ = ["like_for_like", "roll_up"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+
+__all__ = ["like_for_like", "rebuild", "resample", "roll_up", "shared_totals"]
 
 
 def roll_up(
@@ -31,8 +40,8 @@ def roll_up(
     missing
         What a total is worth when not every unit that owed a figure gave one: ``complete`` gives no
         figure (the total so far is kept beside it), ``minimum_coverage`` gives one from a share of
-        the units on, ``skip_missing`` gives one from whoever reported. Never silent: coverage stands
-        beside every figure.
+        the units on, ``skip_missing`` gives one from whoever reported. Never silent: coverage
+        stands beside every figure.
     minimum_coverage
         That share, in (0, 1].
     over_units
@@ -54,6 +63,7 @@ def roll_up(
         threads=threads,
     )
     rolled = cube.derived(core)
+    rolled.own = cube.own
     return rolled if to_level is None else rolled.sel(level=as_list(to_level))
 
 
@@ -77,3 +87,176 @@ def like_for_like(cube: Cube, period: PeriodLike, baseline_period: PeriodLike) -
         cube.core.at_period(as_period(baseline_period)),
     )
     return cube.derived(core)
+
+
+#: Kinds of windows that `resample` makes of a whole cube: months of each, and how many a year.
+_KINDS = {"quarter": (3, 4), "half": (6, 2), "year": (12, 1)}
+_WORDS = (*_KINDS, "year_to_date")
+
+
+def resample(
+    cube: Cube,
+    periods: PeriodLike | Iterable[PeriodLike],
+    *,
+    over_periods: str | None = None,
+    flows_of_cumulative: bool = False,
+    threads: int = 0,
+) -> Cube:
+    """Return the figures of other windows, derived from the reported ones.
+
+    Parameters
+    ----------
+    cube
+        Reported or otherwise derived figures.
+    periods
+        Windows, or ``quarter``, ``half``, ``year`` for all of them in the years of the cube, or
+        ``year_to_date`` for Q1, H1, 9M and the year; of these only the ones with any figure stay.
+    over_periods
+        An operation instead of the catalogue's: sum, last, maximum, minimum, mean, ratio_of_sums,
+        any, carry_over, none.
+    flows_of_cumulative
+        Give cumulative indicators as what was added in each window, instead of the level at its
+        end.
+    threads
+        0 for as many as the machine has.
+
+    Returns
+    -------
+    Cube
+        Flows are signed sums along the shortest path of reported windows (Q2 = H1 - Q1), stocks the
+        figure at the window's end, rates divided once from summed parts. What cannot be separated
+        is missing; ``findings`` names the larger window that is known, and paths that disagree.
+
+    Raises
+    ------
+    AggregationError
+        When the kind of an indicator forbids the operation, with the nearest legal call.
+
+    Examples
+    --------
+    >>> import cchc
+    >>> rows = [{"indicator": "2.1", "unit": "a", "period": p, "value": v}
+    ...         for p, v in (("2024-Q1", 4), ("2024-H1", 9))]
+    >>> cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
+    >>> resample(cube, "2024-Q2").figure("2.1", "a", "2024-Q2").text
+    '5'
+    """
+    wanted = _windows(cube, periods)
+    core, findings = _core.resample(
+        cube.core,
+        wanted,
+        over_periods=over_periods,
+        flows_of_cumulative=flows_of_cumulative,
+        threads=threads,
+    )
+    derived = cube.derived(core)
+    derived.findings = findings
+    if isinstance(periods, str) and periods in _WORDS:
+        derived.columns = _with_figures(derived)
+    return derived
+
+
+def _with_figures(cube: Cube) -> list[int]:
+    """The periods in which anything is known."""
+    known = [(cube.core.plane(plane)["states"] == 0).any(axis=0) for plane in cube.planes]
+    return [column for column in cube.columns if any(each[column] for each in known)]
+
+
+def _windows(cube: Cube, periods: PeriodLike | Iterable[PeriodLike]) -> list[Period]:
+    if not isinstance(periods, str) or periods not in _WORDS:
+        return as_periods(periods)
+    first = min(period.first_month for period in cube.periods) // 12
+    last = max(period.end_month - 1 for period in cube.periods) // 12
+    years = range(first, last + 1)
+    if periods == "year_to_date":
+        return [Period.months(year * 12, length) for year in years for length in (3, 6, 9, 12)]
+    length, count = _KINDS[periods]
+    return [Period.months(year * 12 + at * length, length) for year in years for at in range(count)]
+
+
+def rebuild(
+    cube: Cube,
+    lineage: Lineage,
+    *,
+    as_it_is: str | dt.date | None = None,
+    constant_perimeter: tuple[str | dt.date, str | dt.date] | None = None,
+) -> Cube:
+    """Return the figures on other units than those that reported them.
+
+    Parameters
+    ----------
+    cube
+        Figures as reported, each on the unit as it was.
+    lineage
+        The events; see `cchc.lineage`.
+    as_it_is
+        Carry every figure to the units that are valid on this day.
+    constant_perimeter
+        Or sum the figures over the smallest groups of units that nothing left or entered between
+        two days.
+
+    Returns
+    -------
+    Cube
+        On a hierarchy of its own. Carried figures are marked ``rebuilt``, and ``estimated`` where
+        they rest on a share. What cannot be carried is in ``issues``: splits without shares, units
+        without successors, coded answers.
+
+    Raises
+    ------
+    LineageError
+        When shares cannot be followed exactly.
+    SelectionError
+        When neither or both views are asked for.
+    """
+    if (as_it_is is None) == (constant_perimeter is None):
+        from cchc.errors import SelectionError, new_error
+
+        raise new_error(
+            SelectionError,
+            "CCHC-E0922",
+            "give either as_it_is= or constant_perimeter=",
+            "phải nêu đúng một trong hai: as_it_is= hoặc constant_perimeter=",
+        )
+    if constant_perimeter is not None:
+        first, second = (str(as_date_text(day)) for day in constant_perimeter)
+        core, units, issues = _core.rebuild_constant_perimeter(cube.core, lineage, first, second)
+    else:
+        core, units, issues = _core.rebuild_as_it_is(
+            cube.core, lineage, str(as_date_text(as_it_is))
+        )
+    return Cube(core, cube.catalogue, units, issues=[*cube.issues, *issues])
+
+
+def shared_totals(cube: Cube, *arrays: Numbers) -> list[Numbers]:
+    """Return totals of several arrays over the units that gave a figure in all of them.
+
+    Differences of such totals compare like with like, however many units left something blank.
+
+    Parameters
+    ----------
+    cube
+        Its hierarchy says which units belong to a group.
+    arrays
+        Own figures, whole numbers as float64: units, or units x periods. NaN is missing.
+
+    Returns
+    -------
+    list
+        For every array the total of each unit together with its descendants, in the same shape;
+        NaN where no unit gave all figures.
+    """
+    import numpy as np
+
+    given: NDArray[np.bool_] = np.logical_and.reduce([~np.isnan(array) for array in arrays])
+    starts = np.arange(len(cube.hierarchy))
+    ends = np.array([cube.hierarchy.end(unit) for unit in range(len(starts))])
+
+    def total(array: Numbers) -> Numbers:
+        before = np.zeros((1, *array.shape[1:]))
+        sums = np.concatenate([before, np.cumsum(array, axis=0)])
+        difference: Numbers = sums[ends] - sums[starts]
+        return difference
+
+    anyone = total(given.astype(float)) > 0
+    return [np.where(anyone, total(np.where(given, array, 0.0)), np.nan) for array in arrays]

@@ -24,7 +24,7 @@ CLEAN, WITH_ISSUES, NOT_READABLE = 0, 1, 2
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(cchc.__version__, prog_name="cchc")
 def cli() -> None:
-    """Administrative-reform (cải cách hành chính) statistics: read, consolidate, compare, explain.
+    r"""Administrative-reform (cải cách hành chính) statistics: read, consolidate, compare, explain.
 
     \b
     Số liệu cải cách hành chính: đọc báo cáo, tổng hợp, so sánh, giải trình từng con số.
@@ -33,17 +33,23 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Everything as JSON. | Xuất toàn bộ dạng JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Everything as JSON. | Xuất toàn bộ dạng JSON."
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Observations as CSV. | Xuất số liệu dạng CSV.")
 @click.option("--unit-type", help="Type of the unit, when its name does not tell. | Loại đơn vị.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 def read(file: Path, *, as_json: bool, as_csv: bool, unit_type: str | None, lang: str) -> None:
-    """Read one report FILE and show what it says.
+    r"""Read one report FILE and show what it says.
 
     \b
     Đọc một báo cáo. Mã thoát: 0 đọc trọn vẹn, 1 có vấn đề khi đọc, 2 không đọc được.
     Exit codes: 0 clean, 1 read with issues, 2 not readable.
     """
+    if as_json and as_csv:
+        raise click.UsageError(
+            "give --json or --csv, not both. | Chỉ nêu một trong hai: --json hoặc --csv."
+        )
     report = cchc.read(file, unit_type=unit_type)
     if as_json:
         click.echo(report.to_json())
@@ -66,7 +72,7 @@ def _tell_issues(report: Report, lang: str) -> None:
 @cli.command()
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 def demo(lang: str) -> None:
-    """Read a real report, consolidate it in a synthetic province, compare and explain.
+    r"""Read a real report, consolidate it in a synthetic province, compare and explain.
 
     \b
     Đọc báo cáo thật, tổng hợp trong một tỉnh giả lập, so sánh và giải trình một con số.

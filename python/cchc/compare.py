@@ -9,14 +9,23 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_period, as_periods
+from cchc._arguments import PeriodLike, as_period, as_periods, data_frame
 from cchc._core import Period
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
-__all__ = ["Change", "Comparison", "Reason", "compare", "reasons"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Contribution",
+    "ContributionPart",
+    "Reason",
+    "compare",
+    "contribution",
+    "reasons",
+]
 
 
 @dataclass(frozen=True)
@@ -121,11 +130,8 @@ class Comparison:
         tree: dict[str, Any] = json.loads(text)
         return tree
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the changes as a pandas data frame; reasons are codes joined by commas."""
-        from cchc._arguments import optional_module
-
-        pandas = optional_module("pandas", "pandas", "to_frame()")
         rows = []
         for change in self.changes():
             row = dict(vars(change))
@@ -133,11 +139,8 @@ class Comparison:
             row["baseline_period"] = str(change.baseline_period)
             row["reasons"] = ",".join(reason.code for reason in change.reasons)
             rows.append(row)
-        frame = pandas.DataFrame(rows)
-        numbers = ["value", "baseline", "change", "relative_change", "point_change"]
-        if len(frame):
-            frame[numbers] = frame[numbers].astype(float)
-        return frame
+        numbers = ("value", "baseline", "change", "relative_change", "point_change")
+        return data_frame(rows, numbers=numbers)
 
 
 def compare(
@@ -182,9 +185,7 @@ def compare(
     periods = cube.periods if period is None else as_periods(period)
     other = baseline if isinstance(baseline, Cube) else cube
     pairs = [(each, _baseline_of(each, baseline_period, baseline)) for each in periods]
-    core = _core.compare(
-        cube.core, other.core, pairs, permitted=list(permissive), threads=threads
-    )
+    core = _core.compare(cube.core, other.core, pairs, permitted=list(permissive), threads=threads)
     return Comparison(core, cube, pairs)
 
 
@@ -196,7 +197,7 @@ def _baseline_of(
 
         raise new_error(
             ComparisonError,
-            "CCHC-E1104",
+            "CCHC-E1110",
             "give either a baseline period or baseline=, not both and not neither",
             "phải nêu một kỳ gốc hoặc tham số baseline=, không nêu cả hai",
         )
@@ -207,3 +208,115 @@ def _baseline_of(
     if isinstance(baseline, int):
         return _core.baseline_period("fixed_year", period, baseline)
     return _core.baseline_period(str(baseline), period)
+
+
+@dataclass(frozen=True)
+class ContributionPart:
+    """What one unit, or a group of units, adds to a change; numbers are exact decimal texts.
+
+    ``group`` says what happened to it (continuing, entered, left, merged, newly_reporting,
+    no_longer_reporting, revised), ``cause`` whether reality changed (``real``), who is counted
+    (``perimeter``), or only what is known (``data``). For a ratio ``change`` is ``rate_effect``
+    plus ``mix_effect``.
+    """
+
+    unit: str
+    members: tuple[str, ...]
+    group: str
+    cause: str
+    now: str | None
+    then: str | None
+    change: str
+    rate_effect: str
+    mix_effect: str
+    message_vi: str
+    message_en: str
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """An exact split of a change: the parts, and ``rounding`` for ratios, add up to ``change``."""
+
+    cube: Cube
+    indicator: str
+    unit: str
+    period: Period
+    baseline_period: Period
+    is_ratio: bool
+    now: str | None
+    then: str | None
+    change: str | None
+    rounding: str
+    parts: tuple[ContributionPart, ...]
+    reasons: tuple[Reason, ...]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the parts as a pandas data frame."""
+        numbers = ("now", "then", "change", "rate_effect", "mix_effect")
+        return data_frame((vars(part) for part in self.parts), numbers=numbers)
+
+
+def contribution(
+    cube: Cube,
+    indicator: str,
+    unit: str,
+    period: PeriodLike,
+    baseline_period: PeriodLike | None = None,
+    *,
+    baseline: str | int | Cube | None = None,
+    by_child: bool = False,
+    merged: Iterable[Iterable[str]] = (),
+    permissive: Iterable[str] = (),
+) -> Contribution:
+    """Split the change of a unit's consolidated figure exactly into what made it.
+
+    Parameters
+    ----------
+    cube
+        Figures as reported, before `roll_up`.
+    indicator, unit
+        Whose change.
+    period, baseline_period, baseline
+        As in `compare`; another cube as ``baseline`` (the same window as known on an earlier day)
+        shows the revisions.
+    by_child
+        One level down: the unit's own figure, and each child with all below it. Otherwise every
+        unit below by its own figure.
+    merged
+        Units of one merger, predecessors and successors, as one part each.
+    permissive
+        Breaking reasons under which the change is split all the same, by code.
+
+    Raises
+    ------
+    ComparisonError
+        When windows or definitions do not compare, or the indicator is neither a sum nor a ratio.
+    """
+    window = as_period(period)
+    base = _baseline_of(window, baseline_period, baseline)
+    other = baseline if isinstance(baseline, Cube) else cube
+    result = _core.contribution(
+        cube.core,
+        other.core,
+        indicator,
+        cube.hierarchy.at(unit),
+        window,
+        base,
+        by_child=by_child,
+        merged=[[cube.hierarchy.at(each) for each in group] for group in merged],
+        permitted=list(permissive),
+    )
+    parts = tuple(
+        ContributionPart(**{**part, "members": tuple(part["members"])})
+        for part in result.pop("parts")
+    )
+    bits = result.pop("reasons")
+    return Contribution(
+        cube=cube,
+        indicator=indicator,
+        period=window,
+        baseline_period=base,
+        parts=parts,
+        reasons=tuple(reason for bit, reason in reasons().items() if bits & bit),
+        **result,
+    )

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_date_text, as_list, as_period, as_periods
+from cchc._arguments import (
+    PeriodLike,
+    as_date_text,
+    as_list,
+    as_period,
+    as_periods,
+    optional_module,
+    unknown_argument,
+)
 from cchc._core import Catalogue, Hierarchy, Period
 from cchc.model import catalogue as shipped_catalogue
 from cchc.model import hierarchy as make_hierarchy
 from cchc.observations import Observations
 from cchc.read import Report
+from cchc.read.reports import observations_of
 
 if TYPE_CHECKING:
-    import numpy
-    import pandas
+    import numpy as np
+    import pandas as pd
 
 __all__ = ["STATES", "Cube", "Figure", "Plane", "build"]
 
@@ -85,23 +94,24 @@ class Plane:
     """
 
     indicator: Mapping[str, Any]
-    values: numpy.ndarray
-    states: numpy.ndarray
-    marks: numpy.ndarray | None
-    so_far: numpy.ndarray | None
-    expected: numpy.ndarray | None
-    reported: numpy.ndarray | None
-    not_applicable: numpy.ndarray | None
-    numerator: numpy.ndarray | None
-    denominator: numpy.ndarray | None
-    answers: Mapping[int, numpy.ndarray] = field(default_factory=dict)
+    values: np.ndarray
+    states: np.ndarray
+    marks: np.ndarray | None
+    so_far: np.ndarray | None
+    expected: np.ndarray | None
+    reported: np.ndarray | None
+    not_applicable: np.ndarray | None
+    numerator: np.ndarray | None
+    denominator: np.ndarray | None
+    answers: Mapping[int, np.ndarray] = field(default_factory=dict)
 
 
 class Cube:
     """Indicators x units x periods, with value states, coverage and provenance.
 
-    A cube is immutable. ``cube["4.2.1"]`` is one indicator's `Plane`; `figure` is one cell;
-    `sel` a smaller cube view; `to_frame` a table.
+    A cube is immutable. ``issues`` lists what could not be used, ``findings`` what deriving it
+    found (windows that disagree or cannot be separated). ``cube["4.2.1"]`` is one indicator's
+    `Plane`; `figure` is one cell; `sel` a smaller cube view; `to_frame` a table.
     """
 
     def __init__(
@@ -114,18 +124,31 @@ class Cube:
         units: Iterable[int] | None = None,
         columns: Iterable[int] | None = None,
         planes: Iterable[int] | None = None,
+        own: _core.Cube | None = None,
     ) -> None:
         self.core = core
+        self.own = core if own is None else own  # the units' own figures, before a roll-up
         self.catalogue = catalogue
         self.hierarchy = hierarchy
         self.issues = list(issues)
+        self.findings: list[dict[str, str]] = []
         self.units = list(range(len(hierarchy)) if units is None else units)
         self.columns = list(range(len(core.periods)) if columns is None else columns)
         self.planes = list(range(len(core.planes)) if planes is None else planes)
 
     def derived(self, core: _core.Cube) -> Cube:
-        """Return a cube of the same shape that a verb made of this one."""
-        return Cube(core, self.catalogue, self.hierarchy, issues=self.issues, units=self.units)
+        """Return a cube that a verb made of this one, seen through the same selection."""
+        planes = [core.find(code) for code in self.indicators]
+        return Cube(
+            core,
+            self.catalogue,
+            self.hierarchy,
+            issues=self.issues,
+            units=self.units,
+            # Another set of periods, as after resample(), is the answer and is seen whole.
+            columns=self.columns if core.periods == self.core.periods else None,
+            planes=[plane for plane in planes if plane is not None],
+        )
 
     @property
     def indicators(self) -> list[str]:
@@ -196,6 +219,9 @@ class Cube:
             units = [self.hierarchy.at(name) for name in as_list(unit)]
         if level is not None:
             wanted = set(as_list(level))
+            unknown = sorted(wanted - set(self.hierarchy.levels()))
+            if unknown:
+                raise unknown_argument("level", unknown[0], self.hierarchy.levels())
             units = [each for each in units if self.hierarchy.unit(each)["level"] in wanted]
         planes = self.planes
         if indicator is not None:
@@ -211,6 +237,7 @@ class Cube:
             units=units,
             columns=columns,
             planes=planes,
+            own=self.own,
         )
 
     def figure(self, indicator: str, unit: str, period: PeriodLike) -> Figure:
@@ -269,8 +296,8 @@ class Cube:
 
     def absentees(self, indicator: str, unit: str, period: PeriodLike) -> list[str]:
         """Return the ids of the units below ``unit`` that owed a figure and gave none."""
-        found = self.core.absentees(
-            self.core.at(indicator), self.hierarchy.at(unit), self.core.at_period(as_period(period))
+        found = self.own.absentees(
+            self.own.at(indicator), self.hierarchy.at(unit), self.own.at_period(as_period(period))
         )
         return [self.hierarchy.unit(each)["id"] for each in found]
 
@@ -287,6 +314,34 @@ class Cube:
             self.core.at(indicator), self.core.at_period(as_period(period)), rows
         )
 
+    def _place(self, indicator: str, unit: str, period: PeriodLike) -> tuple[int, int, int]:
+        column = self.core.at_period(as_period(period))
+        return self.core.at(indicator), self.hierarchy.at(unit), column
+
+    def bounds(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any]:
+        """Return how far an incomplete total of reported figures is open.
+
+        Returns
+        -------
+        dict
+            ``so_far`` : exact total of what came in; ``with_last_known`` : the same with the last
+            earlier figure of every absentee, None when one never gave any; ``absentees`` : id to
+            the period of that figure.
+        """
+        return _core.bounds(self.core, *self._place(indicator, unit, period))
+
+    def per_day_rate(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any] | None:
+        """Return an estimate of a flow by the day, where its report states the days it covers.
+
+        Returns
+        -------
+        dict or None
+            ``days_reported``, ``days_rule``, ``per_day`` and ``at_rule_days`` (the figure scaled to
+            the days of the rule), labelled as estimates in ``rule_vi`` and ``rule_en``. None when
+            the cell has no figure or its report states no days.
+        """
+        return _core.per_day_rate(self.core, *self._place(indicator, unit, period))
+
     def explain(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any]:
         """Return the explanation tree of a figure down to file, place and raw text."""
         text = _core.explain(
@@ -298,34 +353,35 @@ class Cube:
         tree: dict[str, Any] = json.loads(text)
         return tree
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the figures as a pandas data frame in long form; missing is NaN."""
-        import numpy
+        import numpy as np
 
-        from cchc._arguments import optional_module
-
-        pandas = optional_module("pandas", "pandas", "to_frame()")
-        rows = numpy.array(self.units, dtype=int)
-        columns = numpy.array(self.columns, dtype=int)
-        ids = numpy.array(self.unit_ids, dtype=object)
-        texts = numpy.array([str(period) for period in self.periods], dtype=object)
-        tables = []
+        cells = np.ix_(np.array(self.units, dtype=int), np.array(self.columns, dtype=int))
+        table: dict[str, list[Any]] = {
+            "indicator": [],
+            "unit": [],
+            "period": [],
+            "value": [],
+            "state": [],
+            "expected": [],
+            "reported": [],
+        }
+        units = np.repeat(np.array(self.unit_ids, dtype=object), len(self.columns))
+        periods = np.tile(np.array([str(each) for each in self.periods], object), len(self.units))
+        blank = np.full(len(units), np.nan)
         for index in self.planes:
             arrays = self.core.plane(index)
-            table = {
-                "indicator": self.core.planes[index],
-                "unit": numpy.repeat(ids, len(columns)),
-                "period": numpy.tile(texts, len(rows)),
-                "value": arrays["values"][numpy.ix_(rows, columns)].ravel(),
-                "state": numpy.array(STATES, dtype=object)[
-                    arrays["states"][numpy.ix_(rows, columns)].ravel()
-                ],
-            }
+            table["indicator"].extend([self.core.planes[index]] * len(units))
+            table["unit"].extend(units)
+            table["period"].extend(periods)
+            table["value"].extend(arrays["values"][cells].ravel())
+            table["state"].extend(np.array(STATES, object)[arrays["states"][cells].ravel()])
             for name in ("expected", "reported"):
-                if name in arrays:
-                    table[name] = arrays[name][numpy.ix_(rows, columns)].ravel()
-            tables.append(pandas.DataFrame(table))
-        return pandas.concat(tables, ignore_index=True) if tables else pandas.DataFrame()
+                table[name].extend(arrays[name][cells].ravel() if name in arrays else blank)
+        return cast(
+            "pd.DataFrame", optional_module("pandas", "pandas", "to_frame()").DataFrame(table)
+        )
 
 
 def build(
@@ -333,7 +389,7 @@ def build(
     *,
     hierarchy: Hierarchy | Iterable[Mapping[str, Any]] | str | Path,
     catalogue: Catalogue | None = None,
-    as_known: str | datetime.date | None = None,
+    as_known: str | dt.date | None = None,
     units: Mapping[str, str] | None = None,
     period: PeriodLike | None = None,
 ) -> Cube:
@@ -368,38 +424,6 @@ def build(
     if not isinstance(reports, Observations):
         several = [reports] if isinstance(reports, Report) else list(reports)
         window = None if period is None else as_period(period)
-        reports = _observations(several, tree, units or {}, window, found)
+        reports = observations_of(several, tree, units or {}, window, found)
     core, issues = _core.build(reports, definitions, tree, as_known=as_date_text(as_known))
     return Cube(core, definitions, tree, issues=[*found, *issues])
-
-
-def _observations(
-    reports: Iterable[Report],
-    tree: Hierarchy,
-    units: Mapping[str, str],
-    period: Period | None,
-    issues: list[dict[str, str]],
-) -> Observations:
-    """All reports as one table; a report without a unit or a period is an issue."""
-    table = Observations()
-    for report in reports:
-        unit = units.get(report.agency) or units.get(Path(report.file).name)
-        position = tree.find(unit or report.agency)
-        if position is None:
-            issues.append(_left_out(report, "CCHC-I0906", "unit", "đơn vị", "units="))
-        elif report.period is None and period is None:
-            issues.append(_left_out(report, "CCHC-I0907", "period", "kỳ báo cáo", "period="))
-        else:
-            report.append_to(table, tree.unit(position)["id"], report.period or period)
-    return table
-
-
-def _left_out(report: Report, code: str, what: str, what_vi: str, how: str) -> dict[str, str]:
-    return {
-        "code": code,
-        "message_en": f"the report of '{report.agency}' is left out: its {what} is not known; "
-        f"give it by {how}",
-        "message_vi": f"chưa dùng báo cáo của '{report.agency}': không xác định được {what_vi}; "
-        f"hãy nêu bằng {how}",
-        "place": report.file,
-    }

@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
-import datetime
+import numbers
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc._arguments import as_date_text, optional_module
+from cchc._arguments import as_date_text, data_frame
 from cchc._core import Observations
+from cchc.errors import ObservationError, new_error
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 __all__ = ["Observations", "append_rows", "from_frame", "from_rows", "read_csv", "to_frame"]
 
-#: Columns of a table of observations; ``indicator``, ``unit``, ``period`` and ``value`` are needed.
+#: Columns that every row must fill.
+NEEDED = ("indicator", "unit", "period")
+
+#: Columns of a table of observations; those of `NEEDED` and ``value`` (or ``state``) are needed.
 COLUMNS = ("indicator", "unit", "period", "state", "value", "second_value", "raw", "note", "place")
 
 
 def _value_text(value: Any) -> str | None:
     """Plain machine text of a value; None for a blank, in whatever way it is blank."""
-    if value is None or (isinstance(value, float) and value != value):
-        return None
     if isinstance(value, str):
         return value.strip() or None
-    if isinstance(value, (bool, datetime.date)):
-        raise TypeError(f"a value must be a number, not {type(value).__name__} ({value!r})")
+    if _blank(value):
+        return None
+    if isinstance(value, (bool, Fraction)) or not isinstance(value, (numbers.Real, Decimal)):
+        kind = type(value).__name__
+        raise new_error(
+            ObservationError,
+            "CCHC-E0821",
+            f"a value must be a number, not {kind} ({value!r})",
+            f"số liệu phải là số, không phải {kind} ({value!r})",
+        )
     # The shortest text that reads back the same: 20.5 is 20.5, whatever its binary expansion.
-    text = format(Decimal(repr(value)) if isinstance(value, float) else Decimal(value), "f")
+    text = format(Decimal(str(value)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _text(value: Any) -> str:
+    """A cell as text; empty for a blank, in whatever way it is blank (None, NaN, pandas.NA)."""
+    return value if isinstance(value, str) else "" if _blank(value) else str(value)
+
+
+def _blank(value: Any) -> bool:
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, (numbers.Real, Decimal)) and value != value
+
+
+def _needed(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse rows without the columns that say what a value is."""
+    for number, row in enumerate(rows):
+        absent = [name for name in NEEDED if not _text(row.get(name))]
+        if "value" not in row and "state" not in row:
+            absent.append("value")
+        if absent:
+            names, place = ", ".join(absent), row.get("place") or f"row {number}"
+            raise new_error(
+                ObservationError,
+                "CCHC-E0820",
+                f"{place}: no {names}; every row needs {', '.join(NEEDED)} and value",
+                f"{place}: thiếu {names}; mỗi dòng cần có {', '.join(NEEDED)} và value",
+            )
 
 
 def append_rows(
@@ -52,13 +90,15 @@ def append_rows(
     Raises
     ------
     ObservationError, NumberError, PeriodError
-        When a row contradicts itself, a value is no decimal, or a period is none.
+        When a row lacks a needed column or contradicts itself, a value is no decimal, or a period
+        is none.
     """
+    _needed(rows)
     received = source.get("received")
     position = observations.add_source({**source, "received": as_date_text(received) or ""})
     values = [_value_text(row.get("value")) for row in rows]
     states = [
-        row.get("state") or ("missing" if value is None else "reported")
+        _text(row.get("state")) or ("missing" if value is None else "reported")
         for row, value in zip(rows, values, strict=True)
     ]
     observations.append(
@@ -69,15 +109,13 @@ def append_rows(
         state=states,
         value=values,
         second_value=[_value_text(row.get("second_value")) for row in rows],
-        raw=[str(row.get("raw") or "") for row in rows],
-        note=[str(row.get("note") or "") for row in rows],
-        place=[str(row.get("place") or "") for row in rows],
+        raw=[_text(row.get("raw")) for row in rows],
+        note=[_text(row.get("note")) for row in rows],
+        place=[_text(row.get("place")) for row in rows],
     )
 
 
-def from_rows(
-    rows: Iterable[Mapping[str, Any]], *, file: str = "", **source: Any
-) -> Observations:
+def from_rows(rows: Iterable[Mapping[str, Any]], *, file: str = "", **source: Any) -> Observations:
     """Return observations made of rows of one source; see `append_rows`."""
     observations = Observations()
     append_rows(observations, {"file": file, **source}, list(rows))
@@ -127,20 +165,15 @@ def read_csv(path: str | Path, **source: Any) -> Observations:
     return from_rows(rows, file=str(path), **source)
 
 
-def to_frame(observations: Observations) -> pandas.DataFrame:
+def to_frame(observations: Observations) -> pd.DataFrame:
     """Return the observations as a pandas data frame, one row each, with the file of its source.
 
     Values are texts of exact decimals turned to float64 at the very end; missing is NaN.
     """
-    pandas = optional_module("pandas", "pandas", "to_frame()")
     sources = observations.sources()
     rows = []
     for position in range(len(observations)):
         row = observations.row(position)
         origin = sources[row.pop("source")]
         rows.append(row | {"file": origin["file"], "synthetic": origin["synthetic"]})
-    frame = pandas.DataFrame(rows)
-    for column in ("value", "second_value"):
-        if column in frame:
-            frame[column] = frame[column].astype(float)
-    return frame
+    return data_frame(rows, numbers=("value", "second_value"))

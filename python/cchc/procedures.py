@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_periods
+from cchc._arguments import PeriodLike, as_periods, data_frame
 from cchc._core import Period
-from cchc.aggregate import roll_up
+from cchc.aggregate import roll_up, shared_totals
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
-    import pandas
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
 
 __all__ = ["ProcedureRow", "ProcedureTable", "procedures"]
 
@@ -38,9 +42,9 @@ COLUMNS = {
 class ProcedureRow:
     """One unit in one period. None where a figure is missing; shares and rates are in per cent.
 
-    ``pending`` is received less resolved; ``online_full_share`` and ``online_partial_share`` are of
-    all procedures, over the units that gave both figures; ``on_time_rate`` is of files resolved. ``expected`` and ``reported`` count the
-    units behind ``resolved``.
+    ``pending`` is received less resolved; it, ``online_full_share`` and ``online_partial_share``
+    (both of all procedures) are over the units that gave both figures; ``on_time_rate`` is of files
+    resolved. ``expected`` and ``reported`` count the units behind ``resolved``.
     """
 
     unit: str
@@ -73,12 +77,9 @@ class ProcedureTable:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN."""
-        from cchc._arguments import optional_module
-
-        pandas = optional_module("pandas", "pandas", "to_frame()")
-        return pandas.DataFrame([vars(row) | {"period": str(row.period)} for row in self.rows])
+        return data_frame(vars(row) | {"period": str(row.period)} for row in self.rows)
 
 
 def procedures(
@@ -101,12 +102,12 @@ def procedures(
     missing
         Missing policy of the totals; coverage stands beside them.
     """
-    import numpy
+    import numpy as np
 
     rolled = roll_up(cube, level, missing=missing)
     windows = cube.periods if periods is None else as_periods(periods)
     columns = [cube.core.at_period(window) for window in windows]
-    blank = numpy.full((len(cube.hierarchy), len(cube.core.periods)), numpy.nan)
+    blank = np.full((len(cube.hierarchy), len(cube.core.periods)), np.nan)
     values = {
         name: rolled[code].values if code in cube else blank for name, code in COLUMNS.items()
     }
@@ -115,8 +116,9 @@ def procedures(
         if COLUMNS[name] in cube and COLUMNS["procedures"] in cube:
             part, whole = cube.core.at(COLUMNS[name]), cube.core.at(COLUMNS["procedures"])
             values[f"{name}_share"] = _core.pooled_share(cube.core, part, whole).rate
-    values["pending"] = values["received"] - values["resolved"]
+    values["pending"] = _pending(cube, blank)
     counts = rolled["3.3"] if "3.3" in cube else None
+    expected, reported = (counts.expected, counts.reported) if counts else (None, None)
     rows = []
     for unit in rolled.units:
         for window, column in zip(windows, columns, strict=True):
@@ -125,17 +127,27 @@ def procedures(
                 ProcedureRow(
                     unit=cube.hierarchy.unit(unit)["id"],
                     period=window,
-                    expected=_count(counts and counts.expected, unit, column),
-                    reported=_count(counts and counts.reported, unit, column),
+                    expected=_count(expected, unit, column),
+                    reported=_count(reported, unit, column),
                     **figures,
                 )
             )
     return ProcedureTable(rolled, tuple(rows))
 
 
+def _pending(cube: Cube, blank: Numbers) -> Numbers:
+    """Files received less resolved, over the units that gave both."""
+    if COLUMNS["received"] not in cube or COLUMNS["resolved"] not in cube:
+        return blank
+    received, resolved = shared_totals(
+        cube, cube[COLUMNS["received"]].values, cube[COLUMNS["resolved"]].values
+    )
+    return received - resolved
+
+
 def _number(value: float) -> float | None:
     return float(value) if value == value else None
 
 
-def _count(counts: object, unit: int, column: int) -> int | None:
-    return None if counts is None else int(counts[unit, column])  # type: ignore[index]
+def _count(counts: NDArray[np.int32] | None, unit: int, column: int) -> int | None:
+    return None if counts is None else int(counts[unit, column])

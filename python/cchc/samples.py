@@ -16,8 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from cchc._core import Observations
-from cchc.observations import append_rows
+from cchc.observations import Observations, append_rows
 
 from ._samples.anchor import anchor
 from ._samples.departments import (
@@ -36,6 +35,7 @@ from ._samples.departures import REAL_PERIOD, DeparturePlan, Key, changes, deal,
 from ._samples.draws import Draws
 from ._samples.figures import Style, style_of
 from ._samples.forms import load
+from ._samples.merger import merger_rows
 from ._samples.planted import PLANTERS, plant
 from ._samples.province import SampleProvince, SampleReport, SampleRow, SampleUnit
 from ._samples.reorganise import reorganise
@@ -61,6 +61,7 @@ __all__ = [
     "SampleRow",
     "SampleUnit",
     "ha_nam_2024_h1",
+    "merged_provinces",
     "observations",
     "real_report_text",
     "synthetic_province",
@@ -83,6 +84,18 @@ def ha_nam_2024_h1() -> dict[str, Any]:
     outside the tables.
     """
     return load("ha_nam_2024_h1.json")
+
+
+def merged_provinces() -> Observations:
+    """Return synthetic figures of Hà Nam, Nam Định and Ninh Bình before and after their merger.
+
+    The third quarter of 2024 is reported by the three, that of 2025 by the one; units and mergers
+    are those of `cchc.provinces_2025`.
+    """
+    table = Observations()
+    source = {"file": "ba-tinh_gia-lap.csv", "rule": "sample data", "synthetic": True}
+    append_rows(table, source, merger_rows())
+    return table
 
 
 def real_report_text() -> str:

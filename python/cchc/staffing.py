@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_period
+from cchc._arguments import PeriodLike, as_period, data_frame, unknown_argument
 from cchc._core import Period
-from cchc.aggregate import roll_up
+from cchc.aggregate import roll_up, shared_totals
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
-    import pandas
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
 
 __all__ = ["POPULATIONS", "StaffingRow", "StaffingTable", "staffing"]
 
@@ -37,7 +41,10 @@ class StaffingRow:
     ``baseline`` and ``quota`` are assigned posts (or units), ``vacancy`` is quota less present,
     ``cut_recomputed`` comes from the quotas, ``cut_reported`` is what the report printed and
     ``difference`` is reported less recomputed in percentage points.
-    ``reported`` of ``expected`` units have both quotas.
+
+    The row of a group of units keeps to like with like: ``baseline``, ``quota`` and
+    ``cut_recomputed`` are over the ``reported`` of ``expected`` units that have both quotas,
+    ``present`` over those of them that gave it, ``vacancy`` over the same ones.
     """
 
     unit: str
@@ -69,16 +76,22 @@ class StaffingTable:
         return len(self.rows)
 
     def row(self, unit: str, population: str) -> StaffingRow:
-        """Return one row by unit (id or name) and population."""
+        """Return one row by unit (id or name) and population.
+
+        Raises
+        ------
+        SelectionError
+            When there is no such unit, or the table has no such population for it.
+        """
         wanted = self.cube.hierarchy.unit(self.cube.hierarchy.at(unit))["id"]
-        return next(r for r in self.rows if r.unit == wanted and r.population == population)
+        of_unit = {row.population: row for row in self.rows if row.unit == wanted}
+        if population not in of_unit:
+            raise unknown_argument("population", population, of_unit)
+        return of_unit[population]
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN."""
-        from cchc._arguments import optional_module
-
-        pandas = optional_module("pandas", "pandas", "to_frame()")
-        return pandas.DataFrame([vars(row) for row in self.rows])
+        return data_frame(vars(row) for row in self.rows)
 
 
 def staffing(
@@ -133,31 +146,47 @@ def _population(
     now: int,
     then: int,
 ) -> Iterator[StaffingRow]:
-    import numpy
+    import numpy as np
 
-    quotas = rolled[quota].values
-    blank = numpy.full(len(quotas), numpy.nan)
-    held = rolled[present].values[:, now] if present and present in cube else blank
+    posts = _posts(cube, quota, present, now, then)
     pooled = _core.pooled_cut(cube.core, cube.core.at(quota), now, then)
-    recomputed = pooled.rate[:, 0]
     # The printed rows are cuts against 2015; against another base there is nothing to hold beside.
     against_2015 = cube.core.periods[then] == as_period("2015")
-    printed = cube[cut].values[:, now] if cut in cube and against_2015 else blank
+    blank = np.full(len(cube.hierarchy), np.nan)
+    numbers = posts | {
+        "cut_recomputed": pooled.rate[:, 0],
+        "cut_reported": cube[cut].values[:, now] if cut in cube and against_2015 else blank,
+    }
+    numbers["difference"] = numbers["cut_reported"] - numbers["cut_recomputed"]
     expected = rolled[quota].expected
     for unit in cube.units:
         yield StaffingRow(
             unit=cube.hierarchy.unit(unit)["id"],
             population=population,
-            baseline=_number(quotas[unit, then]),
-            quota=_number(quotas[unit, now]),
-            present=_number(held[unit]),
-            vacancy=_number(quotas[unit, now] - held[unit]),
-            cut_recomputed=_number(recomputed[unit]),
-            cut_reported=_number(printed[unit]),
-            difference=_number(printed[unit] - recomputed[unit]),
             expected=None if expected is None else int(expected[unit, now]),
             reported=int(pooled.reported[unit, 0]),
+            **{name: _number(array[unit]) for name, array in numbers.items()},
         )
+
+
+def _posts(cube: Cube, quota: str, present: str | None, now: int, then: int) -> dict[str, Numbers]:
+    """Quotas, people present and vacancies of every unit, like with like in groups of units."""
+    import numpy as np
+
+    plane = cube[quota].values
+    own = {"baseline": plane[:, then], "quota": plane[:, now]}
+    base, quotas = shared_totals(cube, *own.values())
+    shared = {"baseline": base, "quota": quotas}
+    blank = np.full(len(plane), np.nan)
+    own["present"] = cube[present].values[:, now] if present and present in cube else blank
+    _, posts, shared["present"] = shared_totals(cube, *own.values())
+    # A unit without others below it shows whatever it gave, be it only one of the quotas.
+    ends = np.array([cube.hierarchy.end(unit) for unit in range(len(plane))])
+    alone = ends == np.arange(len(plane)) + 1
+    figures = {name: np.where(alone, own[name], shared[name]) for name in own}
+    return figures | {
+        "vacancy": np.where(alone, own["quota"], posts) - figures["present"],
+    }
 
 
 def _number(value: float) -> float | None:

@@ -1,4 +1,4 @@
-"""The real report and its transcription, kept outside the project; tests skip when they are absent."""
+"""The real report and its transcription, kept outside the project; without them tests skip."""
 
 import csv
 import os

@@ -162,7 +162,8 @@ def test_optional_and_dying_rows_are_marked(printed, indicators):
 def test_files_are_composed_unicode_with_unix_line_ends(name):
     text = (CATALOGUES / name).read_bytes().decode("utf-8")
     assert unicodedata.is_normalized("NFC", text)
-    assert "\r" not in text and text.endswith("}\n")
+    assert "\r" not in text
+    assert text.endswith("}\n")
 
 
 def test_every_indicator_has_a_short_english_label(indicators):

@@ -34,9 +34,9 @@ def dotted(value):
 @given(counts, counts, counts, st.sampled_from([dotted, str]))
 def test_case_files_of_any_size(received, resolved, pending, style):
     text = (
-        f"Từ 15/12/2024 đến 14/3/2025, Sở đã tiếp nhận {style(received)} hồ sơ. Đã thụ lý, giải quyết "
-        f"và trả kết quả {style(resolved)} hồ sơ, {style(pending)} hồ sơ đang thụ lý, chưa đến hạn; "
-        "không có hồ sơ trả chậm kết quả."
+        f"Từ 15/12/2024 đến 14/3/2025, Sở đã tiếp nhận {style(received)} hồ sơ. Đã thụ lý, giải "
+        f"quyết và trả kết quả {style(resolved)} hồ sơ, {style(pending)} hồ sơ đang thụ lý, chưa "
+        "đến hạn; không có hồ sơ trả chậm kết quả."
     )
     assert told(text) == {
         ("case_files", "received"): received,
@@ -96,8 +96,8 @@ def test_online_services_are_told_with_their_shares(full, full_share, partial, p
         return f"{tenths // 10},{tenths % 10}%"
 
     text = (
-        f"số TTHC được thực hiện toàn trình là {full} TTHC (đạt {share(full_share)}); thực hiện dịch "
-        f"vụ công một phần có {partial} TTHC (chiếm {share(partial_share)})."
+        f"số TTHC được thực hiện toàn trình là {full} TTHC (đạt {share(full_share)}); thực hiện "
+        f"dịch vụ công một phần có {partial} TTHC (chiếm {share(partial_share)})."
     )
     assert told(text) == {
         ("procedures_online_full", "procedures"): full,
@@ -142,9 +142,9 @@ def test_figures_of_other_things_are_no_facts():
 
 def test_plans_of_the_agency_are_told_by_what_they_are_about():
     text = (
-        "Sở Y tế đã ban hành Kế hoạch số 77/KH-SYT ngày 02/01/2025 thực hiện cải cách hành chính năm "
-        "2025. Kế hoạch số 80/KH-SYT ngày 05/01/2025 về việc kiểm tra cải cách hành chính năm 2025. "
-        "Kế hoạch số 90/KH-SYT ngày 06/01/2025 về phòng chống dịch."
+        "Sở Y tế đã ban hành Kế hoạch số 77/KH-SYT ngày 02/01/2025 thực hiện cải cách hành chính "
+        "năm 2025. Kế hoạch số 80/KH-SYT ngày 05/01/2025 về việc kiểm tra cải cách hành chính năm "
+        "2025. Kế hoạch số 90/KH-SYT ngày 06/01/2025 về phòng chống dịch."
     )
     report = read_text(OPENING + text)
     assert [(fact.kind, fact.documents) for fact in report.facts] == [
@@ -163,8 +163,8 @@ def test_a_plan_of_the_province_is_no_plan_of_the_agency():
 def test_repealed_documents_are_counted_over_their_list():
     text = (
         "1. Thể chế\nĐang tham mưu trình UBND tỉnh ban hành:\n- Quyết định bãi bỏ Quyết định số "
-        "01/2011/QĐ-UBND ngày 1/4/2011; Quyết định số 02/2012/QĐ-UBND ngày 2/6/2012 và Quyết định số "
-        "03/2013/QĐ-UBND ngày 3/7/2013 của UBND tỉnh."
+        "01/2011/QĐ-UBND ngày 1/4/2011; Quyết định số 02/2012/QĐ-UBND ngày 2/6/2012 và Quyết định "
+        "số 03/2013/QĐ-UBND ngày 3/7/2013 của UBND tỉnh."
     )
     assert told(text) == {("documents_proposed_for_repeal", "documents"): 3}
 
@@ -222,7 +222,9 @@ def test_documents_in_their_printed_forms(text, number, number_year, symbol, kin
 def test_a_date_that_no_calendar_has_is_remarked():
     report = read_text(OPENING + "Quyết định số 12/QĐ-SYT ngày 30/02/2024 về giá.")
     assert report.documents[0].date is None
-    assert [(found.code, found.raw) for found in report.issues] == [("CCHC-I1324", "30/02/2024")]
+    assert [(found.code, found.raw) for found in report.issues if found.line] == [
+        ("CCHC-I1324", "30/02/2024")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +234,8 @@ def test_a_date_that_no_calendar_has_is_remarked():
         ("Sở Y tế báo cáo tình hình CCHC Quý III năm 2025", "quý III năm 2025"),
         ("Sở Y tế báo cáo kết quả CCHC quý I/2025", "quý I/2025"),
         (
-            "Sở Y tế báo cáo kết quả CCHC 6 tháng đầu năm và phương hướng nhiệm vụ quý III năm 2025",
+            "Sở Y tế báo cáo kết quả CCHC 6 tháng đầu năm và phương hướng nhiệm vụ quý III "
+            "năm 2025",
             "6 tháng đầu năm 2025",
         ),
         ("Sở Y tế báo cáo kết quả CCHC, phương hướng nhiệm vụ quý III năm 2025", ""),

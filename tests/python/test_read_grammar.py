@@ -19,9 +19,9 @@ PL1, BM3 = shipped_forms()
 PLACE = Place("report.xlsx", where="sheet PL1, row 7")
 
 
-def cells(code, **changed):
+def cells(form_code, /, **changed):
     """The row of PL1 with this code, blank, as a reader of cells gives it."""
-    row = next(row for row in PL1.rows if row.form_code == code)
+    row = next(row for row in PL1.rows if row.form_code == form_code)
     table_row = TableRow(row.code_printed, row.label, row.unit_printed, "", "", PLACE)
     return replace(table_row, **changed)
 
@@ -249,7 +249,8 @@ def test_words_behind_a_code_fall_into_cells(code, text, unit, value, note):
     [
         ("6.3", "Số đơn vị SNCL đã thực hiện tự chủ một phần chi thường xuyên (lũy kế đến thời Cơ "
          "quan, đơn 0", "điểm báo cáo) vị", "0", ""),
-        ("4.2.1", "Tổng số biên chế được Người 40 đã", "giao trong năm giao đủ", "40", "đã giao đủ"),
+        ("4.2.1", "Tổng số biên chế được Người 40 đã", "giao trong năm giao đủ", "40",
+         "đã giao đủ"),
         ("3.3", "Kết quả giải quyết TTHC TTHC 16.181 02 hồ", "/16.183 sơ", "16.181 /16.183",
          "02 hồ sơ"),
         ("3.3", "Kết quả giải TTHC 16.181 02 hồ", "quyết TTHC /16.183 sơ", "16.181 /16.183",

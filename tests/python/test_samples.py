@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from cchc.samples import (
     DeparturePlan,
     SampleProvince,
     SampleReport,
     synthetic_province,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 PYTHON_FOLDER = Path(__file__).resolve().parents[2] / "python"
 NOTHING = DeparturePlan(missing=0, late=0, corrected=0, blank=0)

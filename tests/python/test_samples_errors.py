@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from cchc._samples.planted import is_feasible
-from cchc.samples import ERROR_KINDS, SampleProvince, SampleReport, synthetic_province
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from cchc._samples.planted import is_feasible
+from cchc.samples import ERROR_KINDS, SampleProvince, SampleReport, synthetic_province
 
 MERGED = ("so-giao-thong-van-tai", "so-xay-dung")
 SUCCESSOR = "so-xay-dung-va-giao-thong"

@@ -8,13 +8,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from cchc._samples.draws import Draws
 from cchc._samples.figures import Style, grouped, percent, printed, printed_count
 from cchc._samples.forms import FormRow, form_rows
 from cchc._samples.planted import is_feasible
 from cchc.samples import DeparturePlan, SampleProvince, SampleReport, synthetic_province
-from hypothesis import given
-from hypothesis import strategies as st
 
 PLAIN = Style(leading_zero=False, percent_sign=False, decimals=2, slash="/")
 ZEROS = Style(leading_zero=True, percent_sign=True, decimals=1, slash=" / ")

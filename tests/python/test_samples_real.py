@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+
 from cchc.samples import SampleProvince, SampleReport, ha_nam_2024_h1, synthetic_province
 
 REAL = ("so-cong-thuong", "2024-H1")

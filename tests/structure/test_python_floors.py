@@ -173,7 +173,7 @@ def test_a_planted_arrow_is_found(tmp_path: Path, path: str, text: str, reason: 
         ("read/text.py", "from cchc.read import grammar"),
         ("__init__.py", "from cchc.compare import compare"),
         ("samples.py", "import cchc\nfrom cchc.compare import compare"),
-        ("cli.py", "from cchc import samples"),
+        ("demo.py", "from cchc import samples"),
     ],
 )
 def test_an_arrow_down_is_left_alone(tmp_path: Path, path: str, text: str) -> None:

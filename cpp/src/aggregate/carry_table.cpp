@@ -55,8 +55,7 @@ std::string group_id(const Hierarchy& all, const PerimeterGroup& group) {
                                  : "group-" + all[group.units.front()].id;
 }
 
-std::shared_ptr<const Hierarchy> units_of_groups(const Hierarchy& all,
-                                                 const Perimeter& perimeter) {
+std::shared_ptr<const Hierarchy> units_of_groups(const Hierarchy& all, const Perimeter& perimeter) {
   std::vector<Unit> units;
   for (std::size_t self = 0; self < perimeter.groups.size(); ++self) {
     const PerimeterGroup& group = perimeter.groups[self];
@@ -65,9 +64,8 @@ std::shared_ptr<const Hierarchy> units_of_groups(const Hierarchy& all,
     units.push_back(
         {.id = group_id(all, group),
          .name = group.name,
-         .parent = parent < 0
-                       ? ""
-                       : group_id(all, perimeter.groups[static_cast<std::size_t>(parent)]),
+         .parent =
+             parent < 0 ? "" : group_id(all, perimeter.groups[static_cast<std::size_t>(parent)]),
          .type = first.type,
          .level = first.level,
          .code = "",
@@ -144,8 +142,7 @@ CarryTable carries_to_groups(const Cube& cube, const Perimeter& perimeter) {
       const Index to = table.hierarchy->at(group_id(all, group));
       for (const Index unit : group.units) {
         if (all.is_valid(unit, figures_day(period))) {
-          carries.parts[static_cast<std::size_t>(to)].push_back(
-              {unit, whole_share, false, {}});
+          carries.parts[static_cast<std::size_t>(to)].push_back({unit, whole_share, false, {}});
         }
       }
     }

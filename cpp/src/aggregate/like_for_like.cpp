@@ -55,8 +55,8 @@ std::shared_ptr<const Cube> like_for_like(std::shared_ptr<const Cube> cube, Inde
                                           Index baseline_period) {
   CubeParts parts = cube->parts();
   for (auto& plane : parts.planes) {
-    plane = std::make_shared<const Plane>(
-        matched(*plane, reported(*plane), period, baseline_period));
+    plane =
+        std::make_shared<const Plane>(matched(*plane, reported(*plane), period, baseline_period));
   }
   // A ratio compares like with like when its parts do: they are matched by now.
   const Cube with_matched_parts(parts);

@@ -28,8 +28,7 @@ PooledCut pooled_cut(const Cube& cube, Index plane, Index period, Index base_per
   for (Index unit = 0; unit < units; ++unit) {
     if (cut.base.has(unit, 0) && cut.base.whole(unit, 0) > 0) {
       const Int128 base = cut.base.whole(unit, 0);
-      cut.rate(unit, 0) =
-          quotient(checked_product(base - cut.current.whole(unit, 0), 100), base);
+      cut.rate(unit, 0) = quotient(checked_product(base - cut.current.whole(unit, 0), 100), base);
     }
   }
   return cut;

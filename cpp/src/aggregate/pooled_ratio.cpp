@@ -54,8 +54,9 @@ PartTerms part_terms(const Cube& cube, Index plane) {
 
 }  // namespace
 
-int ratio_factor(const Indicator& indicator) {
-  return indicator.unit_of_measure == "percent" ? 100 : 1;
+int ratio_factor(const Cube& cube, Index plane) {
+  const UnitOfMeasure* unit = cube.catalogue().unit_of_measure(cube.plane(plane).indicator);
+  return unit != nullptr && unit->percent ? 100 : 1;
 }
 
 double ratio_value(const RatioParts& parts, int factor, Index unit, Index period) {
@@ -75,8 +76,7 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
       {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
       Flags::Zero(units, periods)};
   const int weight_scale = terms.weight ? common_scale(cube, *terms.weight) : 0;
-  const int product_scale =
-      weight_scale + rates.scale + (ratio_factor(cube.indicator(plane)) == 100 ? 2 : 0);
+  const int product_scale = weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
   for (Index unit = 0; unit < units; ++unit) {
     for (Index period = 0; period < periods; ++period) {
       std::optional<Int128> numerator, denominator;

@@ -26,8 +26,8 @@ Figures beside(const Cube& cube, Index plane, Index other, int scale) {
   for (Index unit = 0; unit < own.units(); ++unit) {
     for (Index period = 0; period < own.periods(); ++period) {
       if (own.has(unit, period) && needed.has(unit, period)) {
-        kept.set_whole(unit, period, checked_product(own.whole(unit, period),
-                                                     power_of_ten(scale - own.scale)));
+        kept.set_whole(unit, period,
+                       checked_product(own.whole(unit, period), power_of_ten(scale - own.scale)));
       }
     }
   }
@@ -41,11 +41,11 @@ PooledShare pooled_share(const Cube& cube, Index part, Index whole) {
   require_legal(cube.indicator(whole), OverUnits::sum);
   const int scale = std::max(cube.plane(part).figures.scale, cube.plane(whole).figures.scale);
   const Figures own_part = beside(cube, part, whole, scale);
-  PooledShare share{{combined(cube, part, own_part),
-                     combined(cube, whole, beside(cube, whole, part, scale))},
-                    Matrix::Constant(own_part.units(), own_part.periods(),
-                                     std::numeric_limits<double>::quiet_NaN()),
-                    (!own_part.head.isNaN()).cast<std::int32_t>()};
+  PooledShare share{
+      {combined(cube, part, own_part), combined(cube, whole, beside(cube, whole, part, scale))},
+      Matrix::Constant(own_part.units(), own_part.periods(),
+                       std::numeric_limits<double>::quiet_NaN()),
+      (!own_part.head.isNaN()).cast<std::int32_t>()};
   roll_up_counts(cube.hierarchy(), share.reported);
   for (Index unit = 0; unit < own_part.units(); ++unit) {
     for (Index period = 0; period < own_part.periods(); ++period) {

@@ -59,15 +59,13 @@ class PlaneRebuild {
   }
   [[nodiscard]] const std::string& code() const { return cube_.indicator(plane_).code; }
   [[nodiscard]] bool is_unknown(Index unit, Index period) const {
-    return table_.periods[static_cast<std::size_t>(period)]
-        .unknown[static_cast<std::size_t>(unit)];
+    return table_.periods[static_cast<std::size_t>(period)].unknown[static_cast<std::size_t>(unit)];
   }
 
-  // Sums of figure x share; missing as soon as one owed figure is.
+  // Sums of figure x share, or the longest of a shared list; missing as soon as one owed figure is.
   [[nodiscard]] Plane carried(const Figures& own) const {
     const int scale = own.scale + decimals_needed(table_, code());
-    Plane plane =
-        empty_plane(cube_.plane(plane_).indicator, units(), periods(), scale, true);
+    Plane plane = empty_plane(cube_.plane(plane_).indicator, units(), periods(), scale, true);
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         settle(plane, own, unit, period);
@@ -82,8 +80,9 @@ class PlaneRebuild {
     std::optional<Int128> sum;
     for (const CarriedPart& part : received) {
       if (own.has(part.from, period)) {
-        sum = checked_sum(sum.value_or(0),
-                          carried_figure(own, part, code(), period, plane.figures.scale));
+        const Int128 figure = carried_figure(own, part, code(), period, plane.figures.scale);
+        sum = sum && is_shared(part.from) ? std::max(*sum, figure)
+                                          : checked_sum(sum.value_or(0), figure);
         copy_marks(plane, part, unit, period, untouched);
       } else if (owes(cube_, {plane_, part.from, period}) ||
                  cube_.plane(plane_).state(part.from, period) == ValueState::missing) {
@@ -101,6 +100,15 @@ class PlaneRebuild {
     }
   }
 
+  // Units that hold one list in common do not bring it together twice: the longest one stands for
+  // it.
+  [[nodiscard]] bool is_shared(Index from) const {
+    const Indicator& indicator = cube_.indicator(plane_);
+    const auto& types = indicator.shared_by;
+    return indicator.over_units == OverUnits::shared_list &&
+           std::find(types.begin(), types.end(), cube_.hierarchy()[from].type) != types.end();
+  }
+
   [[nodiscard]] static Int128 carried_figure(const Figures& own, const CarriedPart& part,
                                              const std::string& code, Index period, int scale) {
     const Int128 share = checked_product(own.whole(part.from, period), part.share.mantissa);
@@ -116,7 +124,7 @@ class PlaneRebuild {
     if (!untouched) {
       plane.add_mark(unit, period, Mark::rebuilt);
     }
-    if (!untouched && part.estimated) {
+    if (!untouched && (part.estimated || is_shared(part.from))) {
       plane.add_mark(unit, period, Mark::estimated);
     }
     const Flags& marks = cube_.plane(plane_).marks;
@@ -134,9 +142,8 @@ class PlaneRebuild {
     if (all_not_applicable) {
       return ValueState::not_applicable;
     }
-    return is_untouched(received, code())
-               ? cube_.plane(plane_).state(received.front().from, period)
-               : ValueState::missing;
+    return is_untouched(received, code()) ? cube_.plane(plane_).state(received.front().from, period)
+                                          : ValueState::missing;
   }
 
   // A rate that nothing happened to stays as reported; others come from their carried parts.
@@ -145,7 +152,7 @@ class PlaneRebuild {
     const OwnRatioParts own = own_ratio_parts(cube_, plane_);
     const Plane numerator = carried(own.parts.numerator);
     const Plane denominator = carried(own.parts.denominator);
-    const int factor = ratio_factor(cube_.indicator(plane_));
+    const int factor = ratio_factor(cube_, plane_);
     const RatioParts sums{numerator.figures, denominator.figures};
     Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
     for (Index unit = 0; unit < units(); ++unit) {
@@ -200,12 +207,11 @@ class PlaneRebuild {
   }
 
   void report_lost() {
-    issues_.push_back({"CCHC-I1003",
-                       "indicator " + code() +
-                           ": answers and rates of units that changed cannot be carried",
-                       "chỉ tiêu " + code() +
-                           ": câu trả lời và tỷ lệ của đơn vị đã sắp xếp không thể dựng lại",
-                       code()});
+    issues_.push_back(
+        {"CCHC-I1003",
+         "indicator " + code() + ": answers and rates of units that changed cannot be carried",
+         "chỉ tiêu " + code() + ": câu trả lời và tỷ lệ của đơn vị đã sắp xếp không thể dựng lại",
+         code()});
   }
 
   const Cube& cube_;
@@ -275,8 +281,8 @@ RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
   CubeParts parts = cube->parts();
   parts.hierarchy = table.hierarchy;
   for (Index plane = 0; plane < cube->planes(); ++plane) {
-    parts.planes[static_cast<std::size_t>(plane)] = std::make_shared<const Plane>(
-        PlaneRebuild(*cube, plane, table, result.issues).run());
+    parts.planes[static_cast<std::size_t>(plane)] =
+        std::make_shared<const Plane>(PlaneRebuild(*cube, plane, table, result.issues).run());
   }
   parts.origin = std::make_shared<const Rebuilt>(std::move(cube), std::move(table));
   result.cube = std::make_shared<const Cube>(std::move(parts));
@@ -285,8 +291,7 @@ RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
 
 }  // namespace
 
-RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube, const Lineage& lineage,
-                               Date day) {
+RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube, const Lineage& lineage, Date day) {
   CarryTable table = carries_as_it_is(*cube, lineage, day);
   return with_carries(std::move(cube), std::move(table));
 }

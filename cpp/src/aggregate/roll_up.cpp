@@ -121,7 +121,7 @@ class PlaneRollUp {
   }
 
   [[nodiscard]] Figures pooled_values(const RatioParts& parts) const {
-    const int factor = ratio_factor(cube_.indicator(plane_));
+    const int factor = ratio_factor(cube_, plane_);
     Figures values(parts.numerator.units(), parts.numerator.periods(), 0, false);
     for (Index unit = 0; unit < values.units(); ++unit) {
       for (Index period = 0; period < values.periods(); ++period) {
@@ -189,6 +189,9 @@ class PlaneRollUp {
       return;
     }
     for (Index below = unit; below < hierarchy().end(unit); ++below) {
+      if (own().state(below, period) != ValueState::reported) {
+        continue;  // what did not enter the total says nothing about it
+      }
       plane.add_mark(unit, period, static_cast<Mark>(own().marks(below, period) & ~withheld));
     }
   }
@@ -248,7 +251,7 @@ class RolledUp final : public Origin {
     if (!parts || !parts->denominator.has(place.unit, place.period)) {
       return {};
     }
-    const int factor = ratio_factor(cube.indicator(place.plane));
+    const int factor = ratio_factor(cube, place.plane);
     return ": " + (factor == 1 ? "" : std::to_string(factor) + " x ") +
            parts->numerator.text(place.unit, place.period) + " / " +
            parts->denominator.text(place.unit, place.period);

@@ -10,7 +10,7 @@ std::string both(const std::string& code, const std::string& en, const std::stri
 }
 
 std::string listed(std::string title, const std::vector<Fault>& faults,
-                   std::string Fault::* message) {
+                   std::string Fault::*message) {
   for (const Fault& fault : faults) {
     title += "\n  " + fault.where + ": " + fault.*message;
   }

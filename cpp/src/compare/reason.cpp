@@ -15,23 +15,23 @@ std::string_view to_text(Comparability comparability) {
 
 const std::vector<ReasonEntry>& reason_table() {
   static const std::vector<ReasonEntry> table{
-      {Reason::value_missing, "VALUE_MISSING", Effect::impossible,
-       "the figure itself is missing", "chưa có số liệu kỳ này",
+      {Reason::value_missing, "VALUE_MISSING", Effect::impossible, "the figure itself is missing",
+       "chưa có số liệu kỳ này",
        "ask the units named in the coverage, or choose a missing policy by name",
        "yêu cầu các đơn vị còn thiếu báo cáo, hoặc nêu rõ cách xử lý thiếu"},
       {Reason::base_missing, "BASE_MISSING", Effect::impossible,
        "the figure to compare with is missing", "chưa có số liệu kỳ gốc",
        "add the earlier report, or derive its window with resample()",
        "bổ sung báo cáo kỳ gốc, hoặc suy ra kỳ đó bằng resample()"},
-      {Reason::kind, "KIND", Effect::impossible,
-       "the two figures are of different kinds", "hai số liệu khác loại (thời điểm, phát sinh...)",
-       "compare figures of one indicator", "so sánh số liệu của cùng một chỉ tiêu"},
+      {Reason::kind, "KIND", Effect::impossible, "the two figures are of different kinds",
+       "hai số liệu khác loại (thời điểm, phát sinh...)", "compare figures of one indicator",
+       "so sánh số liệu của cùng một chỉ tiêu"},
       {Reason::unit_of_measure, "UNIT_OF_MEASURE", Effect::impossible,
        "the two figures count different things", "hai số liệu khác đơn vị tính",
        "bring both to one unit of measure", "đưa về cùng đơn vị tính"},
-      {Reason::coded, "CODED", Effect::impossible,
-       "a coded answer is not a quantity", "mã trả lời không phải số lượng",
-       "compare the distributions of answers", "so sánh phân bố các phương án trả lời"},
+      {Reason::coded, "CODED", Effect::impossible, "a coded answer is not a quantity",
+       "mã trả lời không phải số lượng", "compare the distributions of answers",
+       "so sánh phân bố các phương án trả lời"},
       {Reason::window_length, "WINDOW_LENGTH", Effect::breaks,
        "the two windows have unlike lengths", "hai kỳ dài ngắn khác nhau",
        "resample both to windows of one length", "đưa hai kỳ về cùng độ dài bằng resample()"},
@@ -44,8 +44,8 @@ const std::vector<ReasonEntry>& reason_table() {
        "phạm vi đơn vị phải báo cáo ở hai kỳ khác nhau",
        "rebuild the earlier figures on today's units, or take a constant perimeter",
        "dựng lại số kỳ gốc theo đơn vị hiện nay, hoặc dùng phạm vi không đổi"},
-      {Reason::coverage, "COVERAGE", Effect::breaks,
-       "different units reported in the two periods", "các đơn vị có số liệu ở hai kỳ khác nhau",
+      {Reason::coverage, "COVERAGE", Effect::breaks, "different units reported in the two periods",
+       "các đơn vị có số liệu ở hai kỳ khác nhau",
        "collect the missing reports, or compare only the units that reported in both",
        "thu đủ báo cáo, hoặc chỉ so sánh các đơn vị có số liệu ở cả hai kỳ"},
       {Reason::window_position, "WINDOW_POSITION", Effect::note,
@@ -56,16 +56,15 @@ const std::vector<ReasonEntry>& reason_table() {
        "a report does not cover the days that its period asks for",
        "thời gian chốt số liệu không đúng quy định của kỳ báo cáo",
        "see the per-day rate beside it, an estimate", "xem thêm số bình quân ngày (ước tính)"},
-      {Reason::base_zero, "BASE_ZERO", Effect::no_relative,
-       "growth from zero is undefined", "kỳ gốc bằng 0 nên không có tỷ lệ tăng",
-       "state the change alone", "chỉ nêu mức tăng, giảm"},
+      {Reason::base_zero, "BASE_ZERO", Effect::no_relative, "growth from zero is undefined",
+       "kỳ gốc bằng 0 nên không có tỷ lệ tăng", "state the change alone", "chỉ nêu mức tăng, giảm"},
       {Reason::base_negative, "BASE_NEGATIVE", Effect::no_relative,
        "a relative change of a negative figure has no meaning",
        "kỳ gốc âm nên tỷ lệ tăng không có nghĩa", "state the change alone",
        "chỉ nêu mức tăng, giảm"},
-      {Reason::estimated, "ESTIMATED", Effect::note,
-       "one of the figures is an estimate", "có số ước tính",
-       "collect the parts that the estimate stands in for", "thu thập số liệu gốc thay cho ước tính"},
+      {Reason::estimated, "ESTIMATED", Effect::note, "one of the figures is an estimate",
+       "có số ước tính", "collect the parts that the estimate stands in for",
+       "thu thập số liệu gốc thay cho ước tính"},
       {Reason::rebuilt, "REBUILT", Effect::rebuilds,
        "one of the figures was carried through a reorganisation",
        "có số liệu được dựng lại qua sắp xếp tổ chức", "none needed", "không cần"},
@@ -98,10 +97,9 @@ std::vector<Reason> reasons_in(Reasons reasons) {
 
 Comparability comparability_of(Reasons reasons) {
   const auto any = [reasons](Effect effect) {
-    return std::any_of(reason_table().begin(), reason_table().end(),
-                       [&](const ReasonEntry& entry) {
-                         return entry.effect == effect && has(reasons, entry.reason);
-                       });
+    return std::any_of(reason_table().begin(), reason_table().end(), [&](const ReasonEntry& entry) {
+      return entry.effect == effect && has(reasons, entry.reason);
+    });
   };
   if (any(Effect::impossible)) {
     return Comparability::impossible;
@@ -113,13 +111,11 @@ Comparability comparability_of(Reasons reasons) {
 }
 
 bool gives_number(Reasons reasons, Reasons permitted) {
-  return std::none_of(reason_table().begin(), reason_table().end(),
-                      [&](const ReasonEntry& entry) {
-                        const bool blocks =
-                            entry.effect == Effect::impossible ||
-                            (entry.effect == Effect::breaks && !has(permitted, entry.reason));
-                        return blocks && has(reasons, entry.reason);
-                      });
+  return std::none_of(reason_table().begin(), reason_table().end(), [&](const ReasonEntry& entry) {
+    const bool blocks = entry.effect == Effect::impossible ||
+                        (entry.effect == Effect::breaks && !has(permitted, entry.reason));
+    return blocks && has(reasons, entry.reason);
+  });
 }
 
 }  // namespace cchc

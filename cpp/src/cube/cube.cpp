@@ -27,19 +27,17 @@ Index Cube::at(std::string_view indicator) const {
   const Index found = plane_of_[static_cast<std::size_t>(position)];
   if (found < 0) {
     const std::string code = catalogue()[position].code;
-    throw SelectionError("CCHC-E0903",
-                         "the cube holds no figures of indicator " + code +
-                             ": no observation of it was given",
-                         "dữ liệu không có số liệu của chỉ tiêu " + code +
-                             ": chưa có báo cáo nào nêu chỉ tiêu này");
+    throw SelectionError(
+        "CCHC-E0903",
+        "the cube holds no figures of indicator " + code + ": no observation of it was given",
+        "dữ liệu không có số liệu của chỉ tiêu " + code + ": chưa có báo cáo nào nêu chỉ tiêu này");
   }
   return found;
 }
 
 std::optional<Index> Cube::find_period(Period period) const {
   const auto found = std::find(periods().begin(), periods().end(), period);
-  return found == periods().end() ? std::nullopt
-                                  : std::optional<Index>(found - periods().begin());
+  return found == periods().end() ? std::nullopt : std::optional<Index>(found - periods().begin());
 }
 
 Index Cube::at_period(Period period) const {

@@ -18,8 +18,7 @@ Plane empty_plane(Index indicator, Index units, Index periods, int scale, bool e
   Plane plane;
   plane.indicator = indicator;
   plane.figures = Figures(units, periods, scale, exact);
-  plane.states =
-      Flags::Constant(units, periods, static_cast<std::uint8_t>(ValueState::missing));
+  plane.states = Flags::Constant(units, periods, static_cast<std::uint8_t>(ValueState::missing));
   return plane;
 }
 

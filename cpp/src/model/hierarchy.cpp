@@ -196,11 +196,11 @@ Index Hierarchy::at(std::string_view id_or_name) const {
     known += (unit == 0 ? "" : ", ") + (*this)[unit].id;
   }
   const std::string wanted(id_or_name);
-  throw SelectionError("CCHC-E0902",
-                       "no single unit has the id or name '" + wanted + "'; units begin with: " +
-                           known,
-                       "không có đúng một đơn vị mang mã hoặc tên '" + wanted +
-                           "'; danh sách bắt đầu bằng: " + known);
+  throw SelectionError(
+      "CCHC-E0902",
+      "no single unit has the id or name '" + wanted + "'; units begin with: " + known,
+      "không có đúng một đơn vị mang mã hoặc tên '" + wanted +
+          "'; danh sách bắt đầu bằng: " + known);
 }
 
 std::optional<Index> Hierarchy::find_code(std::string_view code, Date day) const {

@@ -67,11 +67,11 @@ def dict_copy(row: SampleRow) -> SampleRow:
     return {**row}
 
 
-def _copied_previous(scene: Scene, draws: Draws) -> Spoilt:
+def _copied_previous(scene: Scene, _draws: Draws) -> Spoilt:
     return _copied(scene.previous)
 
 
-def _copied_last_year(scene: Scene, draws: Draws) -> Spoilt:
+def _copied_last_year(scene: Scene, _draws: Draws) -> Spoilt:
     return _copied(scene.last_year)
 
 
@@ -166,7 +166,7 @@ def _transposed(scene: Scene, draws: Draws) -> Spoilt:
     return {code: (swapped, None)}
 
 
-def _thousand_dot_lost(scene: Scene, draws: Draws) -> Spoilt:
+def _thousand_dot_lost(scene: Scene, _draws: Draws) -> Spoilt:
     row = next(row for row in scene.report.rows if row["code"] == "3.3")
     if row["value"] is None or row["second_value"] is None or int(row["value"]) < 2000:
         return None

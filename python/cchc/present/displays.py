@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cchc.compare import Comparison
+from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
+from cchc.present.contribution_table import contribution_table
 from cchc.present.html import table_html
 from cchc.present.result_tables import procedure_table, report_table, staffing_table
 from cchc.present.table import Table
@@ -21,6 +22,7 @@ __all__ = ["TABLES", "hang_displays", "table_of"]
 TABLES: dict[type, Callable[..., Table]] = {
     Cube: cube_table,
     Comparison: comparison_table,
+    Contribution: contribution_table,
     Report: report_table,
     StaffingTable: staffing_table,
     ProcedureTable: procedure_table,

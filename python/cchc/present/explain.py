@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cchc._arguments import PeriodLike
+from cchc._arguments import PeriodLike, as_period, unknown_argument
 from cchc.compare import Comparison
 from cchc.cube import Cube
 from cchc.present.html import explanation_html
@@ -66,6 +66,11 @@ def explain(
     Explanation
         For a missing figure it lists the cells that would be needed.
 
+    Raises
+    ------
+    SelectionError
+        When there is no such indicator, unit or period.
+
     Examples
     --------
     >>> import cchc
@@ -78,8 +83,16 @@ def explain(
         file a.txt; printed '40'
     """
     if isinstance(result, Comparison):
-        periods = [str(current) for current, _ in result.pairs]
-        pair = 0 if period is None else periods.index(str(period))
-        return Explanation(result.explain(indicator, unit, pair), lang)
+        return Explanation(result.explain(indicator, unit, _pair(result, period)), lang)
     window = result.periods[-1] if period is None else period
     return Explanation(result.explain(indicator, unit, window), lang)
+
+
+def _pair(comparison: Comparison, period: PeriodLike | None) -> int:
+    """Position of a period among those compared."""
+    compared = [current for current, _ in comparison.pairs]
+    if period is None:
+        return 0
+    if as_period(period) not in compared:
+        raise unknown_argument("period", str(period), map(str, compared))
+    return compared.index(as_period(period))

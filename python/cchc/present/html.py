@@ -11,9 +11,7 @@ from cchc.present.text import explanation_text
 __all__ = ["explanation_html", "table_html"]
 
 # Colours come from the notebook's own theme, so that a dark one stays readable.
-_STYLE = (
-    "border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:0.9em;margin:0.5em 0"
-)
+_STYLE = "border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:0.9em;margin:0.5em 0"
 _CELL = "padding:0.25em 0.6em;border-bottom:1px solid rgba(128,128,128,0.35);vertical-align:top"
 
 
@@ -53,13 +51,14 @@ def explanation_html(tree: dict[str, Any], *, lang: str = "vi") -> str:
 def _node(node: dict[str, Any], lang: str, *, opened: bool) -> str:
     alone = {**node, "parts": [], "parts_left_out": 0}
     lines = [line.strip() for line in explanation_text(alone, lang=lang).splitlines()]
-    title, rest = escape(lines[0]), "".join(f"<br><small>{escape(line)}</small>" for line in lines[1:])
+    title, rest = (
+        escape(lines[0]),
+        "".join(f"<br><small>{escape(line)}</small>" for line in lines[1:]),
+    )
     if not node["parts"]:
         return f'<div style="margin-left:1.2em">{title}{rest}</div>'
     inner = "".join(_node(part, lang, opened=False) for part in node["parts"])
     if node["parts_left_out"]:
         inner += f'<div style="margin-left:1.2em">… {node["parts_left_out"]}</div>'
     state = " open" if opened else ""
-    return (
-        f'<details{state} style="margin-left:1.2em"><summary>{title}{rest}</summary>{inner}</details>'
-    )
+    return f'<details{state} style="margin-left:1.2em"><summary>{title}{rest}</summary>{inner}</details>'

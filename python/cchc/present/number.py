@@ -37,14 +37,13 @@ def format_number(value: float | str | None, *, lang: str = "vi", decimals: int 
     return _grouped("0" if text in ("-0", "") else text, lang)
 
 
-def format_signed(value: float | None, *, lang: str = "vi", decimals: int = 2) -> str:
+def format_signed(value: float | str | None, *, lang: str = "vi", decimals: int = 2) -> str:
     """Return a change with its sign; an empty text for None, ``0`` without a sign."""
     text = format_number(value, lang=lang, decimals=decimals)
     return text if not text or text.startswith("-") or text == "0" else "+" + text
 
 
-def format_percent(value: float | None, *, lang: str = "vi", signed: bool = False) -> str:
+def format_percent(value: float | str | None, *, lang: str = "vi", signed: bool = False) -> str:
     """Return a rate or a relative change with its sign of per cent; an empty text for None."""
-    write = format_signed if signed else format_number
-    text = write(value, lang=lang)
+    text = (format_signed if signed else format_number)(value, lang=lang)
     return text + " %" if text else ""

@@ -126,10 +126,14 @@ def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -
         "en": f"Staffing {table.period} against the quotas of {base}",
     }[lang]
     notes = {
-        "vi": ["Giảm tính lại = (tổng giao kỳ gốc - tổng giao kỳ này) / tổng giao kỳ gốc, chỉ gồm các "
-               "đơn vị có đủ hai số; không lấy trung bình các tỷ lệ."],
-        "en": ["Cut recomputed = (sum of base quotas - sum of quotas now) / sum of base quotas, over "
-               "the units that have both; rates are never averaged."],
+        "vi": [
+            "Dòng của nhóm đơn vị chỉ gồm các đơn vị có đủ hai số giao. Giảm tính lại = (tổng giao "
+            "kỳ gốc - tổng giao kỳ này) / tổng giao kỳ gốc; không lấy trung bình các tỷ lệ."
+        ],
+        "en": [
+            "The row of a group holds the units that have both quotas. Cut recomputed = (sum of "
+            "base quotas - sum of quotas now) / sum of base quotas; rates are never averaged."
+        ],
     }[lang]
     return Table(title, _columns(titles, 2), rows, notes + rows_left_out(len(table) - limit, lang))
 
@@ -149,7 +153,7 @@ def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90)
             "Đã giải quyết",
             "Đang giải quyết",
             "Đúng hạn / đã giải quyết",
-            "Đủ số liệu",
+            "Đơn vị có số đã giải quyết",
         ),
         "en": (
             "Unit",
@@ -163,7 +167,7 @@ def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90)
             "Resolved",
             "Pending",
             "On time, of resolved",
-            "Coverage",
+            "Units that gave resolved",
         ),
     }[lang]
     rows = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
+from typing import Any
 
-from cchc.compare import Change, Comparison
+from cchc.compare import Change, Comparison, Reason
 from cchc.cube import Cube, Figure
 from cchc.present.number import format_number, format_percent, format_signed
 from cchc.present.table import Column, Table
@@ -20,28 +21,31 @@ from cchc.present.words import (
 __all__ = ["change_table", "comparison_table", "cube_table", "figure_text"]
 
 
-def figure_text(figure: Figure, *, lang: str = "vi", kind: str = "flow") -> str:
+def figure_text(
+    figure: Figure, *, lang: str = "vi", kind: str = "flow", percent: bool = False
+) -> str:
     """Return a figure as one cell: number, marks and coverage, or why there is no number.
 
     A total that its missing policy withholds is shown as a lower bound (``≥``) where it is a sum,
-    and as provisional where it is a rate.
+    and as provisional where it is a rate. ``percent`` says that it is measured in per cent.
     """
+    write = format_percent if percent else format_number
     coverage = ""
     if figure.expected is not None and figure.reported != figure.expected:
         coverage = f" ({figure.reported}/{figure.expected})"
-    if figure.answers is not None:
+    if figure.answers is not None and figure.reported:
         given = " · ".join(f"{label}: {count}" for label, count in figure.answers[lang].items())
         return given + coverage
     if figure.value is None:
         if figure.so_far is not None:
             provisional = "tạm " if lang == "vi" else "so far "
             bound = provisional if kind == "ratio" else "≥ "
-            return f"{bound}{format_number(figure.so_far, lang=lang)}{coverage}"
+            return f"{bound}{write(figure.so_far, lang=lang)}{coverage}"
         return f"[{STATE_WORDS[lang][figure.state]}]{coverage}"
     words = MARK_WORDS[lang]
     marks = "".join(f" [{words.get(mark, mark)}]" for mark in figure.marks)
     number = figure.value if len(figure.text) > 16 else figure.text
-    return format_number(number, lang=lang) + marks + coverage
+    return write(number, lang=lang) + marks + coverage
 
 
 def _withheld_notes(rows: list[list[str]], lang: str) -> list[str]:
@@ -49,20 +53,34 @@ def _withheld_notes(rows: list[list[str]], lang: str) -> list[str]:
     if not any(cell.startswith(("≥ ", "tạm ", "so far ")) for cell in cells):
         return []
     return {
-        "vi": ["≥, tạm: tính trên các đơn vị đã có số liệu (đã có/phải có), chưa đủ để thành số chính thức."],
+        "vi": [
+            "≥, tạm: tính trên các đơn vị đã có số liệu (đã có/phải có), chưa đủ để thành số chính thức."
+        ],
         "en": ["≥, so far: from the units that reported (reported/expected); not yet a figure."],
     }[lang]
 
 
+def _percent(definition: Mapping[str, Any]) -> bool:
+    return bool(definition["unit_of_measure"] == "percent")
+
+
 def _title(cube: Cube, lang: str) -> str:
-    periods = ", ".join(str(period) for period in cube.periods[:6])
-    more = ", …" if len(cube.periods) > 6 else ""
+    periods = ", ".join(str(period) for period in cube.periods)
     name = cube.hierarchy.unit(cube.units[0])["name"] if len(cube.units) == 1 else ""
-    return f"{name or HEADINGS[lang]['figures']}: {periods}{more}"
+    return f"{name or HEADINGS[lang]['figures']}: {periods}"
 
 
-def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60) -> Table:
-    """Return a cube as a table: a row for each indicator and unit, a column for each period."""
+def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60, period_limit: int = 8) -> Table:
+    """Return a cube as a table: a row for each indicator and unit, a column for each period.
+
+    At most ``limit`` rows and the last ``period_limit`` periods are shown; notes say what is not.
+    """
+    if len(cube.periods) > period_limit:
+        latest = cube.sel(periods=cube.periods[-period_limit:])
+        table = cube_table(latest, lang=lang, limit=limit, period_limit=period_limit)
+        earlier = ", ".join(str(period) for period in cube.periods[:-period_limit])
+        note = f"Chưa hiện các kỳ: {earlier}." if lang == "vi" else f"Periods not shown: {earlier}."
+        return Table(table.title, table.columns, table.rows, [*table.notes, note])
     heading = HEADINGS[lang]
     several = len(cube.units) != 1
     columns = [Column(heading["code"]), Column(heading["indicator"])]
@@ -76,7 +94,9 @@ def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60) -> Table:
             if len(rows) == limit:
                 break
             cells = [
-                figure_text(figure, lang=lang, kind=definition["kind"])
+                figure_text(
+                    figure, lang=lang, kind=definition["kind"], percent=_percent(definition)
+                )
                 for figure in islice(figures, len(cube.periods))
             ]
             name = [cube.hierarchy.unit(unit)["name"]] if several else []
@@ -89,21 +109,26 @@ def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60) -> Table:
 def change_table(changes: Iterable[Change], comparison: Comparison, *, lang: str = "vi") -> Table:
     """Return changes as a table with comparability and reasons beside every number."""
     cube = comparison.cube
-    names = ["code", "indicator", "unit", "value", "baseline", "change", "relative"]
+    names = ["code", "indicator", "unit", "periods", "value", "baseline", "change", "relative"]
     numbers = {"value", "baseline", "change", "relative"}
-    several = len(cube.units) != 1
-    shown = [name for name in [*names, "comparability", "reasons"] if several or name != "unit"]
+    # What is the same in every row stands in the title.
+    in_title = {"unit"} if len(cube.units) == 1 else set()
+    in_title |= {"periods"} if len(comparison.pairs) == 1 else set()
+    shown = [name for name in [*names, "comparability", "reasons"] if name not in in_title]
     columns = [Column(HEADINGS[lang][name], number=name in numbers) for name in shown]
-    rows, used = [], {}
+    rows: list[list[str]] = []
+    used: dict[str, Reason] = {}
     for change in changes:
         definition = cube.catalogue.indicator(cube.catalogue.at(change.indicator))
         used |= {reason.code: reason for reason in change.reasons}
+        write = format_percent if _percent(definition) else format_number
         cells = {
             "code": change.indicator,
             "indicator": definition[f"label_{lang}"],
             "unit": cube.hierarchy.unit(cube.hierarchy.at(change.unit))["name"],
-            "value": format_number(change.value, lang=lang),
-            "baseline": format_number(change.baseline, lang=lang),
+            "periods": f"{change.period} / {change.baseline_period}",
+            "value": write(change.value, lang=lang),
+            "baseline": write(change.baseline, lang=lang),
             "change": _change_text(change, lang),
             "relative": format_percent(change.relative_change, lang=lang, signed=True),
             "comparability": COMPARABILITY_WORDS[lang].get(

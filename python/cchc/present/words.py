@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["COMPARABILITY_WORDS", "HEADINGS", "MARK_WORDS", "STATE_WORDS", "rows_left_out"]
+__all__ = [
+    "CAUSE_WORDS",
+    "COMPARABILITY_WORDS",
+    "HEADINGS",
+    "MARK_WORDS",
+    "STATE_WORDS",
+    "rows_left_out",
+]
 
 STATE_WORDS = {
     "vi": {
@@ -25,8 +32,19 @@ MARK_WORDS = {
         "rebuilt": "dựng lại",
         "correction": "điều chỉnh",
         "span": "nhiều kỳ gộp",
+        "withheld": "chưa đủ số liệu",
         "conflict": "mâu thuẫn",
         "excluded": "không tính",
+    },
+    "en": {},
+}
+
+CAUSE_WORDS = {
+    "vi": {
+        "real": "thực tế",
+        "perimeter": "phạm vi",
+        "data": "số liệu",
+        "mixed": "nhiều lý do",
     },
     "en": {},
 }
@@ -46,6 +64,7 @@ HEADINGS = {
         "code": "Mã",
         "indicator": "Chỉ tiêu",
         "unit": "Đơn vị",
+        "periods": "Kỳ / kỳ gốc",
         "value": "Kỳ này",
         "baseline": "Kỳ gốc",
         "change": "Tăng, giảm",
@@ -59,6 +78,7 @@ HEADINGS = {
         "code": "Code",
         "indicator": "Indicator",
         "unit": "Unit",
+        "periods": "Period / baseline",
         "value": "Value",
         "baseline": "Baseline",
         "change": "Change",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def read(
     *,
     file: str | None = None,
     unit_type: str | None = None,
-    received: str | datetime.date | None = None,
+    received: str | dt.date | None = None,
 ) -> Report:
     """Read one report.
 

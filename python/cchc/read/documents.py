@@ -1,6 +1,7 @@
 """Documents named in the running text: number, symbol, date, title, and their role."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -207,13 +208,14 @@ def _own_issuer(documents: list[Document], agency: str) -> str:
 
 def _roles(section: Section, documents: list[Document], own: str) -> list[tuple[Document, Role]]:
     found: list[tuple[Document, Role]] = []
+    openings = [opening.end() for opening in _ADVISED.finditer(section.folded)]
     for document in documents:
         previous = found[-1] if found else None
         if document.issuer == own:
             found.append((document, "issued"))
         elif document.issuer in _PROVINCE and _is_repealed(section, document, previous):
             found.append((document, "repealed"))
-        elif document.issuer in _PROVINCE and _is_advised(section, document):
+        elif document.issuer in _PROVINCE and _is_advised(section, document, openings):
             found.append((document, "advised"))
         else:
             found.append((document, "cited"))
@@ -235,10 +237,13 @@ def _is_repealed(
     )
 
 
-def _is_advised(section: Section, document: Document) -> bool:
-    """Whether the document opens an item of a list of documents that the agency drafted."""
-    openings = [m.end() for m in _ADVISED.finditer(section.folded) if m.end() <= document.start]
-    if not openings or _ADVISED_END.search(section.folded, openings[-1], document.start):
+def _is_advised(section: Section, document: Document, openings: Sequence[int]) -> bool:
+    """Whether the document opens an item of a list of documents that the agency drafted.
+
+    `openings` are the offsets behind the words that open such lists.
+    """
+    index = bisect_right(openings, document.start) - 1
+    if index < 0 or _ADVISED_END.search(section.folded, openings[index], document.start):
         return False
-    before = section.folded[max(openings[-1] - 1, document.start - 80) : document.start]
+    before = section.folded[max(openings[index] - 1, document.start - 80) : document.start]
     return _ITEM_START.search(before) is not None

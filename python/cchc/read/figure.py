@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from cchc._core import read_number
 
@@ -33,7 +33,7 @@ def read_figure(text: str, expectation: str) -> Figure:
     """
     reading = read_number(text, expectation)
     return Figure(
-        reading.status,
+        cast(Status, reading.status),
         _exact(reading.value),
         _exact(reading.second_value),
         tuple(Decimal(value) for value in reading.readings),

@@ -11,16 +11,17 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from cchc._arguments import data_frame
 from cchc._core import Observations, Period, find_period_in
 from cchc.observations import append_rows
 from cchc.read.fold import fold
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
     from cchc.read.fact import Fact
-    from cchc.read.grammar import MatchedRow
     from cchc.read.issue import Issue
+    from cchc.read.matched import MatchedRow
     from cchc.read.text import TextReport
 
 __all__ = ["Report"]
@@ -57,7 +58,9 @@ class Report:
     A report is what a reader makes of a file; `cchc.build` takes one or many of them.
     """
 
-    def __init__(self, reading: TextReport, names: Mapping[str, str], *, received: str = "") -> None:
+    def __init__(
+        self, reading: TextReport, names: Mapping[str, str], *, received: str = ""
+    ) -> None:
         self._reading = reading
         self._names = names
         self.received = received
@@ -73,6 +76,11 @@ class Report:
         header = self._reading.header
         named = not header.province or fold(header.province) in fold(header.agency)
         return header.agency if named or not header.agency else f"{header.agency} {header.province}"
+
+    @property
+    def agency_printed(self) -> str:
+        """Agency as the report itself writes it."""
+        return self._reading.header.agency
 
     @property
     def unit_type(self) -> str | None:
@@ -156,7 +164,7 @@ class Report:
             "report": {
                 "file": self.file,
                 "agency": self.agency,
-                "agency_printed": header.agency,
+                "agency_printed": self.agency_printed,
                 "province": header.province,
                 "unit_type": self.unit_type,
                 "period": None if period is None else str(period),
@@ -176,7 +184,7 @@ class Report:
             },
             "observations": [self._entry(row) for row in self.observations],
             "facts": [_fact_dict(fact) for fact in self.facts],
-            "documents": [_without_dates(asdict(document)) for document in self.documents],
+            "documents": [_plain_row(document) for document in self.documents],
             "issues": [asdict(found) for found in self.issues],
         }
 
@@ -194,15 +202,10 @@ class Report:
             writer.writerow([_guarded(entry[field]) for field in _FIELDS])
         return stream.getvalue()
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """Return the observations as a pandas data frame; a blank is NaN, never zero."""
-        from cchc._arguments import optional_module
-
-        pandas = optional_module("pandas", "pandas", "to_frame()")
-        frame = pandas.DataFrame([self._entry(row) for row in self.observations], columns=_FIELDS)
-        for column in ("value", "second_value"):
-            frame[column] = frame[column].astype(float)
-        return frame
+        rows = (self._entry(row) for row in self.observations)
+        return data_frame(rows, numbers=("value", "second_value"), columns=_FIELDS)
 
     def append_to(
         self, observations: Observations, unit: str, period: Period | None = None
@@ -227,19 +230,19 @@ class Report:
             }
             for row in self.observations
         ]
-        for row in self.observations:
-            if row.note_pair is not None and row.row.note_pair:
-                rows.append(
-                    {
-                        "indicator": row.row.note_pair[0],
-                        "unit": unit,
-                        "period": window,
-                        "state": "reported",
-                        "value": _plain(row.note_pair[0]),
-                        "raw": row.note,
-                        "place": _lines(row),
-                    }
-                )
+        rows += [
+            {
+                "indicator": row.row.note_pair[0],
+                "unit": unit,
+                "period": window,
+                "state": "reported",
+                "value": _plain(row.note_pair[0]),
+                "raw": row.note,
+                "place": _lines(row),
+            }
+            for row in self.observations
+            if row.note_pair is not None and row.row.note_pair
+        ]
         append_rows(observations, self._source(), rows)
 
     def _source(self) -> dict[str, Any]:
@@ -276,7 +279,11 @@ def _fact_dict(fact: Fact) -> dict[str, Any]:
     entry = asdict(fact)
     for figure in entry["figures"]:
         figure["value"] = _number(figure["value"])
-    return _without_dates(entry)
+    return {key: _without_dates(each) for key, each in entry.items()}
+
+
+def _plain_row(row: Any) -> dict[str, Any]:
+    return {key: _without_dates(each) for key, each in asdict(row).items()}
 
 
 def _without_dates(value: Any) -> Any:

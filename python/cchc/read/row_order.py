@@ -16,7 +16,7 @@ def absent_rows(
     `taken` is sorted by position in the form; `end` is the last line of the table.
     """
     last = max(taken, default=-1)
-    for row in form.rows[:last]:
+    for row in form.rows[: max(last, 0)]:
         if row.position not in taken:
             following = next(found for position, found in taken.items() if position > row.position)
             yield issue(

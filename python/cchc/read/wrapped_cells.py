@@ -22,6 +22,7 @@ _FIGURE = re.compile(r"[+\-−–]?\d")
 _ANSWER_KEY = re.compile(r"(?:[^\d=]+=\d)+")
 _LONGEST_UNIT = 16  # words; the longest printed unit is an answer key of nine
 _SLACK = 8  # edits by which a label may be worse than the best one and still win by its unit
+_UNIT_ADDED = -0.5  # a known unit where the form prints none is a unit, not a value
 _CUT_PENALTY = 0.5  # a cut is assumed only when it explains the words better
 
 
@@ -46,7 +47,7 @@ def split_cells(fragments: Sequence[Fragment], row: FormRow, form: FormTable) ->
     texts = [fragment.text for fragment in fragments]
     breaks = [i for i, fragment in enumerate(fragments) if i and fragment.after_break]
     best = _whole(texts, row, form)
-    for cut in breaks if best.edits else ():
+    for cut in breaks if best.edits > 0 else ():
         candidate = _cut_in_two(texts, cut, row, form)
         if candidate is not None and candidate.edits + _CUT_PENALTY < best.edits:
             best = candidate
@@ -137,7 +138,9 @@ def _unit_edits(words: list[str], row: FormRow, form: FormTable) -> float:
     text = squash("".join(words), keep="%=")
     edits = float(Levenshtein.distance(text, row.squashed_unit))
     if edits > 1 and row.expectation == "code" and _ANSWER_KEY.fullmatch(text):
-        return 1.0
+        return 1.0 + 0.1 * max(0, len(row.answers) - text.count("="))
+    if not row.squashed_unit and text in form.units_by_spelling:
+        return _UNIT_ADDED
     if edits > 1.5 and text in form.units_by_spelling:
         return 1.5
     return edits

@@ -78,12 +78,9 @@ class _TableText:
         scent = row.squashed_label[:_SCENT]
         return Levenshtein.distance(text[: len(scent)], scent, score_cutoff=5) <= 5
 
-    def begins_like(self, start: int, row: FormRow) -> bool:
-        """Whether the first letters are those of the label, so that no word before it is taken."""
-        text = "".join(self.squashed[start : start + _FIRST_LETTERS])[:_FIRST_LETTERS]
-        label = row.squashed_label[:_FIRST_LETTERS]
-        near = text[:1] == label[:1] and Levenshtein.distance(text, label) <= 2
-        return near or text[1:] == label[1:]
+    def first_letters(self, start: int) -> str:
+        """The first letters from a word on."""
+        return "".join(self.squashed[start : start + _FIRST_LETTERS])[:_FIRST_LETTERS]
 
     def _break_after(self, start: int, stop: int) -> int | None:
         for i in range(start + 1, min(stop, len(self))):
@@ -176,10 +173,19 @@ def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
 
 def _by_label(text: _TableText, i: int, label: int, rows: Sequence[FormRow]) -> _Start | None:
     """The row whose label follows, whatever the code; the label must begin right here."""
-    fits = [(*text.fit(label, row), row) for row in rows if text.begins_like(label, row)]
+    letters = text.first_letters(label)
+    fits = [(*text.fit(label, row), row) for row in rows if _begins_like(letters, row)]
     # Of labels that fit alike the longest: one label may be the beginning of another.
     alike, end, row = max(fits, key=lambda fit: (round(fit[0], 2), fit[1]), default=(0.0, i, None))
     return _Start(i, label, end, row) if row and alike >= LEAST_LABEL_ALONE else None
+
+
+def _begins_like(letters: str, row: FormRow) -> bool:
+    """Whether the first letters are those of the label, so that no word before it is taken."""
+    label = row.squashed_label[:_FIRST_LETTERS]
+    if letters[1:] == label[1:]:
+        return True
+    return letters[:1] == label[:1] and Levenshtein.distance(letters, label) <= 2
 
 
 def _looks_coded(text: _TableText, i: int, starts: list[_Start]) -> bool:

@@ -61,6 +61,12 @@ inline std::shared_ptr<const Catalogue> window_catalogue() {
   return std::make_shared<const Catalogue>(Catalogue::from_json(text + "]}"));
 }
 
+// The same for all: made once.
+inline std::shared_ptr<const Catalogue> shared_window_catalogue() {
+  static const std::shared_ptr<const Catalogue> catalogue = window_catalogue();
+  return catalogue;
+}
+
 // "province" with the departments "0", "1", ... below it.
 inline std::shared_ptr<const Hierarchy> departments(int count) {
   std::vector<Unit> units;
@@ -75,7 +81,8 @@ inline std::shared_ptr<const Hierarchy> departments(int count) {
 // Reports of departments, turned into a cube.
 class Reports {
  public:
-  explicit Reports(int units = 1) : catalogue_(window_catalogue()), hierarchy_(departments(units)) {
+  explicit Reports(int units = 1)
+      : catalogue_(shared_window_catalogue()), hierarchy_(departments(units)) {
     source_ = observations_.add_source(Source());
   }
 

@@ -1,4 +1,5 @@
-// Refuses an aggregation that the kind of an indicator forbids; model/kind_rules.hpp holds the rule.
+// Refuses an aggregation that the kind of an indicator forbids; model/kind_rules.hpp holds the
+// rule.
 //
 //   kind        over units                               over periods
 //   stock       sum shared_list maximum minimum mean     last maximum minimum mean    (never sum)
@@ -16,8 +17,8 @@
 
 namespace cchc {
 
-// Throw AggregationError (E1001 over units, E1002 over periods) with the reason and the nearest legal
-// call when the operation is not legal for the indicator.
+// Throw AggregationError (E1001 over units, E1002 over periods) with the reason and the nearest
+// legal call when the operation is not legal for the indicator.
 void require_legal(const Indicator& indicator, OverUnits operation);
 void require_legal(const Indicator& indicator, OverPeriods operation);
 

@@ -15,8 +15,8 @@ enum class Duty {
   excluded,        // taken out on purpose (like_for_like)
 };
 
-// A unit owes a figure when it is expected to report on the window and the indicator applies to it. A
-// unit that reported counts as expected, whatever the hierarchy says.
+// A unit owes a figure when it is expected to report on the window and the indicator applies to it.
+// A unit that reported counts as expected, whatever the hierarchy says.
 [[nodiscard]] Duty duty(const Cube& cube, CellPlace place);
 [[nodiscard]] bool owes(const Cube& cube, CellPlace place);
 

@@ -7,10 +7,10 @@
 
 namespace cchc {
 
-// The cube with every cell of the two periods (positions) taken out whose unit gave a figure of that
-// indicator in only one of them. Such a cell is missing and marked `excluded`: it is no longer owed,
-// so coverage counts the units that are left. A ratio needs its parts in both periods, or a rate and a
-// weight. Nothing else changes, and the observations stay.
+// The cube with every cell of the two periods (positions) taken out whose unit gave a figure of
+// that indicator in only one of them. Such a cell is missing and marked `excluded`: it is no longer
+// owed, so coverage counts the units that are left. A ratio needs its parts in both periods, or a
+// rate and a weight. Nothing else changes, and the observations stay.
 [[nodiscard]] std::shared_ptr<const Cube> like_for_like(std::shared_ptr<const Cube> cube,
                                                         Index period, Index baseline_period);
 

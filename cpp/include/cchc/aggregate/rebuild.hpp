@@ -1,14 +1,15 @@
-// Rebuilds the figures of a cube on other units than those that reported them: through the lineage to
-// the units of one day ("as it is"), or on the smallest groups of units that no figure left or
+// Rebuilds the figures of a cube on other units than those that reported them: through the lineage
+// to the units of one day ("as it is"), or on the smallest groups of units that no figure left or
 // entered ("constant perimeter").
 //
 //   2024-Q3   Hà Nam 10   Nam Định 20   Ninh Bình 30      as reported
 //             Ninh Bình (2025) 60                          as it is on 2025-07-01
 //
-// Additive figures (stocks, flows, cumulative figures) are carried exactly: figure x share. A ratio is
+// Additive figures (stocks, flows, cumulative figures) are carried exactly: figure x share. Of a
+// list that the merged units held in common the longest stands for all, an estimate. A ratio is
 // rebuilt from its carried parts. A coded answer, and a rate without parts, stays only with a unit
-// that nothing happened to. Carried figures are marked `rebuilt`, and `estimated` where they rest on
-// a share or on amounts moved with a part.
+// that nothing happened to. Carried figures are marked `rebuilt`, and `estimated` where they rest
+// on a share or on amounts moved with a part.
 #pragma once
 
 #include <memory>
@@ -28,9 +29,9 @@ struct RebuildResult {
   std::vector<Issue> issues;
 };
 
-// Every period's figures, as of the last day of its rule, carried to the units valid on `day`. A unit
-// whose figure is missing leaves the figure of its successor missing.
-// Throws LineageError when the lineage cannot be followed exactly.
+// Every period's figures, as of the last day of its rule, carried to the units valid on `day`. A
+// unit whose figure is missing leaves the figure of its successor missing. Throws LineageError when
+// the lineage cannot be followed exactly.
 [[nodiscard]] RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube,
                                              const Lineage& lineage, Date day);
 

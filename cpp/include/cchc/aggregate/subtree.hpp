@@ -1,5 +1,5 @@
-// Totals of every subtree of the hierarchy in one sweep from the last unit to the first: in pre-order
-// a unit's row is finished before its parent's is needed.
+// Totals of every subtree of the hierarchy in one sweep from the last unit to the first: in
+// pre-order a unit's row is finished before its parent's is needed.
 //
 //   unit          own   after the sweep
 //   province       .        52
@@ -22,7 +22,8 @@ namespace cchc {
 [[nodiscard]] Figures subtree_sums(const Hierarchy& hierarchy, const Figures& own);
 
 // Like subtree_sums, for lists that some units share (the communes of a province hold the same
-// procedures): among the units marked in `shares` the largest figure counts once, the others add up.
+// procedures): among the units marked in `shares` the largest figure counts once, the others add
+// up.
 [[nodiscard]] Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
                                           const std::vector<bool>& shares);
 
@@ -31,6 +32,7 @@ namespace cchc {
                                                const std::vector<std::string>& types);
 
 // The largest (or smallest) figure of each subtree; NaN in a subtree without any.
-[[nodiscard]] Figures subtree_extremes(const Hierarchy& hierarchy, const Figures& own, bool largest);
+[[nodiscard]] Figures subtree_extremes(const Hierarchy& hierarchy, const Figures& own,
+                                       bool largest);
 
 }  // namespace cchc

@@ -39,14 +39,12 @@ class Error : public std::runtime_error {
   std::vector<Fault> faults_;
 };
 
-#define CCHC_ERROR(Name)                                                                 \
-  class Name : public Error {                                                            \
-   public:                                                                               \
-    using Error::Error;                                                                  \
-    Name(std::string code, std::string title_en, std::string title_vi,                   \
-         std::vector<Fault> faults)                                                      \
-        : Error(std::move(code), std::move(title_en), std::move(title_vi),               \
-                std::move(faults)) {}                                                    \
+#define CCHC_ERROR(Name)                                                                          \
+  class Name : public Error {                                                                     \
+   public:                                                                                        \
+    using Error::Error;                                                                           \
+    Name(std::string code, std::string title_en, std::string title_vi, std::vector<Fault> faults) \
+        : Error(std::move(code), std::move(title_en), std::move(title_vi), std::move(faults)) {}  \
   };
 
 CCHC_ERROR(CatalogueError)    // E01xx: a catalogue or form definition is wrong

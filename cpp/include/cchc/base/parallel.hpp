@@ -1,7 +1,7 @@
 // Runs independent pieces of work on several threads.
 //
-// Work is split by indicator, and no two pieces write to one place, so a result never depends on the
-// number of threads.
+// Work is split by indicator, and no two pieces write to one place, so a result never depends on
+// the number of threads.
 #pragma once
 
 #include <functional>

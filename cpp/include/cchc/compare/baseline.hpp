@@ -8,10 +8,10 @@
 namespace cchc {
 
 enum class Baseline {
-  previous_period,        // the window of the same length just before
+  previous_period,  // the window of the same length just before
   same_period_last_year,
-  end_of_last_year,       // the whole year before
-  fixed_year,             // a base year such as 2015 or 2021
+  end_of_last_year,  // the whole year before
+  fixed_year,        // a base year such as 2015 or 2021
 };
 
 [[nodiscard]] std::string_view to_text(Baseline baseline);

@@ -42,11 +42,11 @@ using Reasons = std::uint32_t;
 
 // What a reason does to a comparison.
 enum class Effect {
-  impossible,      // no number, whatever is asked for
-  breaks,          // no number unless the reason is permitted by name
-  rebuilds,        // a number, marked rebuilt
-  no_relative,     // change, but no relative change
-  note,            // a number, with the reason beside it
+  impossible,   // no number, whatever is asked for
+  breaks,       // no number unless the reason is permitted by name
+  rebuilds,     // a number, marked rebuilt
+  no_relative,  // change, but no relative change
+  note,         // a number, with the reason beside it
 };
 
 struct ReasonEntry {
@@ -65,7 +65,8 @@ struct ReasonEntry {
 
 // The verdict of all reasons of a comparison together.
 [[nodiscard]] Comparability comparability_of(Reasons reasons);
-// Whether a number is given; `permitted` holds the breaking reasons that the caller permits by name.
+// Whether a number is given; `permitted` holds the breaking reasons that the caller permits by
+// name.
 [[nodiscard]] bool gives_number(Reasons reasons, Reasons permitted);
 
 }  // namespace cchc

@@ -11,8 +11,8 @@
 namespace cchc {
 
 struct BuildOptions {
-  // Only what had been received by the end of this day counts; empty: everything. A source without a
-  // day of receipt always counts.
+  // Only what had been received by the end of this day counts; empty: everything. A source without
+  // a day of receipt always counts.
   std::optional<Date> as_known;
 };
 
@@ -24,9 +24,9 @@ struct BuildResult {
 // One plane per indicator that has observations; periods in order of their end, then length. The
 // second value of a pair goes to the plane of the indicator that the catalogue names for it.
 //
-// Several observations of one cell: the latest received supersedes (by day of receipt, then by order
-// of the sources); a blank never supersedes a figure; two unlike figures of one source are an issue
-// and the first one stands. A cell without observation is missing, or not applicable when the
+// Several observations of one cell: the latest received supersedes (by day of receipt, then by
+// order of the sources); a blank never supersedes a figure; two unlike figures of one source are an
+// issue and the first one stands. A cell without observation is missing, or not applicable when the
 // catalogue says that the indicator does not apply to this type of unit.
 //
 // Issues: I0901 unknown indicator, I0902 unknown unit, I0903 a report from a unit outside its

@@ -1,8 +1,8 @@
 // The cube: indicators x units x periods, one dense plane per indicator.
 //
-// A cube is a value: immutable, and cheap to copy because planes are shared. Every verb that derives
-// a cube from another (roll_up, resample, rebuild) leaves its Origin behind, so that any cell can
-// name the cells it was made of, down to the observations.
+// A cube is a value: immutable, and cheap to copy because planes are shared. Every verb that
+// derives a cube from another (roll_up, resample, rebuild) leaves its Origin behind, so that any
+// cell can name the cells it was made of, down to the observations.
 #pragma once
 
 #include <memory>

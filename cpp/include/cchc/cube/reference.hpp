@@ -27,7 +27,8 @@ struct PlacedTerm {
 // The largest scale among the planes of the terms.
 [[nodiscard]] int common_scale(const Cube& cube, const std::vector<PlacedTerm>& terms);
 
-// The value of the terms for a cell, as a whole number at the given scale; empty when any is missing.
+// The value of the terms for a cell, as a whole number at the given scale; empty when any is
+// missing.
 [[nodiscard]] std::optional<Int128> term_sum(const Cube& cube, const std::vector<PlacedTerm>& terms,
                                              Index unit, Index period, int scale);
 

@@ -1,7 +1,8 @@
 // Observations: reported values as an append-only table held by columns.
 //
-// Texts that repeat (indicator, unit, form) are held once in a dictionary and a column of codes; raw
-// texts, notes and places are pooled the same way, since most cells of a report are "0" or blank.
+// Texts that repeat (indicator, unit, form) are held once in a dictionary and a column of codes;
+// raw texts, notes and places are pooled the same way, since most cells of a report are "0" or
+// blank.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +21,14 @@ namespace cchc {
 
 // Where observations come from: one report, table or call.
 struct Source {
-  std::string file;                   // as the user named it
-  std::string hash;                   // of the content; empty when unknown
-  std::string agency;                 // as printed
-  std::optional<DataWindow> window;   // days that the report says it covers
-  std::optional<Date> received;       // the vintage: when the report came in
-  std::string form_version;           // e.g. "PL1-2024"
-  std::string rule;                   // what read it, e.g. "text table grammar"
-  bool synthetic = false;             // made up, not reported
+  std::string file;                  // as the user named it
+  std::string hash;                  // of the content; empty when unknown
+  std::string agency;                // as printed
+  std::optional<DataWindow> window;  // days that the report says it covers
+  std::optional<Date> received;      // the vintage: when the report came in
+  std::string form_version;          // e.g. "PL1-2024"
+  std::string rule;                  // what read it, e.g. "text table grammar"
+  bool synthetic = false;            // made up, not reported
 };
 
 // One reported value. `second_value` is the other side of a pair such as 16.181/16.183.
@@ -63,8 +64,8 @@ class Dictionary {
 class Observations {
  public:
   Index add_source(Source source);
-  // Throws ObservationError: E0802 a value without the state reported or the other way round, E0803 a
-  // second value without a value, E0804 an unknown source.
+  // Throws ObservationError: E0802 a value without the state reported or the other way round, E0803
+  // a second value without a value, E0804 an unknown source.
   void append(const Observation& observation);
 
   [[nodiscard]] Index size() const { return static_cast<Index>(states_.size()); }

@@ -1,5 +1,5 @@
-// Explains a figure: the tree from an aggregated, derived or compared figure down to the reports, with
-// file, place, raw text and the rule that read it.
+// Explains a figure: the tree from an aggregated, derived or compared figure down to the reports,
+// with file, place, raw text and the rule that read it.
 #pragma once
 
 #include <memory>
@@ -24,12 +24,12 @@ struct Explanation {
   std::string indicator, label_vi, label_en, unit_of_measure;
   std::string unit, unit_name;
   std::optional<Period> period;
-  std::string state;              // value state, or the comparability of a comparison
-  std::string figure;             // exact decimal text; empty where there is none
-  std::string so_far;             // total of what came in, where the missing policy withholds it
+  std::string state;   // value state, or the comparability of a comparison
+  std::string figure;  // exact decimal text; empty where there is none
+  std::string so_far;  // total of what came in, where the missing policy withholds it
   std::vector<std::string> marks;
-  std::string rule_en, rule_vi;   // how it was made
-  std::string coverage;           // "19/20" of an aggregate
+  std::string rule_en, rule_vi;        // how it was made
+  std::string coverage;                // "19/20" of an aggregate
   std::vector<std::string> absentees;  // names of the units that owed a figure and gave none
   std::optional<PlaceOfOrigin> origin;
   std::vector<Explanation> parts;

@@ -1,0 +1,98 @@
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cchc/compare/contribution.hpp"
+#include "pybind.hpp"
+
+namespace cchc::bindings {
+namespace {
+
+using CubePointer = std::shared_ptr<Cube>;
+
+// Exact decimal text without needless zeros; None for nothing.
+py::object decimal_text(const std::optional<Int128>& whole, int scale) {
+  if (!whole) {
+    return py::none();
+  }
+  std::string text = to_string(*whole, scale);
+  if (scale > 0) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') {
+      text.pop_back();
+    }
+  }
+  return py::str(text);
+}
+
+py::dict part_dict(const Hierarchy& units, const ContributionPart& part, int scale) {
+  py::dict row;
+  row["unit"] = part.unit < 0 ? "" : units[part.unit].id;
+  std::vector<std::string> members;
+  for (const Index member : part.members) {
+    members.push_back(units[member].id);
+  }
+  row["members"] = members;
+  row["group"] = std::string(to_text(part.group));
+  row["cause"] = std::string(to_text(part.cause));
+  row["now"] = decimal_text(part.now, scale);
+  row["then"] = decimal_text(part.then, scale);
+  row["change"] = decimal_text(part.change, scale);
+  row["rate_effect"] = decimal_text(part.rate_effect, scale);
+  row["mix_effect"] = decimal_text(part.mix_effect, scale);
+  const ContributionGroupEntry& entry = entry_of(part.group);
+  row["message_en"] = std::string(entry.message_en);
+  row["message_vi"] = std::string(entry.message_vi);
+  return row;
+}
+
+py::dict contribution_dict(const Hierarchy& units, const Contribution& result) {
+  py::dict row;
+  row["unit"] = units[result.unit].id;
+  row["is_ratio"] = result.is_ratio;
+  row["now"] = decimal_text(result.now, result.scale);
+  row["then"] = decimal_text(result.then, result.scale);
+  row["change"] = decimal_text(result.change, result.scale);
+  row["rounding"] = decimal_text(result.rounding, result.scale);
+  row["reasons"] = result.reasons;
+  py::list parts;
+  for (const ContributionPart& part : result.parts) {
+    parts.append(part_dict(units, part, result.scale));
+  }
+  row["parts"] = parts;
+  return row;
+}
+
+ContributionOptions options_of(bool by_child, const std::vector<std::vector<Index>>& merged,
+                               const std::vector<std::string>& permitted) {
+  ContributionOptions options;
+  options.level = by_child ? ContributionLevel::by_child : ContributionLevel::by_unit;
+  options.merged = merged;
+  for (const std::string& code : permitted) {
+    options.permitted |= bit(reason_from_text(code));
+  }
+  return options;
+}
+
+}  // namespace
+
+void bind_contribution(py::module_& module) {
+  module.def(
+      "contribution",
+      [](const CubePointer& current, const CubePointer& baseline, const std::string& indicator,
+         Index unit, Period period, Period baseline_period, bool by_child,
+         const std::vector<std::vector<Index>>& merged, const std::vector<std::string>& permitted) {
+        const Contribution result =
+            contribution(*current, *baseline, {indicator, unit, {period, baseline_period}},
+                         options_of(by_child, merged, permitted));
+        return contribution_dict(current->hierarchy(), result);
+      },
+      py::arg("current"), py::arg("baseline"), py::arg("indicator"), py::arg("unit"),
+      py::arg("period"), py::arg("baseline_period"), py::kw_only(), py::arg("by_child") = false,
+      py::arg("merged") = std::vector<std::vector<Index>>{},
+      py::arg("permitted") = std::vector<std::string>{});
+}
+
+}  // namespace cchc::bindings

@@ -1,0 +1,67 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cchc/aggregate/rebuild.hpp"
+#include "cchc/model/hierarchy_json.hpp"
+#include "cchc/model/lineage.hpp"
+#include "pybind.hpp"
+#include "rows.hpp"
+
+namespace cchc::bindings {
+namespace {
+
+using CubePointer = std::shared_ptr<Cube>;
+
+py::list event_list(const Lineage& lineage) {
+  py::list rows;
+  for (const LineageEvent& event : lineage.events()) {
+    py::dict row;
+    row["kind"] = std::string(event_kind_words.text(event.kind));
+    row["date"] = to_text(event.date);
+    row["from"] = event.from;
+    std::vector<std::string> to;
+    for (const Receiver& receiver : event.to) {
+      to.push_back(receiver.unit);
+    }
+    row["to"] = to;
+    row["source"] = event.source;
+    row["note"] = event.note;
+    rows.append(row);
+  }
+  return rows;
+}
+
+// Cube, its hierarchy, issues.
+py::tuple result_tuple(const RebuildResult& result) {
+  return py::make_tuple(std::const_pointer_cast<Cube>(result.cube),
+                        std::const_pointer_cast<Hierarchy>(result.cube->parts().hierarchy),
+                        issue_list(result.issues));
+}
+
+}  // namespace
+
+void bind_lineage(py::module_& module) {
+  py::class_<Lineage, std::shared_ptr<Lineage>>(module, "Lineage",
+                                                "Dated events that change units.")
+      .def_static("from_json", &lineage_from_json, py::arg("text"), py::arg("hierarchy"))
+      .def("__len__", &Lineage::size)
+      .def("events", &event_list);
+  module.def("hierarchy_from_json", &hierarchy_from_json, py::arg("text"));
+  module.def(
+      "rebuild_as_it_is",
+      [](const CubePointer& cube, const Lineage& lineage, const std::string& day) {
+        return result_tuple(rebuild_as_it_is(cube, lineage, date_from_text(day)));
+      },
+      py::arg("cube"), py::arg("lineage"), py::arg("day"));
+  module.def(
+      "rebuild_constant_perimeter",
+      [](const CubePointer& cube, const Lineage& lineage, const std::string& first,
+         const std::string& second) {
+        return result_tuple(rebuild_constant_perimeter(cube, lineage, date_from_text(first),
+                                                       date_from_text(second)));
+      },
+      py::arg("cube"), py::arg("lineage"), py::arg("first"), py::arg("second"));
+}
+
+}  // namespace cchc::bindings

@@ -1,0 +1,108 @@
+"""Roll-up and like-for-like as the package offers them; the sums themselves are tested in C++."""
+
+import numpy as np
+import pytest
+from small_province import small_cube
+
+import cchc
+from cchc.aggregate import shared_totals
+
+
+@pytest.fixture(scope="module")
+def cube():
+    return small_cube()
+
+
+def test_everything_is_consolidated_and_a_level_keeps_part(cube):
+    assert cchc.roll_up(cube).unit_ids == cube.unit_ids
+    assert cchc.roll_up(cube, "province").unit_ids == ["tinh"]
+    assert cchc.roll_up(cube, ["province", "department"]).unit_ids == cube.unit_ids
+
+
+@pytest.mark.parametrize(
+    ("options", "value"),
+    [
+        ({}, None),
+        ({"missing": "skip_missing"}, 75.0),
+        ({"missing": "minimum_coverage", "minimum_coverage": 0.6}, 75.0),
+        ({"missing": "minimum_coverage", "minimum_coverage": 0.7}, None),
+    ],
+)
+def test_the_missing_policy_decides_whether_there_is_a_total(cube, options, value):
+    figure = cchc.roll_up(cube, **options).figure("4.2.1", "tinh", "2024-H1")
+    assert figure.value == value
+    assert (figure.reported, figure.expected) == (2, 3)
+
+
+def test_a_rate_is_pooled_and_never_averaged(cube):
+    figure = cchc.roll_up(cube).figure("3.3.1", "tinh", "2024-H1")
+    assert figure.value == 100 * 16161 / 16281
+    assert figure.value != pytest.approx((99.38 + 80) / 2, abs=1)
+
+
+def test_the_number_of_threads_changes_nothing(cube):
+    expected = cchc.roll_up(cube, threads=1).to_frame()
+    for threads in (0, 2, 8):
+        assert cchc.roll_up(cube, threads=threads).to_frame().equals(expected)
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"missing": "zero"}, "CCHC-E0920"),
+        ({"over_units": "average"}, "CCHC-E0920"),
+        ({"over_units": "sum"}, "CCHC-E1001"),
+        ({"missing": "minimum_coverage", "minimum_coverage": 0}, "CCHC-E1003"),
+        ({"missing": "minimum_coverage", "minimum_coverage": 1.1}, "CCHC-E1003"),
+        ({"to_level": "commune"}, "CCHC-E0921"),
+    ],
+)
+def test_refuses_a_wrong_call_in_both_languages(cube, options, code):
+    with pytest.raises(cchc.Error, match=code) as caught:
+        cchc.roll_up(cube, **options)
+    assert caught.value.message_vi
+    assert caught.value.message_vi != caught.value.message_en
+
+
+def test_an_illegal_operation_names_the_nearest_legal_one(cube):
+    with pytest.raises(cchc.AggregationError, match="Nearest legal call: over_units=distribution"):
+        cchc.roll_up(cube, over_units="sum")
+
+
+def test_like_for_like_leaves_out_who_gave_one_period_only(cube):
+    matched = cchc.like_for_like(cube, "2024-H1", "2023-H1")
+    assert matched.figure("4.2.1", "so-c", "2023-H1").marks == ("excluded",)
+    rolled = cchc.roll_up(matched)
+    then, now = (rolled.figure("4.2.1", "tinh", period) for period in ("2023-H1", "2024-H1"))
+    assert (then.value, now.value) == (78.0, 75.0)
+    assert (then.expected, now.expected) == (2, 2)
+    assert cchc.roll_up(cube).figure("4.2.1", "tinh", "2023-H1").value == 100.0
+
+
+def test_shared_totals_keep_to_the_units_that_gave_everything(cube):
+    quota, present = cube["4.2.1"].values[:, 2], cube["4.2.2"].values[:, 2]
+    posts, people = shared_totals(cube, quota, present)
+    # C gave the people present and no quota.
+    assert posts.tolist()[:3] == [75.0, 45.0, 30.0]
+    assert people.tolist()[:3] == [73.0, 44.0, 29.0]
+    assert np.isnan(posts[3])
+    assert np.isnan(people[3])
+
+
+def test_shared_totals_of_nobody_are_missing_and_not_zero(cube):
+    nothing = np.full((4, 3), np.nan)
+    for totals in shared_totals(cube, nothing, np.zeros((4, 3))):
+        assert totals.shape == (4, 3)
+        assert np.isnan(totals).all()
+
+
+def test_absentees_of_a_total_are_units_and_never_the_groups_above_them():
+    # The province reports a figure of its own; its total is withheld because of B.
+    units = [{"id": "p"}, {"id": "a", "parent": "p"}, {"id": "b", "parent": "p"}]
+    rows = [
+        {"indicator": "4.2.1", "unit": unit, "period": "2024", "value": value}
+        for unit, value in (("p", 1), ("a", 2), ("b", None))
+    ]
+    cube = cchc.build(cchc.from_rows(rows), hierarchy=units)
+    for seen in (cube, cchc.roll_up(cube), cchc.roll_up(cube).sel(unit="p")):
+        assert seen.absentees("4.2.1", "p", "2024") == ["b"]

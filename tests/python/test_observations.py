@@ -1,0 +1,162 @@
+"""Rows, data frames and CSV files become observations; blanks stay blanks."""
+
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import cchc
+from cchc.observations import to_frame
+
+ROW = {"indicator": "4.2.1", "unit": "a", "period": "2024-H1"}
+
+
+def only(**cells):
+    return cchc.from_rows([ROW | cells]).row(0)
+
+
+def frame(**columns):
+    length = len(next(iter(columns.values())))
+    return pd.DataFrame({name: [value] * length for name, value in ROW.items()} | columns)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (40, "40"),
+        (0, "0"),
+        ("40", "40"),
+        (" 40 ", "40"),
+        (20.5, "20.5"),
+        (0.1, "0.1"),
+        (1e-7, "0.0000001"),
+        (2.0, "2"),
+        (-0.0, "0"),
+        (Decimal("20.50"), "20.5"),
+        (np.int64(7), "7"),
+        (np.float64(79.53), "79.53"),
+        (np.float32(0.1), "0.1"),
+        (123456789012345678, "123456789012345678"),
+    ],
+)
+def test_a_number_of_any_kind_is_kept_exactly(value, text):
+    row = only(value=value)
+    assert (row["value"], row["state"]) == (text, "reported")
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [None, "", "  ", float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, Decimal("nan")],
+)
+def test_a_blank_of_any_kind_is_missing_and_never_zero(blank):
+    row = only(value=blank)
+    assert (row["value"], row["state"]) == (None, "missing")
+
+
+@pytest.mark.parametrize("value", [float("inf"), "abc", "16.183,5", "1e3", "10**30", 1e300, 1e-30])
+def test_refuses_what_is_no_decimal_that_fits(value):
+    with pytest.raises(cchc.NumberError, match="CCHC-E0710") as caught:
+        only(value=value)
+    assert "không phải số thập phân" in caught.value.message_vi
+
+
+@pytest.mark.parametrize("value", [True, np.True_, object(), [1], pd.Timestamp("2024-01-01")])
+def test_refuses_a_value_that_is_not_a_number(value):
+    with pytest.raises(cchc.ObservationError, match="must be a number") as caught:
+        only(value=value)
+    assert caught.value.code == "CCHC-E0821"
+    assert "số liệu phải là số" in caught.value.message_vi
+
+
+@pytest.mark.parametrize("name", ["indicator", "unit", "period"])
+@pytest.mark.parametrize("blank", ["", None, float("nan")])
+def test_refuses_a_row_that_does_not_say_what_it_is(name, blank):
+    with pytest.raises(cchc.ObservationError, match="CCHC-E0820") as caught:
+        cchc.from_rows([ROW | {"value": 1, "place": "line 9", name: blank}])
+    assert f"line 9: no {name}" in caught.value.message_en
+    assert f"line 9: thiếu {name}" in caught.value.message_vi
+
+
+def test_refuses_rows_without_a_value_column():
+    with pytest.raises(cchc.ObservationError, match="row 0: no value"):
+        cchc.from_rows([ROW | {"Value": 3}])
+
+
+def test_refuses_a_value_beside_a_state_that_has_none():
+    with pytest.raises(cchc.ObservationError, match="CCHC-E0802"):
+        only(value=3, state="missing")
+
+
+def test_refuses_an_unknown_state_with_the_known_ones():
+    with pytest.raises(cchc.SelectionError, match="not_applicable"):
+        only(value=None, state="blank")
+
+
+def test_a_state_is_kept():
+    assert only(value=None, state="not_applicable")["state"] == "not_applicable"
+
+
+def test_blank_cells_of_a_frame_are_not_the_word_nan():
+    table = frame(value=[1, 2], state=["reported", None], raw=["01", None], note=[None, "x"])
+    second = cchc.from_frame(table).row(1)
+    assert (second["state"], second["raw"], second["note"]) == ("reported", "", "x")
+    assert cchc.from_frame(table).row(0)["note"] == ""
+
+
+def test_nullable_whole_numbers_of_a_frame_are_read():
+    rows = cchc.from_frame(frame(value=pd.array([5, None], dtype="Int64")))
+    assert [rows.row(at)["state"] for at in (0, 1)] == ["reported", "missing"]
+
+
+def test_rows_of_a_frame_know_their_place_and_source():
+    rows = cchc.from_frame(frame(value=[1, 2]), file="bảng.xlsx", received="2024-06-20")
+    assert rows.row(1)["place"] == "row 1"
+    assert rows.sources()[0]["file"] == "bảng.xlsx"
+
+
+def test_a_frame_of_another_library_needs_only_to_dicts():
+    class Other:
+        def to_dicts(self):
+            return [ROW | {"value": 3}]
+
+    assert cchc.from_frame(Other()).row(0)["value"] == "3"
+
+
+def test_periods_in_words_are_understood_and_a_year_is_needed():
+    row = cchc.from_rows([ROW | {"value": 1, "period": "6 tháng đầu năm 2024"}]).row(0)
+    assert str(row["period"]) == "2024-H1"
+    with pytest.raises(cchc.PeriodError, match="CCHC-E0302"):
+        cchc.from_rows([ROW | {"value": 1, "period": "quý III"}])
+
+
+def test_a_csv_file_is_read_with_its_lines_as_places(tmp_path):
+    path = tmp_path / "số liệu.csv"
+    path.write_text(
+        "\ufeffindicator,unit,period,value,note\n4.2.1,a,2024-H1,40,\n4.2.2,a,2024-H1,,hẹn sau\n",
+        encoding="utf-8",
+    )
+    rows = cchc.read_csv(path)
+    assert [rows.row(at)["value"] for at in (0, 1)] == ["40", None]
+    assert [rows.row(at)["place"] for at in (0, 1)] == ["line 2", "line 3"]
+    assert rows.row(1)["note"] == "hẹn sau"
+    assert rows.sources()[0]["file"] == str(path)
+
+
+def test_refuses_a_csv_file_without_the_columns(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("ma,don_vi\n4.2.1,a\n", encoding="utf-8")
+    with pytest.raises(cchc.ObservationError, match="line 2: no indicator, unit, period, value"):
+        cchc.read_csv(path)
+
+
+def test_observations_become_a_frame_with_their_source():
+    rows = cchc.from_rows(
+        [ROW | {"value": "20.5"}, ROW | {"value": None, "unit": "b"}], file="a.txt", synthetic=True
+    )
+    table = to_frame(rows)
+    assert table["value"].tolist()[0] == 20.5
+    assert table["value"].isna().tolist() == [False, True]
+    assert table["file"].tolist() == ["a.txt", "a.txt"]
+    assert table["synthetic"].tolist() == [True, True]
+    assert to_frame(cchc.from_rows([])).empty

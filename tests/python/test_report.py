@@ -1,0 +1,231 @@
+"""A report as the package hands it out, on the sample and on the real text."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import cchc
+import pytest
+from cchc import samples
+from real_report import REPORT, needs_report, transcription
+
+# Value state of a row by how the transcription calls it.
+STATES = {
+    "value": "reported",
+    "zero": "reported",
+    "missing": "missing",
+    "missing_optional": "optional",
+    "not_applicable": "not_applicable",
+}
+
+# Figures that the running text tells: kind of statement -> figures by name.
+FACTS = {
+    "plan_issued": {"plans": 1},
+    "inspection_plan_issued": {"plans": 1},
+    "news_items": {"items": 20},
+    "documents_advised": {"normative": 1, "other_numbered": 5, "without_number": 1},
+    "documents_proposed_for_repeal": {"documents": 2},
+    "procedures_reviewed_rounds": {"rounds": 4},
+    "procedure_decisions_published": {"decisions": 4},
+    "procedures_new": {"procedures": 7},
+    "procedures_amended": {"procedures": 3},
+    "procedures_abolished": {"procedures": 0},
+    "petitions_received": {"petitions": 1},
+    "case_files": {"received": 16183, "resolved": 16181, "pending": 2, "late": 0},
+    "quota_total": {"total": 55, "civil_servants": 40, "public_service": 15},
+    "contract_positions": {"positions": 3},
+    "approved_positions": {"positions": 11},
+    "service_units": {"units": 2},
+    "staff_using_computers": {"share": 100},
+    "procedures_total": {"procedures": 127},
+    "procedures_online_full": {"procedures": 26, "share": 20.5},
+    "procedures_online_partial": {"procedures": 101, "share": 79.5},
+}
+
+
+@pytest.fixture(scope="module")
+def report():
+    return cchc.read(samples.real_report_text(), file=samples.REAL_FILE, received="2024-06-07")
+
+
+@pytest.fixture(scope="module")
+def real():
+    return cchc.read(REPORT)
+
+
+def test_the_head_of_a_report_is_read(report):
+    assert report.agency == "Sở Công Thương Hà Nam"
+    assert report.unit_type == "department"
+    assert str(report.period) == "2024-H1"
+    assert report.window == ("2023-12-16", "2024-06-06")
+    assert report.file == samples.REAL_FILE
+    assert report.received == "2024-06-07"
+
+
+def test_rows_are_counted_by_state_with_zeros_apart(report):
+    assert report.counts() == {
+        "rows": 80, "observations": 63, "value": 27, "zero": 27, "missing": 5, "optional": 2,
+        "not_applicable": 2, "unreadable": 0,
+    }  # fmt: skip
+
+
+def test_the_frame_keeps_blanks_as_nan_and_zeros_as_zero(report):
+    frame = report.to_frame()
+    assert frame.shape == (63, 11)
+    assert frame["value"].dtype == "float64"
+    assert int((frame["value"] == 0).sum()) == 27
+    assert int(frame["value"].isna().sum()) == 9
+    resolved = frame[frame["code"] == "3.3"].iloc[0]
+    assert (resolved["value"], resolved["second_value"]) == (16181, 16183)
+
+
+def test_json_and_dict_say_the_same(report):
+    assert json.loads(report.to_json()) == json.loads(json.dumps(report.to_dict()))
+
+
+def test_csv_keeps_text_from_running_as_a_formula():
+    text = samples.real_report_text().replace(
+        "16.181 /16.183 02 hồ sơ đang giải quyết", "16.181 /16.183 =SUM(A1:A9)"
+    )
+    report = cchc.read(text)
+    assert next(row.note for row in report.observations if row.code == "3.3") == "=SUM(A1:A9)"
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(report.to_csv()))}
+    assert rows["3.3"]["note"] == "'=SUM(A1:A9)"
+    assert rows["3.3"]["value"] == "16181"
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+def test_every_sign_that_opens_a_formula_is_guarded(first):
+    from cchc.read.report import _guarded
+
+    assert _guarded(first + "1") == "'" + first + "1"
+    assert _guarded("1" + first) == "1" + first
+    assert _guarded(-1) == -1  # a number is a number
+    assert _guarded(None) is None
+
+
+def test_a_report_becomes_the_figures_of_a_unit(report):
+    units = [{"id": "sct", "name": "Sở Công Thương Hà Nam", "type": "department"}]
+    cube = cchc.build(report, hierarchy=units)
+    assert cube.issues == []
+    assert cube.figure("3.3", "sct", "2024-H1").text == "16181"
+    assert cube.figure("3.3.received", "sct", "2024-H1").text == "16183"
+    assert cube.figure("3.2.1.approved", "sct", "2024-H1").text == "127"
+    assert cube.figure("1.2.1", "sct", "2024-H1").state == "missing"
+    origin = cchc.explain(cube, "3.3", "sct", "2024-H1").tree["origin"]
+    assert origin["raw"] == "16.181 /16.183"
+    assert samples.REAL_FILE in origin["file"]
+
+
+def test_a_report_of_an_unknown_unit_is_an_issue_and_can_be_placed(report):
+    units = [{"id": "x", "name": "Sở X"}]
+    left_out = cchc.build([report], hierarchy=units)
+    assert [issue["code"] for issue in left_out.issues] == ["CCHC-I0906"]
+    assert "units=" in left_out.issues[0]["message_vi"]
+    placed = cchc.build([report], hierarchy=units, units={report.agency: "x"})
+    assert placed.figure("4.2.1", "x", "2024-H1").value == 40
+
+
+def test_a_report_without_a_period_is_an_issue_and_can_be_given_one():
+    text = (
+        samples.real_report_text()
+        .replace("6 tháng đầu năm 2024", "")
+        .replace("6 THÁNG ĐẦU NĂM 2024", "")
+    )
+    report = cchc.read(text)
+    assert report.period is None
+    assert "CCHC-I1321" in {issue.code for issue in report.issues}
+    units = [{"id": "sct", "name": report.agency}]
+    assert [issue["code"] for issue in cchc.build([report], hierarchy=units).issues] == [
+        "CCHC-I0907"
+    ]
+    given = cchc.build([report], hierarchy=units, period="2024-H1")
+    assert given.figure("4.2.1", "sct", "2024-H1").value == 40
+
+
+def test_a_folder_is_read_in_order_of_names(tmp_path):
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_text(samples.real_report_text(), encoding="utf-8")
+    (tmp_path / "c.csv").write_text("x", encoding="utf-8")
+    reports = cchc.read_folder(tmp_path)
+    assert [report.file for report in reports] == [str(tmp_path / n) for n in ("a.txt", "b.txt")]
+
+
+# The real report against its transcription ----------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def pairs(real):
+    rows = [row for row in transcription() if row["row_type"] != "header"]
+    read = json.loads(real.to_json())["observations"]
+    assert len(rows) == len(read) == 63
+    return list(zip(rows, read, strict=True))
+
+
+@needs_report
+def test_every_row_of_the_real_report_is_as_transcribed(pairs):
+    fields = {
+        "form": lambda row: row["form"],
+        "code": lambda row: row["canonical_code"],
+        "value": lambda row: number(row["parsed_value"]),
+        "second_value": lambda row: (
+            number(row["parsed_denominator"]) if "/" in row["value_printed"] else None
+        ),
+        "raw": lambda row: row["value_printed"],
+        "note": lambda row: row["note_printed"],
+        "state": lambda row: STATES[row["missing_status"]],
+        "unit_of_measure": lambda row: row["unit_canonical"],
+    }
+    wrong = [
+        (expected["canonical_code"], name, read[name], take(expected))
+        for expected, read in pairs
+        for name, take in fields.items()
+        if read[name] != take(expected)
+    ]
+    assert wrong == []
+
+
+def number(text):
+    return None if text == "" else float(Decimal(text))
+
+
+@needs_report
+def test_every_label_and_english_name_of_the_real_report_is_as_transcribed(pairs):
+    names = cchc.catalogue()
+    for expected, read in pairs:
+        squashed = "".join(read["label"].split())
+        assert squashed == "".join(expected["label_vi"].split()), expected["canonical_code"]
+        indicator = names.indicator(names.at(read["code"]))
+        assert indicator["name"] == read["indicator"]
+
+
+@needs_report
+def test_the_real_report_has_80_rows_and_its_head(real):
+    assert real.counts() == {
+        "rows": 80, "observations": 63, "value": 27, "zero": 27, "missing": 5, "optional": 2,
+        "not_applicable": 2, "unreadable": 0,
+    }  # fmt: skip
+    assert real.agency == "Sở Công Thương Hà Nam"
+    assert str(real.period) == "2024-H1"
+    assert real.window == ("2023-12-16", "2024-06-06")
+
+
+@needs_report
+def test_the_sample_has_the_figures_of_the_real_report(real, report):
+    columns = ["form", "code", "value", "second_value", "state", "raw", "note"]
+    assert real.to_frame()[columns].equals(report.to_frame()[columns])
+
+
+@needs_report
+def test_facts_of_the_real_text_are_plain_values_with_their_place(real):
+    facts = json.loads(real.to_json())["facts"]
+    told = {
+        fact["kind"]: {figure["name"]: figure["value"] for figure in fact["figures"]}
+        for fact in facts
+    }
+    assert told == FACTS
+    assert len(facts) == len(FACTS)
+    assert all(fact["first_line"] <= fact["last_line"] for fact in facts)
+    files = next(fact for fact in facts if fact["kind"] == "case_files")
+    assert files["window"] == ["2023-12-16", "2024-06-06"]
