@@ -30,7 +30,7 @@ def catalogue_of(indicators: Iterable[str]) -> cchc.Catalogue:
     """A catalogue in which every indicator of the panel adds up over units."""
     rows = [
         {
-            "code": name,
+            "code": f"P{number}",
             "name": name,
             "label_vi": name,
             "label_en": name,
@@ -39,7 +39,7 @@ def catalogue_of(indicators: Iterable[str]) -> cchc.Catalogue:
             "over_units": "sum",
             "over_periods": "last",
         }
-        for name in indicators
+        for number, name in enumerate(indicators)
     ]
     measure = {"id": "figure", "label_vi": "số", "label_en": "figure"}
     text = {
@@ -102,7 +102,8 @@ def totals(cube: cchc.Cube, level: str, threads: int) -> dict[tuple[str, str, st
     rolled = cchc.roll_up(cube, missing="skip_missing", threads=threads)
     found = {}
     for code in rolled.indicators:
-        values = rolled[code].values
+        plane = rolled[code]
+        values, indicator = plane.values, plane.indicator["name"]
         for row in rolled.units:
             unit = rolled.hierarchy.unit(row)
             if unit["level"] != level:
@@ -110,7 +111,7 @@ def totals(cube: cchc.Cube, level: str, threads: int) -> dict[tuple[str, str, st
             name = unit["id"].removeprefix("region:")
             for column, period in enumerate(rolled.periods):
                 if values[row, column] == values[row, column]:
-                    key = (code, level, name, str(period))
+                    key = (indicator, level, name, str(period))
                     found[key] = float(values[row, column]).hex()
     return found
 

@@ -127,8 +127,6 @@ void bind_cube(py::module_& module) {
   module.def("roll_up", &roll_up_cube, py::arg("cube"), py::kw_only(),
              py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0,
              py::arg("over_units") = py::none(), py::arg("threads") = 0);
-},
-      py::arg("cube"), py::arg("period"), py::arg("baseline_period"));
 }
 
 }  // namespace cchc::bindings

@@ -102,7 +102,9 @@ void bind_windows(py::module_& module) {
   module.def(
       "like_for_like",
       [](const CubePointer& cube, Index period, Index baseline_period) {
-    return std::const_pointer_cast<Cube>(like_for_like(cube, period, baseline_period));
+        return std::const_pointer_cast<Cube>(like_for_like(cube, period, baseline_period));
+      },
+      py::arg("cube"), py::arg("period"), py::arg("baseline_period"));
 }
 
 }  // namespace cchc::bindings

@@ -24,6 +24,7 @@ from cchc.model import catalogue as shipped_catalogue
 from cchc.model import hierarchy as make_hierarchy
 from cchc.observations import Observations
 from cchc.read import Report
+from cchc.read.reports import observations_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -423,38 +424,6 @@ def build(
     if not isinstance(reports, Observations):
         several = [reports] if isinstance(reports, Report) else list(reports)
         window = None if period is None else as_period(period)
-        reports = _observations(several, tree, units or {}, window, found)
+        reports = observations_of(several, tree, units or {}, window, found)
     core, issues = _core.build(reports, definitions, tree, as_known=as_date_text(as_known))
     return Cube(core, definitions, tree, issues=[*found, *issues])
-
-
-def _observations(
-    reports: Iterable[Report],
-    tree: Hierarchy,
-    units: Mapping[str, str],
-    period: Period | None,
-    issues: list[dict[str, str]],
-) -> Observations:
-    """All reports as one table; a report without a unit or a period is an issue."""
-    table = Observations()
-    for report in reports:
-        unit = units.get(report.agency) or units.get(Path(report.file).name)
-        position = tree.find(unit or report.agency)
-        if position is None:
-            issues.append(_left_out(report, "CCHC-I0906", "unit", "đơn vị", "units="))
-        elif report.period is None and period is None:
-            issues.append(_left_out(report, "CCHC-I0907", "period", "kỳ báo cáo", "period="))
-        else:
-            report.append_to(table, tree.unit(position)["id"], report.period or period)
-    return table
-
-
-def _left_out(report: Report, code: str, what: str, what_vi: str, how: str) -> dict[str, str]:
-    return {
-        "code": code,
-        "message_en": f"the report of '{report.agency}' is left out: its {what} is not known; "
-        f"give it by {how}",
-        "message_vi": f"chưa dùng báo cáo của '{report.agency}': không xác định được {what_vi}; "
-        f"hãy nêu bằng {how}",
-        "place": report.file,
-    }

@@ -23,7 +23,9 @@ bool MissingPolicy::accepts(int expected, int reported) const {
     case MissingRule::complete:
       return reported >= expected;
     case MissingRule::minimum_coverage:
-      return reported >= minimum_coverage * expected;
+      // Divided, not multiplied: 55/100 is the float64 that is written 0.55, but 0.55 x 100 is more
+      // than 55.
+      return reported >= expected || static_cast<double>(reported) / expected >= minimum_coverage;
     case MissingRule::skip_missing:
       break;
   }

@@ -54,8 +54,9 @@ PartTerms part_terms(const Cube& cube, Index plane) {
 
 }  // namespace
 
-int ratio_factor(const Indicator& indicator) {
-  return indicator.unit_of_measure == "percent" ? 100 : 1;
+int ratio_factor(const Cube& cube, Index plane) {
+  const UnitOfMeasure* unit = cube.catalogue().unit_of_measure(cube.plane(plane).indicator);
+  return unit != nullptr && unit->percent ? 100 : 1;
 }
 
 double ratio_value(const RatioParts& parts, int factor, Index unit, Index period) {
@@ -74,7 +75,9 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
   OwnRatioParts own{
       {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
       Flags::Zero(units, periods)};
-  const int factor = ratio_factor(cube.indicator(plane));
+  const int weight_scale = terms.weight ? common_scale(cube, *terms.weight) : 0;
+  const int product_scale =
+      weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
   for (Index unit = 0; unit < units; ++unit) {
     for (Index period = 0; period < periods; ++period) {
       std::optional<Int128> numerator, denominator;
@@ -83,10 +86,13 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
         denominator = term_sum(cube, *terms.denominator, unit, period, terms.scale);
       }
       if ((!numerator || !denominator) && terms.weight && rates.exact && rates.has(unit, period)) {
-        denominator = term_sum(cube, *terms.weight, unit, period, terms.scale);
-        if (denominator) {
-          numerator = checked_product(rates.whole(unit, period), *denominator) /
-                      checked_product(power_of_ten(rates.scale), factor);
+        const auto weight = term_sum(cube, *terms.weight, unit, period, weight_scale);
+        denominator.reset();
+        if (weight) {
+          // rate x weight has the decimals of both, and two more when divided by 100.
+          numerator = checked_product(checked_product(rates.whole(unit, period), *weight),
+                                      power_of_ten(terms.scale - product_scale));
+          denominator = checked_product(*weight, power_of_ten(terms.scale - weight_scale));
           own.estimated(unit, period) = 1;
         }
       }

@@ -152,7 +152,7 @@ class PlaneRebuild {
     const OwnRatioParts own = own_ratio_parts(cube_, plane_);
     const Plane numerator = carried(own.parts.numerator);
     const Plane denominator = carried(own.parts.denominator);
-    const int factor = ratio_factor(cube_.indicator(plane_));
+    const int factor = ratio_factor(cube_, plane_);
     const RatioParts sums{numerator.figures, denominator.figures};
     Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
     for (Index unit = 0; unit < units(); ++unit) {

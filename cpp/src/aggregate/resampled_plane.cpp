@@ -50,6 +50,7 @@ class PlaneFill {
     if (source_.so_far) {
       so_far_ = std::make_shared<Figures>(units(), width(), rule_->scale(), rule_->exact());
     }
+    out_.over_units = source_.over_units;
     out_.answers.assign(source_.answers.size(), Counts::Zero(units(), width()));
   }
 

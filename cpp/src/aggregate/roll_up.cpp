@@ -1,5 +1,6 @@
 #include "cchc/aggregate/roll_up.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -120,7 +121,7 @@ class PlaneRollUp {
   }
 
   [[nodiscard]] Figures pooled_values(const RatioParts& parts) const {
-    const int factor = ratio_factor(cube_.indicator(plane_));
+    const int factor = ratio_factor(cube_, plane_);
     Figures values(parts.numerator.units(), parts.numerator.periods(), 0, false);
     for (Index unit = 0; unit < values.units(); ++unit) {
       for (Index period = 0; period < values.periods(); ++period) {
@@ -154,6 +155,7 @@ class PlaneRollUp {
       }
     }
     plane.so_far = std::make_shared<const Figures>(std::move(totals.figures));
+    plane.over_units = operation_;
     plane.coverage = std::move(totals.coverage);
     plane.parts = std::move(totals.parts);
     plane.answers = std::move(totals.answers);
@@ -175,8 +177,8 @@ class PlaneRollUp {
       plane.add_mark(unit, period, Mark::withheld);
     }
     plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
-    plane.states(unit, period) = static_cast<std::uint8_t>(
-        state_without_figure(unit, period, expected, totals.coverage.not_applicable(unit, period)));
+    plane.states(unit, period) = static_cast<std::uint8_t>(state_without_figure(
+        unit, period, alone, expected == 0 && totals.coverage.not_applicable(unit, period) > 0));
   }
 
   void copy_marks(Plane& plane, const Totals& totals, Index unit, Index period) const {
@@ -194,12 +196,13 @@ class PlaneRollUp {
     }
   }
 
-  [[nodiscard]] ValueState state_without_figure(Index unit, Index period, int expected,
-                                                int not_applicable) const {
-    if (hierarchy().is_leaf(unit)) {
-      return own().state(unit, period);
-    }
-    return expected == 0 && not_applicable > 0 ? ValueState::not_applicable : ValueState::missing;
+  // `alone`: the cell is the unit's own cell, which knows why it is empty.
+  [[nodiscard]] ValueState state_without_figure(Index unit, Index period, bool alone,
+                                                bool applies_to_nobody) const {
+    const ValueState state = alone ? own().state(unit, period) : ValueState::missing;
+    return state == ValueState::missing && applies_to_nobody && !hierarchy().is_leaf(unit)
+               ? ValueState::not_applicable
+               : state;
   }
 
   const Cube& cube_;
@@ -220,16 +223,17 @@ class RolledUp final : public Origin {
     }
     const OverUnits operation = operations_[static_cast<std::size_t>(place.plane)];
     const std::string division = division_text(cube, place);
+    const std::string coefficient = operation == OverUnits::sum ? "1" : "";
     Derivation step;
     step.rule_en = std::string(to_text(operation)) + division;
     step.rule_vi = rule_vi(operation) + division;
     if (has_own(place)) {
-      step.parts.push_back({observed_, place, "1", "own figure", "số của chính đơn vị"});
+      step.parts.push_back({observed_, place, coefficient, "own figure", "số của chính đơn vị"});
     }
     for (const Index child : cube.hierarchy().children(place.unit)) {
       step.parts.push_back({share(cube),
                             {place.plane, child, place.period},
-                            "1",
+                            coefficient,
                             "consolidated figure of a child",
                             "số tổng hợp của đơn vị cấp dưới"});
     }
@@ -247,7 +251,7 @@ class RolledUp final : public Origin {
     if (!parts || !parts->denominator.has(place.unit, place.period)) {
       return {};
     }
-    const int factor = ratio_factor(cube.indicator(place.plane));
+    const int factor = ratio_factor(cube, place.plane);
     return ": " + (factor == 1 ? "" : std::to_string(factor) + " x ") +
            parts->numerator.text(place.unit, place.period) + " / " +
            parts->denominator.text(place.unit, place.period);
@@ -280,6 +284,48 @@ class RolledUp final : public Origin {
   std::vector<OverUnits> operations_;
 };
 
+// Totals as own figures would hold every unit as often as it has units above it.
+void require_own_figures(const Cube& cube, Index plane) {
+  if (cube.plane(plane).coverage) {
+    const std::string code = cube.indicator(plane).code;
+    throw AggregationError("CCHC-E1008",
+                           "indicator " + code +
+                               " is rolled up already: a second time would count units twice; "
+                               "roll up the cube of the units' own figures",
+                           "chỉ tiêu " + code +
+                               " đã được tổng hợp: tổng hợp lần nữa là tính trùng; hãy dùng dữ "
+                               "liệu của chính các đơn vị");
+  }
+}
+
+void require_summed(const Cube& rolled, Index plane) {
+  const auto& combined = rolled.plane(plane).over_units;
+  if (combined == OverUnits::sum && rolled.plane(plane).so_far) {
+    return;
+  }
+  const std::string code = rolled.indicator(plane).code;
+  const std::string by = combined ? std::string(to_text(*combined)) : "nothing";
+  throw AggregationError(
+      "CCHC-E1006",
+      "only sums of units can be added or taken apart; indicator " + code + " was combined by " +
+          by,
+      "chỉ số cộng của các đơn vị mới cộng hoặc tách được; chỉ tiêu " + code + " gộp bằng " + by);
+}
+
+void refuse_double_counting(const Hierarchy& hierarchy, std::vector<Index> units) {
+  // In pre-order a unit stands before all that it holds, so neighbours show every overlap.
+  std::sort(units.begin(), units.end());
+  for (std::size_t i = 1; i < units.size(); ++i) {
+    if (hierarchy.is_within(units[i], units[i - 1])) {
+      const std::string upper = hierarchy[units[i - 1]].name;
+      const std::string lower = hierarchy[units[i]].name;
+      throw AggregationError(
+          "CCHC-E1007", "'" + upper + "' already holds '" + lower + "': their sum counts twice",
+          "'" + upper + "' đã bao gồm '" + lower + "': cộng hai đơn vị là tính trùng");
+    }
+  }
+}
+
 }  // namespace
 
 std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
@@ -288,6 +334,7 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
   std::vector<OverUnits> operations;
   for (Index plane = 0; plane < cube->planes(); ++plane) {
     const Indicator& indicator = cube->indicator(plane);
+    require_own_figures(*cube, plane);
     operations.push_back(options.over_units.value_or(indicator.over_units));
     require_legal(indicator, operations.back());
   }
@@ -302,23 +349,17 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
 }
 
 Figures children_figures(const Cube& rolled, const Cube& observed, Index plane) {
-  if (rolled.indicator(plane).over_units != OverUnits::sum) {
-    throw AggregationError("CCHC-E1006",
-                           "the children's figure is defined for sums only; indicator " +
-                               rolled.indicator(plane).code + " is combined by " +
-                               std::string(to_text(rolled.indicator(plane).over_units)),
-                           "chỉ chỉ tiêu cộng được mới có số của cấp dưới; chỉ tiêu " +
-                               rolled.indicator(plane).code + " gộp bằng " +
-                               std::string(to_text(rolled.indicator(plane).over_units)));
-  }
+  require_summed(rolled, plane);
   const Figures& totals = *rolled.plane(plane).so_far;
   const Figures& own = observed.plane(plane).figures;
   Figures children(own.units(), own.periods(), own.scale, true);
-  for (Index unit = 0; unit < own.units(); ++unit) {
-    for (Index period = 0; period < own.periods(); ++period) {
-      if (!rolled.hierarchy().is_leaf(unit) && totals.has(unit, period)) {
-        const Int128 less = own.has(unit, period) ? own.whole(unit, period) : 0;
-        children.set_whole(unit, period, totals.whole(unit, period) - less);
+  for (Index unit = 1; unit < own.units(); ++unit) {
+    const Index parent = rolled.hierarchy().parent(unit);
+    for (Index period = 0; parent >= 0 && period < own.periods(); ++period) {
+      // Children that gave nothing leave their sum missing, whatever the unit itself reported.
+      if (totals.has(unit, period)) {
+        const Int128 less = own.has(parent, period) ? own.whole(parent, period) : 0;
+        children.set_whole(parent, period, totals.whole(parent, period) - less);
       }
     }
   }
@@ -328,22 +369,17 @@ Figures children_figures(const Cube& rolled, const Cube& observed, Index plane) 
 std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
                                const std::vector<Index>& units) {
   require_legal(cube.indicator(plane), OverUnits::sum);
-  Int128 total = 0;
+  if (cube.plane(plane).coverage) {
+    require_summed(cube, plane);
+  }
+  refuse_double_counting(cube.hierarchy(), units);
+  std::optional<Int128> total;
   for (const Index unit : units) {
-    for (const Index other : units) {
-      if (unit != other && cube.hierarchy().is_within(unit, other)) {
-        const std::string upper = cube.hierarchy()[other].name;
-        const std::string lower = cube.hierarchy()[unit].name;
-        throw AggregationError(
-            "CCHC-E1007", "'" + upper + "' already holds '" + lower + "': their sum counts twice",
-            "'" + upper + "' đã bao gồm '" + lower + "': cộng hai đơn vị là tính trùng");
-      }
-    }
     const Figures& figures = cube.plane(plane).figures;
     if (!figures.has(unit, period)) {
       return std::nullopt;
     }
-    total = checked_sum(total, figures.whole(unit, period));
+    total = checked_sum(total.value_or(0), figures.whole(unit, period));
   }
   return total;
 }

@@ -127,7 +127,7 @@ class Ratio final : public WindowRule {
     }
     const auto above = numerator_.add_to(row, unit, parts_scale());
     const auto below = denominator_.add_to(row, unit, parts_scale());
-    const int factor = ratio_factor(question_.cube.indicator(question_.plane));
+    const int factor = ratio_factor(question_.cube, question_.plane);
     for (std::size_t k = 0; k < row.size(); ++k) {
       if (!above[k] || !below[k] || *below[k] == 0) {
         row[k] = {};

@@ -66,7 +66,7 @@ BilingualText quotient_text(const WindowQuestion& question, const WindowFigure& 
   const BilingualText above = equation(question.cube, with_role(figure.terms, TermRole::numerator));
   const BilingualText below =
       equation(question.cube, with_role(figure.terms, TermRole::denominator));
-  const int factor = ratio_factor(question.cube.indicator(question.plane));
+  const int factor = ratio_factor(question.cube, question.plane);
   const std::string times = factor == 1 ? "" : std::to_string(factor) + " x ";
   return {times + "(" + above.en + ") / (" + below.en + ")",
           times + "(" + above.vi + ") / (" + below.vi + ")"};

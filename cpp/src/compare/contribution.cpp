@@ -58,6 +58,7 @@ class Splitter {
         indicator_(current.indicator(plane_)),
         base_plane_(baseline.at(indicator_.code)),
         scale_(scale_of(current, baseline)),
+        factor_(ratio_factor(current, plane_)),
         now_(current, plane_, query.periods.current, scale_),
         then_(baseline, base_plane_, query.periods.baseline, scale_),
         same_window_(now_.period() == then_.period()),
@@ -118,6 +119,7 @@ class Splitter {
   const Indicator& indicator_;
   Index base_plane_;
   int scale_;
+  int factor_;
   ContributionSide now_;
   ContributionSide then_;
   bool same_window_;
@@ -291,7 +293,7 @@ void Splitter::split_sum() {
 }
 
 void Splitter::split_ratio() {
-  const Int128 multiplier = checked_product(ratio_factor(indicator_), power_of_ten(scale_));
+  const Int128 multiplier = checked_product(factor_, power_of_ten(scale_));
   const RatioChange all{total_now_.ratio(), total_then_.ratio()};
   result_.now = rate_of(all.now, multiplier);
   result_.then = rate_of(all.then, multiplier);

@@ -132,8 +132,7 @@ class PlaneMean {
     if (parts_) {
       sums_.numerator.set_whole(unit, column, sum.total());
       sums_.denominator.set_whole(unit, column, denominators.total());
-      plane.figures.head(unit, column) =
-          ratio_value(sums_, ratio_factor(cube_.indicator(at_)), unit, column);
+      plane.figures.head(unit, column) = ratio_value(sums_, ratio_factor(cube_, at_), unit, column);
     } else {
       plane.figures.head(unit, column) =
           quotient(sum.total(), checked_product(count, power_of_ten(source_.figures.scale)));

@@ -49,6 +49,7 @@ class Builder {
   [[nodiscard]] bool is_known(std::int32_t row) const;
   [[nodiscard]] std::shared_ptr<const Plane> fill(Index indicator);
   void place(Plane& plane, const Entry& entry);
+  [[nodiscard]] std::tuple<Date, std::int32_t> vintage(const Entry& entry) const;
   [[nodiscard]] bool supersedes(const Plane& plane, const Entry& entry, std::int32_t held);
   [[nodiscard]] std::optional<Decimal> value_of(const Entry& entry) const;
   void note_issue(std::string code, std::int32_t row, std::string en, std::string vi);
@@ -191,23 +192,27 @@ std::optional<Decimal> Builder::value_of(const Entry& entry) const {
   return entry.second ? observations_->second_value(entry.row) : observations_->value(entry.row);
 }
 
-// Whether `entry` takes the place of the observation that holds its cell now.
+// Day of receipt, then order of the sources.
+std::tuple<Date, std::int32_t> Builder::vintage(const Entry& entry) const {
+  const auto source = observations_->source_positions()[static_cast<std::size_t>(entry.row)];
+  const auto& received = observations_->sources()[static_cast<std::size_t>(source)].received;
+  return {received.value_or(Date::min()), source};
+}
+
+// Whether `entry` takes the place of the observation that holds its cell now; no earlier vintage
+// comes after a later one.
 bool Builder::supersedes(const Plane& plane, const Entry& entry, std::int32_t held) {
   const bool was_reported = plane.state(entry.unit, entry.period) == ValueState::reported;
   const std::optional<Decimal> value = value_of(entry);
   const auto source = observations_->source_positions()[static_cast<std::size_t>(entry.row)];
   const auto held_source = observations_->source_positions()[static_cast<std::size_t>(held)];
-  const auto vintage = [&](std::int32_t of) {
-    const auto& received = observations_->sources()[static_cast<std::size_t>(of)].received;
-    return std::tuple(received.value_or(Date::min()), of);
-  };
   if (!value) {
-    if (was_reported && vintage(source) > vintage(held_source)) {
+    if (was_reported && source != held_source) {
       note_issue("CCHC-I0905", entry.row,
                  "a later report leaves this blank; the figure received before stands",
                  "báo cáo sau để trống ô này; vẫn dùng số liệu đã nhận trước đó");
     }
-    return !was_reported && vintage(source) > vintage(held_source);
+    return !was_reported && source != held_source;
   }
   if (source == held_source && was_reported) {
     const Int128 before = plane.figures.whole(entry.unit, entry.period);
@@ -218,7 +223,7 @@ bool Builder::supersedes(const Plane& plane, const Entry& entry, std::int32_t he
     }
     return false;
   }
-  return !was_reported || vintage(source) > vintage(held_source);
+  return true;
 }
 
 void Builder::place(Plane& plane, const Entry& entry) {
@@ -256,7 +261,11 @@ void Builder::mark_not_applicable(Plane& plane) const {
 }
 
 std::shared_ptr<const Plane> Builder::fill(Index indicator) {
-  const std::vector<Entry>& entries = entries_[static_cast<std::size_t>(indicator)];
+  std::vector<Entry>& entries = entries_[static_cast<std::size_t>(indicator)];
+  // What stands in a cell, and what is noted about it, must not depend on how the rows of the
+  // sources were mixed.
+  std::stable_sort(entries.begin(), entries.end(),
+                   [this](const Entry& a, const Entry& b) { return vintage(a) < vintage(b); });
   int scale = 0;
   for (const Entry& entry : entries) {
     if (const auto value = value_of(entry)) {

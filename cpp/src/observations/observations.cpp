@@ -97,11 +97,14 @@ const std::string& Observations::raw(Index row) const {
 }
 
 void Observations::append_all(const Observations& other) {
+  // Sizes are taken first: `other` may be this table itself, and then grows on the way.
   const Index first_source = static_cast<Index>(sources_.size());
-  for (const Source& source : other.sources_) {
-    sources_.push_back(source);
+  const auto sources = static_cast<Index>(other.sources_.size());
+  const Index rows = other.size();
+  for (Index source = 0; source < sources; ++source) {
+    add_source(other.sources_[static_cast<std::size_t>(source)]);
   }
-  for (Index row = 0; row < other.size(); ++row) {
+  for (Index row = 0; row < rows; ++row) {
     Observation copy = other[row];
     copy.source += first_source;
     append(copy);

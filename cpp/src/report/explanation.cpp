@@ -72,15 +72,32 @@ bool enters(const Plane& plane, Index unit, Index period) {
                      : plane.state(unit, period) == ValueState::reported;
 }
 
-// The units below that gave no figure, read off an aggregate's own cells.
+// Whether a unit owed a figure of its own and gave none, read off an aggregate. A unit with
+// children shows it by what coverage lacks beyond its children's.
+bool is_absent(const Cube& cube, CellPlace place) {
+  const Plane& plane = cube.plane(place.plane);
+  const auto lacks = [&](Index unit) {
+    if (cube.hierarchy().is_leaf(unit)) {
+      const bool owed = owes(cube, {place.plane, unit, place.period});
+      return owed && !enters(plane, unit, place.period) ? 1 : 0;
+    }
+    return plane.coverage->expected(unit, place.period) -
+           plane.coverage->reported(unit, place.period);
+  };
+  int lacking = lacks(place.unit);
+  for (const Index child : cube.hierarchy().children(place.unit)) {
+    lacking -= lacks(child);
+  }
+  return lacking > 0;
+}
+
 void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
                     const Derivation& derivation) {
   if (told.coverage.empty() || derivation.parts.empty()) {
     return;
   }
   for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
-    if (cube.hierarchy().is_leaf(unit) && !enters(cube.plane(place.plane), unit, place.period) &&
-        owes(cube, {place.plane, unit, place.period})) {
+    if (is_absent(cube, {place.plane, unit, place.period})) {
       told.absentees.push_back(cube.hierarchy()[unit].name);
     }
   }

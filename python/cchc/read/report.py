@@ -78,6 +78,11 @@ class Report:
         return header.agency if named or not header.agency else f"{header.agency} {header.province}"
 
     @property
+    def agency_printed(self) -> str:
+        """Agency as the report itself writes it."""
+        return self._reading.header.agency
+
+    @property
     def unit_type(self) -> str | None:
         """Type of unit that the agency's name tells, such as ``department``."""
         return self._reading.header.unit_type
@@ -159,7 +164,7 @@ class Report:
             "report": {
                 "file": self.file,
                 "agency": self.agency,
-                "agency_printed": header.agency,
+                "agency_printed": self.agency_printed,
                 "province": header.province,
                 "unit_type": self.unit_type,
                 "period": None if period is None else str(period),

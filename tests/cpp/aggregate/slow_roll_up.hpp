@@ -203,8 +203,11 @@ class RollUp {
     }
     found.withheld = !found.so_far.empty();
     found.estimated = false;
+    found.state = alone ? own : ValueState::missing;
     const bool nobody = found.expected == 0 && found.not_applicable > 0;
-    found.state = leaf ? own : (nobody ? ValueState::not_applicable : ValueState::missing);
+    if (found.state == ValueState::missing && nobody && !leaf) {
+      found.state = ValueState::not_applicable;
+    }
   }
 
   const samples::RandomCube& cube_;

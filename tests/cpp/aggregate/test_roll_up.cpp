@@ -237,7 +237,9 @@ TEST(RollUp, APartThatIsNoTermOfASumHasNoCoefficient) {
   Reports reports;
   reports.figure("1.3", "a", "40").figure("1.3", "b", "12");
   const auto rolled = roll_up(reports.cube(three_departments()), skipping);
-  for (const auto& part : rolled->derivation(samples::cell(*rolled, "1.3", "p")).parts) {
+  const Derivation step = rolled->derivation(samples::cell(*rolled, "1.3", "p"));
+  ASSERT_EQ(step.parts.size(), 3U);
+  for (const Derivation::Part& part : step.parts) {
     EXPECT_EQ(part.coefficient, "");
   }
 }

@@ -14,7 +14,8 @@
 namespace cchc::testing {
 
 // files: a flow; staff: a stock; ytd: cumulative; list: no sum; on_time: 100 x early / files;
-// share: 1 x staff / files under a per cent of another name; filled: a published per cent.
+// quick: the same, in a per cent of another name; filled: a published rate in that; score: a rate
+// that is no per cent and is weighted by files.
 inline std::string compare_catalogue(const std::string& version = "1",
                                      const std::string& staff_unit = "person") {
   return R"({"catalogue": "small", "version": ")" + version + R"(",
@@ -43,6 +44,9 @@ inline std::string compare_catalogue(const std::string& version = "1",
        "over_periods": "last"},
       {"code": "on_time", "name": "on_time_named", "label_vi": "Tỷ lệ", "label_en": "On time",
        "kind": "ratio", "unit_of_measure": "percent", "over_units": "ratio_of_sums",
+       "over_periods": "ratio_of_sums", "numerator": "[early]", "denominator": "[files]"},
+      {"code": "quick", "name": "quick_named", "label_vi": "Nhanh", "label_en": "Quick",
+       "kind": "ratio", "unit_of_measure": "rate", "over_units": "ratio_of_sums",
        "over_periods": "ratio_of_sums", "numerator": "[early]", "denominator": "[files]"},
       {"code": "filled", "name": "filled_named", "label_vi": "Đạt", "label_en": "Filled",
        "kind": "ratio", "unit_of_measure": "rate", "over_units": "none",

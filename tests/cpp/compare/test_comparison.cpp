@@ -80,16 +80,18 @@ TEST(Comparison, gives_a_rate_that_is_no_per_cent_a_relative_change) {
 
 TEST(Comparison, gives_pooled_rates_a_change_in_points) {
   CubeMaker maker;
-  maker.add("on_time", "b", "2024-H1", "75").add("on_time", "b", "2023-H1", "50");
   for (const char* name : {"a1", "a2"}) {
     maker.add("files", name, "2023-H1", "2").add("early", name, "2023-H1", "1");
     maker.add("files", name, "2024-H1", "4").add("early", name, "2024-H1", "3");
   }
-  const auto cube = rolled(maker.cube(), MissingRule::skip_missing);
-  const Cell cell = compared(cube, cube, "on_time", "a", periods("2024-H1", "2023-H1"));
-  EXPECT_EQ(cell.points(), 25.0);
-  EXPECT_EQ(cell.change(), "");
-  EXPECT_TRUE(std::isnan(cell.relative()));
+  for (const char* code : {"on_time", "quick"}) {
+    maker.add(code, "b", "2024-H1", "75").add(code, "b", "2023-H1", "50");
+    const auto cube = rolled(maker.cube(), MissingRule::skip_missing);
+    const Cell cell = compared(cube, cube, code, "a", periods("2024-H1", "2023-H1"));
+    EXPECT_EQ(cell.points(), 25.0) << code;
+    EXPECT_EQ(cell.change(), "") << code;
+    EXPECT_TRUE(std::isnan(cell.relative())) << code;
+  }
 }
 
 TEST(Comparison, states_growth_from_zero_or_below_without_per_cent) {

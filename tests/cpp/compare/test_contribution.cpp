@@ -5,6 +5,7 @@
 #include "cchc/base/error.hpp"
 #include "cchc/compare/contribution.hpp"
 #include "cchc/compare/contribution_parts.hpp"
+#include "cchc/compare/rate_mix.hpp"
 #include "compare/fraction.hpp"
 #include "compare/small_cubes.hpp"
 
@@ -300,6 +301,14 @@ TEST(Contribution, splits_the_change_of_a_ratio_into_rate_and_mix) {
   EXPECT_EQ(a1.rate_effect, 0);
   EXPECT_EQ(a1.mix_effect, -3125);
   EXPECT_EQ(made.rounding, 0);
+}
+
+TEST(Contribution, splits_a_per_cent_of_another_name_in_points) {
+  CubeMaker maker = two_rates();
+  maker.add("quick", "b", "2024-H1", "90");
+  const auto cube = maker.cube();
+  EXPECT_EQ(of(*cube, "quick", "p").change, 5000000);
+  EXPECT_EQ(of(*cube, "quick", "p").scale, 6);
 }
 
 TEST(Contribution, makes_up_no_rate_for_units_that_enter_leave_or_had_nothing) {
@@ -657,6 +666,15 @@ TEST(Contribution, closes_ratios_over_random_trees_and_equals_the_exact_fraction
       continue;
     }
     ++with_change;
+    const auto total = testing::rolled(drawn.cube);
+    const RatioParts& parts = *total->plane(total->at("on_time")).parts;
+    const Int128 whole = 100 * 1000000;
+    ASSERT_EQ(
+        made.now,
+        rate_of(RatioAmount{parts.numerator.whole(0, 1), parts.denominator.whole(0, 1)}, whole));
+    ASSERT_EQ(
+        made.then,
+        rate_of(RatioAmount{parts.numerator.whole(0, 0), parts.denominator.whole(0, 0)}, whole));
     const Fraction mean_of_all = testing::mean(Fraction(n1, d1), Fraction(n0, d0));
     Fraction closed(0);
     for (const ContributionPart& part : made.parts) {

@@ -21,8 +21,8 @@ struct OwnRatioParts {
 // Formulas that are not sums of references are not pooled: AggregationError E1005.
 [[nodiscard]] OwnRatioParts own_ratio_parts(const Cube& cube, Index plane);
 
-// 100 for a rate in percent, else 1.
-[[nodiscard]] int ratio_factor(const Indicator& indicator);
+// 100 for a rate in percent, whatever the catalogue calls that unit of measure; else 1.
+[[nodiscard]] int ratio_factor(const Cube& cube, Index plane);
 
 // factor x numerator / denominator, correctly rounded; NaN when the denominator is 0.
 [[nodiscard]] double ratio_value(const RatioParts& parts, int factor, Index unit, Index period);

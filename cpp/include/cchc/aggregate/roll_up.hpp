@@ -39,17 +39,18 @@ struct RollUpOptions {
 //   itself none            no figure above the unit itself
 //
 // A derived indicator (formula) is not rolled up: derive() computes it from rolled up figures.
-// Throws AggregationError for an operation that the kind forbids.
+// Throws AggregationError for an operation that the kind forbids, and E1008 for a cube that is
+// rolled up already.
 [[nodiscard]] std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
                                                   const RollUpOptions& options = {});
 
 // What the children of each unit come to together: consolidated figures of `rolled` less the unit's
-// own. Only for planes added by sum; AggregationError E1006 otherwise.
+// own; NaN where no child gave anything. AggregationError E1006 unless the plane was added by sum.
 [[nodiscard]] Figures children_figures(const Cube& rolled, const Cube& observed, Index plane);
 
 // The total of some units' own or consolidated figures. AggregationError E1007 when one of the
-// units is an ancestor of another: its figure already holds the other's. Empty when any figure is
-// missing.
+// units is given twice or is an ancestor of another: its figure already holds the other's; E1001 or
+// E1006 for figures that are no sums. Empty when any figure is missing, and for no units.
 [[nodiscard]] std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
                                              const std::vector<Index>& units);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cchc/base/plane.hpp"
+#include "cchc/model/indicator.hpp"
 #include "cchc/observations/value_state.hpp"
 
 namespace cchc {
@@ -40,6 +41,7 @@ struct Plane {
   Figures figures;                          // NaN where the state is not `reported`
   Flags states;                             // ValueState of each cell
   Flags marks;                              // Mark bits; 0 x 0 when no cell has any
+  std::optional<OverUnits> over_units;      // aggregates only: how the units were combined
   std::optional<Coverage> coverage;         // aggregates only
   std::shared_ptr<const Figures> so_far;    // totals of what came in, whatever the policy says
   std::shared_ptr<const RatioParts> parts;  // aggregated ratios only
