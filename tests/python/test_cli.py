@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+
 from cchc import __version__, samples
 from cchc.cli import cli
-from click.testing import CliRunner
 
 REAL = samples.real_report_text()
 HEAD = "Sở Công Thương Hà Nam báo cáo kết quả cải cách hành chính 6 tháng đầu năm 2024.\n"

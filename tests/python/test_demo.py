@@ -1,6 +1,7 @@
 """The demonstration: six steps, real figures where they are real, and synthetic ones labelled."""
 
 import pytest
+
 from cchc.demo import demo_lines
 
 

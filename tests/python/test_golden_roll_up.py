@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-import cchc
 import pytest
+
+import cchc
 
 FOLDER = Path(__file__).parents[1] / "data" / "roll_up"
 CASES = sorted(path.parent for path in FOLDER.glob("*/expected.json"))
@@ -37,7 +38,10 @@ def runs():
 
 def built(case, run, catalogue):
     return cchc.build(
-        observations(case), hierarchy=case["units"], catalogue=catalogue, as_known=run.get("as_known")
+        observations(case),
+        hierarchy=case["units"],
+        catalogue=catalogue,
+        as_known=run.get("as_known"),
     )
 
 

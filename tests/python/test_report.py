@@ -5,10 +5,11 @@ import io
 import json
 from decimal import Decimal
 
-import cchc
 import pytest
-from cchc import samples
 from real_report import REPORT, needs_report, transcription
+
+import cchc
+from cchc import samples
 
 # Value state of a row by how the transcription calls it.
 STATES = {

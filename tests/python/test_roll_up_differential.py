@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import cchc
 import numpy as np
 import pandas as pd
 import pytest
+
+import cchc
 
 COUNT = int(os.environ.get("CCHC_RANDOM_CUBES", "2000"))
 BATCHES = 20

@@ -1,0 +1,102 @@
+"""Every notebook runs from top to bottom, offline, without an error; in git they carry no output."""
+
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+
+# What a kernel runs first: from here on nothing can reach beyond this machine.
+OFFLINE = """
+import socket
+
+def _offline(self, address, *rest):
+    if not isinstance(address, str) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        raise OSError(f"a notebook must not reach {address[0]}")
+    return _connect(self, address, *rest)
+
+_connect, socket.socket.connect = socket.socket.connect, _offline
+"""
+
+
+def ids(paths):
+    return [path.stem for path in paths]
+
+
+@cache
+def executed(path):
+    """A notebook after it ran; each runs once."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(OFFLINE))
+    resources = {"metadata": {"path": str(FOLDER)}}
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources=resources)
+    client.execute()
+    return notebook
+
+
+def outputs(notebook):
+    return [
+        output
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.get("outputs", [])
+    ]
+
+
+def text_of(notebook):
+    """All that a reader sees below the cells, as one text."""
+    parts = []
+    for output in outputs(notebook):
+        parts.append(output.get("text", ""))
+        parts += [str(value) for value in output.get("data", {}).values()]
+    return "\n".join(parts)
+
+
+# The kernel's own threads and sockets close late; that is no fault of a notebook.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+def test_there_are_notebooks():
+    assert "01_read_a_report" in ids(NOTEBOOKS)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids(NOTEBOOKS))
+def test_a_notebook_runs_and_shows_something_and_no_error_or_warning(path):
+    shown = outputs(executed(path))
+    assert len(shown) >= 5
+    assert [output for output in shown if output.output_type == "error"] == []
+    assert [output["text"] for output in shown if output.get("name") == "stderr"] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids(NOTEBOOKS))
+def test_a_notebook_says_what_is_synthetic(path):
+    notebook = executed(path)
+    words = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    assert "synthetic" in words or "not real data" in words
+    if "synthetic_province" in "\n".join(cell.source for cell in notebook.cells):
+        assert "giả lập" in text_of(notebook).lower()
+
+
+def test_reading_a_report_shows_its_table_states_and_origin():
+    shown = text_of(executed(FOLDER / "01_read_a_report.ipynb"))
+    for part in ("'value': 27", "'zero': 27", "16.181 / 16.183", "[thiếu]", "in là", "để trống",
+                 "2023-12-15 đến 2024-06-14", "CCHC-I1307", "CCHC-I1304"):  # fmt: skip
+        assert part in shown, part
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids(NOTEBOOKS))
+def test_a_notebook_in_git_is_valid_small_and_without_output(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert outputs(notebook) == []
+    assert all(cell.get("execution_count") is None for cell in notebook.cells)
+    assert path.stat().st_size < 100_000
+    assert notebook.metadata["kernelspec"]["name"] == "python3"
