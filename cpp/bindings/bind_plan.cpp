@@ -1,5 +1,3 @@
-#include "pybind.hpp"
-
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +7,7 @@
 #include "cchc/base/error.hpp"
 #include "cchc/compare/plan.hpp"
 #include "cchc/compare/rolling_mean.hpp"
+#include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {

@@ -6,16 +6,16 @@
 namespace cchc {
 namespace {
 
-using samples::Reports;
 using samples::below;
 using samples::cell;
+using samples::Reports;
 
 // A group p with the departments a to d, where d ended before the reports.
 std::shared_ptr<const Hierarchy> units() {
   Unit ended = below("p", "d");
   ended.valid_to = samples::day("2024-06-14");
-  return samples::tree({samples::group("p"), below("p", "a"), below("p", "b"), below("p", "c"),
-                        std::move(ended)});
+  return samples::tree(
+      {samples::group("p"), below("p", "a"), below("p", "b"), below("p", "c"), std::move(ended)});
 }
 
 Duty duty_of(ValueState state, const char* indicator = "1.1", const char* period = samples::h1) {

@@ -16,8 +16,7 @@ Hierarchy random_tree(std::mt19937_64& random) {
   const std::uint64_t count = 1 + random() % 15;
   for (std::uint64_t k = 0; k < count; ++k) {
     const bool root = k == 0 || random() % 8 == 0;
-    units.push_back(
-        below(root ? "" : "u" + std::to_string(random() % k), "u" + std::to_string(k)));
+    units.push_back(below(root ? "" : "u" + std::to_string(random() % k), "u" + std::to_string(k)));
   }
   return Hierarchy(std::move(units));
 }

@@ -85,7 +85,8 @@ TEST(Figures, HoldEveryWholeNumberBelow106BinaryDigits) {
   std::mt19937_64 random(53);
   for (int round = 0; round < 20'000; ++round) {
     const int digits = 1 + static_cast<int>(random() % 105);
-    const Int128 size = static_cast<Int128>(((Uint128{random()} << 64) | random()) >> (128 - digits));
+    const Int128 size =
+        static_cast<Int128>(((Uint128{random()} << 64) | random()) >> (128 - digits));
     const Int128 whole = random() % 2 == 0 ? size : -size;
     ASSERT_TRUE(one(whole).whole(0, 0) == whole) << to_string(whole, 0);
   }

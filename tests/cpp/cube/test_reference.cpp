@@ -24,8 +24,8 @@ std::shared_ptr<const Cube> sample() {
 std::optional<Int128> value(const Cube& cube, const char* formula, std::string_view unit,
                             std::string_view period = "2024") {
   const auto placed = placed_terms(cube, terms(formula)).value();
-  return term_sum(cube, placed, cube.hierarchy().at(unit),
-                  cube.at_period(period_from_text(period)), common_scale(cube, placed));
+  return term_sum(cube, placed, cube.hierarchy().at(unit), cube.at_period(period_from_text(period)),
+                  common_scale(cube, placed));
 }
 
 TEST(Reference, MeansAPeriodSeenFromAnother) {

@@ -45,10 +45,10 @@ TEST(LinearFormula, WhatCancelsIsNoTerm) {
 }
 
 TEST(LinearFormula, OtherFormulasAreNoSums) {
-  for (const char* text : {"[a] * [b]", "[a] / [b]", "[a] / 2", "[a] + 1", "7", "0.5 * [a]",
-                           "min([a], [b])", "max([a], 0)", "abs([a])", "round([a])",
-                           "coalesce([a], 0)", "if([a] > 0, [a], 0)", "[a] > [b]",
-                           "2000000 * [a]", "1e308 * 10 * [a]", "[a] + (1e308 * 10)"}) {
+  for (const char* text :
+       {"[a] * [b]", "[a] / [b]", "[a] / 2", "[a] + 1", "7", "0.5 * [a]", "min([a], [b])",
+        "max([a], 0)", "abs([a])", "round([a])", "coalesce([a], 0)", "if([a] > 0, [a], 0)",
+        "[a] > [b]", "2000000 * [a]", "1e308 * 10 * [a]", "[a] + (1e308 * 10)"}) {
     EXPECT_EQ(terms(text), "no sum") << text;
   }
 }
@@ -64,8 +64,8 @@ std::string random_formula(std::mt19937_64& random, int depth) {
     case 2:
       return std::to_string(random() % 7) + " * (" + random_formula(random, depth - 1) + ")";
     case 3:
-      return "(" + random_formula(random, depth - 1) + ") - (" +
-             random_formula(random, depth - 1) + ")";
+      return "(" + random_formula(random, depth - 1) + ") - (" + random_formula(random, depth - 1) +
+             ")";
     default:
       return random_formula(random, depth - 1) + " + " + random_formula(random, depth - 1);
   }

@@ -7,9 +7,8 @@ namespace cchc {
 namespace {
 
 TEST(ValueState, EveryStateReadsBackFromItsName) {
-  for (const ValueState state :
-       {ValueState::reported, ValueState::missing, ValueState::optional,
-        ValueState::not_applicable, ValueState::unreadable}) {
+  for (const ValueState state : {ValueState::reported, ValueState::missing, ValueState::optional,
+                                 ValueState::not_applicable, ValueState::unreadable}) {
     EXPECT_EQ(value_state_from_text(to_text(state)), state);
   }
   EXPECT_EQ(to_text(ValueState::not_applicable), "not_applicable");
