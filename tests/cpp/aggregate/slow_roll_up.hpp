@@ -97,8 +97,13 @@ class RollUp {
 
   [[nodiscard]] ValueState state(const std::string& indicator, const std::string& id,
                                  const std::string& period) const {
-    const auto cell = cube_.cells.find({indicator, id, period});
-    const ValueState given = cell == cube_.cells.end() ? ValueState::missing : cell->second.state;
+    // The second figure of a pair is blank for the reason that its row is; random rows never have
+    // one.
+    const bool is_second = indicator == "2.1.received";
+    const auto cell = cube_.cells.find({is_second ? "2.1" : indicator, id, period});
+    const bool blank =
+        cell == cube_.cells.end() || (is_second && cell->second.state == ValueState::reported);
+    const ValueState given = blank ? ValueState::missing : cell->second.state;
     const bool applies = indicator != "1.7" || unit(id).type == "district";
     return given == ValueState::missing && !applies ? ValueState::not_applicable : given;
   }
