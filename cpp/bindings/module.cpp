@@ -15,4 +15,5 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_windows(module);
   bind_lineage(module);
   bind_contribution(module);
+  bind_plan(module);
 }

@@ -8,7 +8,7 @@ What to use when:
 - `resample` : other windows, such as quarters out of year-to-date reports;
 - `rebuild` : figures on the units after a reorganisation;
 - `compare` : change against a period, a base year or another cube, with comparability;
-- `contribution` : an exact split of a change;
+- `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
@@ -40,6 +40,7 @@ from cchc.errors import (
 )
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
+from cchc.plan import Pace, pace
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
 from cchc.procedures import ProcedureTable, procedures
@@ -68,6 +69,7 @@ __all__ = [
     "NumberError",
     "ObservationError",
     "Observations",
+    "Pace",
     "Period",
     "PeriodError",
     "Plane",
@@ -88,6 +90,7 @@ __all__ = [
     "like_for_like",
     "lineage",
     "load_catalogue",
+    "pace",
     "procedures",
     "provinces_2025",
     "read",

@@ -208,6 +208,27 @@ def compare(
     permitted: Sequence[str] = (),
     threads: int = 0,
 ) -> Comparison: ...
+def rolling_mean(
+    cube: Cube,
+    wanted: Sequence[Period],
+    *,
+    windows: int = 3,
+    step_months: int = 0,
+    skip_missing: bool = False,
+) -> Cube: ...
+def pace(
+    cube: Cube,
+    plane: int,
+    unit: int,
+    period: int,
+    *,
+    start: str,
+    due: str,
+    start_value: str,
+    target: str,
+    pro_rata: str = "days",
+    target_indicator: str = "",
+) -> dict[str, Any] | None: ...
 def baseline_period(baseline: str, current: Period, base_year: int = 0) -> Period: ...
 
 class PooledCut:

@@ -150,6 +150,7 @@ def compare(
     *,
     baseline: str | int | Cube | None = None,
     permissive: Iterable[str] = (),
+    windows: int = 3,
     threads: int = 0,
 ) -> Comparison:
     """Compare the figures of a cube with a baseline.
@@ -164,10 +165,13 @@ def compare(
         The period to compare with.
     baseline
         Instead of that: ``previous_period``, ``same_period_last_year``, ``end_of_last_year``, a
-        base year such as ``2015``, or another cube (the same periods of it: what changed since).
+        base year such as ``2015``, ``rolling_mean`` of the windows before, or another cube (the same
+        periods of it: what changed since).
     permissive
         Reasons under which a number is given all the same, by code, e.g. ``["COVERAGE"]``; the
         number then still carries the reason. Strict when empty.
+    windows
+        How many windows of the same length a ``rolling_mean`` takes.
     threads
         0 for as many as the machine has.
 
@@ -183,9 +187,11 @@ def compare(
         When neither or both baselines are given, or the cubes have different units.
     """
     periods = cube.periods if period is None else as_periods(period)
-    other = baseline if isinstance(baseline, Cube) else cube
+    other = baseline.core if isinstance(baseline, Cube) else cube.core
     pairs = [(each, _baseline_of(each, baseline_period, baseline)) for each in periods]
-    core = _core.compare(cube.core, other.core, pairs, permitted=list(permissive), threads=threads)
+    if baseline == "rolling_mean":
+        other = _core.rolling_mean(cube.core, periods, windows=windows)
+    core = _core.compare(cube.core, other, pairs, permitted=list(permissive), threads=threads)
     return Comparison(core, cube, pairs)
 
 
@@ -197,13 +203,13 @@ def _baseline_of(
 
         raise new_error(
             ComparisonError,
-            "CCHC-E1110",
+            "CCHC-E1111",
             "give either a baseline period or baseline=, not both and not neither",
             "phải nêu một kỳ gốc hoặc tham số baseline=, không nêu cả hai",
         )
     if baseline_period is not None:
         return as_period(baseline_period)
-    if isinstance(baseline, Cube):
+    if isinstance(baseline, Cube) or baseline == "rolling_mean":
         return period
     if isinstance(baseline, int):
         return _core.baseline_period("fixed_year", period, baseline)

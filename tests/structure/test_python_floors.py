@@ -25,6 +25,7 @@ HEIGHT = {
     "aggregate": 4.1,
     "compare": 5.0,
     "trend": 5.0,
+    "plan": 5.0,
     "staffing": 5.0,
     "procedures": 5.0,
     "rules": 5.0,

@@ -76,8 +76,7 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
       {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
       Flags::Zero(units, periods)};
   const int weight_scale = terms.weight ? common_scale(cube, *terms.weight) : 0;
-  const int product_scale =
-      weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
+  const int product_scale = weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
   for (Index unit = 0; unit < units; ++unit) {
     for (Index period = 0; period < periods; ++period) {
       std::optional<Int128> numerator, denominator;

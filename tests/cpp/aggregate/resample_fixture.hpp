@@ -47,6 +47,12 @@ inline std::shared_ptr<const Catalogue> window_catalogue() {
                      R"("numerator": "[on_time]", "denominator": "[resolved]")"),
       indicator_json("cut", "ratio", "ratio_of_sums", "ratio_of_sums",
                      R"("numerator": "[staff @ 2015] - [staff]", "denominator": "[staff @ 2015]")"),
+      indicator_json("relation", "ratio", "ratio_of_sums", "ratio_of_sums",
+                     R"("numerator": "[rate]", "denominator": "[resolved]")"),
+      indicator_json("product", "ratio", "ratio_of_sums", "ratio_of_sums",
+                     R"("numerator": "[on_time] * [flow]", "denominator": "[resolved]")"),
+      indicator_json("backlog", "ratio", "ratio_of_sums", "ratio_of_sums",
+                     R"("numerator": "[received] - [resolved]", "denominator": "[received]")"),
       indicator_json("index", "ratio", "none", "last")};
   std::string text = R"({"catalogue": "windows", "version": "1", "units_of_measure": [
       {"id": "file", "label_vi": "hồ sơ", "label_en": "files", "whole": false, "percent": false,

@@ -89,11 +89,11 @@ TEST(PooledRatio, OfZeroHasNoValue) {
 }
 
 TEST(PooledRatio, FactorIsAHundredForPerCentOnly) {
-  Indicator indicator;
-  indicator.unit_of_measure = "percent";
-  EXPECT_EQ(ratio_factor(indicator), 100);
-  indicator.unit_of_measure = "person";
-  EXPECT_EQ(ratio_factor(indicator), 1);
+  Reports reports;
+  reports.figure("2.3", "a", "90").figure("1.1", "a", "1");
+  const auto cube = reports.cube(three_departments());
+  EXPECT_EQ(ratio_factor(*cube, cube->at("2.3")), 100);
+  EXPECT_EQ(ratio_factor(*cube, cube->at("1.1")), 1);
 }
 
 // The golden catalogue with another numerator for 2.3.

@@ -476,6 +476,44 @@ TEST(ResampleRatio, APublishedIndexFollowsTheEndOfItsWindow) {
   EXPECT_EQ(figure(*to(reports, {"2024-H2"}).cube, "index", "2024-H2"), "87.32");
 }
 
+TEST(ResampleRatio, PartsFollowTheirOwnRules) {
+  Reports reports;
+  reports.add("received", "2024-Q1", "100").add("resolved", "2024-Q1", "80");
+  reports.add("received", "2024-H1", "170").add("resolved", "2024-H1", "140");
+  reports.add("backlog", "2024-Q3", "1");
+  const auto result = to(reports, {"2024-Q2"});
+  // Carried over 20, new 70, resolved 60: 30 of 90 are open.
+  const Figures& backlog = result.cube->plane(result.cube->at("backlog")).figures;
+  EXPECT_EQ(backlog.head(1, 0), 100.0 / 3.0);
+}
+
+TEST(ResampleRatio, APartThatIsDoubtedMakesTheRatioDoubtful) {
+  Reports reports;
+  reports.add("on_time", "2024-Q1", "1").add("on_time", "2024-Q2", "2");
+  reports.add("on_time", "2024-H1", "4").add("resolved", "2024-H1", "8");
+  reports.add("rate", "2024-H2", "50");
+  const auto result = to(reports, {"2024-H1"});
+  EXPECT_EQ(figure(*result.cube, "rate", "2024-H1"), "50");
+  EXPECT_TRUE(marked(*result.cube, "rate", "2024-H1", Mark::conflict));
+  ASSERT_EQ(result.findings.size(), 1U);
+  EXPECT_EQ(result.findings[0].plane, result.cube->at("on_time"));
+}
+
+TEST(ResampleRatio, ARateIsNoPartOfASum) {
+  Reports reports;
+  reports.add("rate", "2024-H1", "50").add("resolved", "2024-H1", "8");
+  reports.add("relation", "2024-Q1", "6");
+  const auto result = to(reports, {"2024-H1", "2024-Q1"});
+  EXPECT_EQ(figure(*result.cube, "relation", "2024-H1"), "");
+  EXPECT_EQ(figure(*result.cube, "relation", "2024-Q1"), "6");
+}
+
+TEST(ResampleRatio, AProductCannotBePooledOverPeriods) {
+  Reports reports;
+  reports.add("product", "2024-H1", "50");
+  EXPECT_EQ(code_of([&] { (void)to(reports, {"2024-H1"}); }), "CCHC-E1005");
+}
+
 TEST(ResampleMarks, AFigureInheritsTheMarksOfItsPath) {
   Reports reports;
   reports.add("flow", "2024-Q1", "40").add("flow", "2024-H1", "37").add("flow", "2024-9M", "50");

@@ -269,26 +269,37 @@ TEST(ResampleLaws, ReceivedFilesOfAnOfficeAreWhatItReallyReceived) {
 TEST(ResampleLaws, ReceivedFilesAreNeverMadeUpWhenStocksAreReportedHereAndThere) {
   Random random(5);
   int derived = 0;
-  for (int round = 0; round < 300; ++round) {
-    const Office office(random);
-    Reports reports;
-    for (const Period window : some(mixed_windows(random), random)) {
-      reports.add("received", window, std::to_string(office.received(window)));
-      if (below(random, 2) == 0) {
-        reports.add("resolved", window, std::to_string(Office::sum(office.resolved, window)));
-      }
-      if (below(random, 3) == 0) {
-        reports.add("pending", window, std::to_string(office.pending(window)));
+  constexpr int units = 10;
+  for (int round = 0; round < 30; ++round) {
+    Reports reports(units);
+    std::vector<Office> offices;
+    // The same windows for all, so that units differ in nothing but the stocks that are known.
+    const std::vector<Period> reported = some(mixed_windows(random), random);
+    for (int unit = 0; unit < units; ++unit) {
+      offices.emplace_back(random);
+      const Office& office = offices.back();
+      for (const Period window : reported) {
+        reports.add("received", window, std::to_string(office.received(window)), unit);
+        if (below(random, 2) == 0) {
+          reports.add("resolved", window, std::to_string(Office::sum(office.resolved, window)),
+                      unit);
+        }
+        if (below(random, 3) == 0) {
+          reports.add("pending", window, std::to_string(office.pending(window)), unit);
+        }
       }
     }
     const std::vector<Period> wanted = mixed_windows(random);
     const auto cube = reports.cube();
     const auto result = resample(cube, wanted);
-    for (std::size_t k = 0; k < wanted.size(); ++k) {
-      const std::string text = text_at(*result.cube, "received", 0, k);
-      if (!text.empty()) {
-        ASSERT_EQ(text, std::to_string(office.received(wanted[k])));
-        derived += cube->find_period(wanted[k]) ? 0 : 1;
+    for (int unit = 0; unit < units; ++unit) {
+      for (std::size_t k = 0; k < wanted.size(); ++k) {
+        const std::string text = text_at(*result.cube, "received", unit, k);
+        if (!text.empty()) {
+          const Office& office = offices[static_cast<std::size_t>(unit)];
+          ASSERT_EQ(text, std::to_string(office.received(wanted[k])));
+          derived += cube->find_period(wanted[k]) ? 0 : 1;
+        }
       }
     }
     for (const WindowFinding& finding : result.findings) {

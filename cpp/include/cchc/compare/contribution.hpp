@@ -40,8 +40,8 @@ struct Contribution {
   PeriodPair periods;
   int scale = 0;
   bool is_ratio = false;
-  // Totals of what was reported in the unit's subtree, whatever a missing policy makes of them; of a
-  // ratio from its parts, never from a rate that a unit reported beside them.
+  // Totals of what was reported in the unit's subtree, whatever a missing policy makes of them; of
+  // a ratio from its parts, never from a rate that a unit reported beside them.
   std::optional<Int128> now;
   std::optional<Int128> then;
   // Empty when there is nothing on both sides; of a ratio, when there is no rate on one of them.

@@ -1,0 +1,75 @@
+#include "pybind.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cchc/base/error.hpp"
+#include "cchc/compare/plan.hpp"
+#include "cchc/compare/rolling_mean.hpp"
+
+namespace cchc::bindings {
+namespace {
+
+using CubePointer = std::shared_ptr<Cube>;
+
+Decimal exact(const std::string& text) {
+  if (const auto value = decimal_from_text(text)) {
+    return *value;
+  }
+  throw NumberError("CCHC-E0710", "'" + text + "' is no plain decimal of at most 18 digits",
+                    "'" + text + "' không phải số thập phân (tối đa 18 chữ số)");
+}
+
+Plan plan_of(const std::string& start, const std::string& due, const std::string& start_value,
+             const std::string& target, const std::string& pro_rata) {
+  return {.start = date_from_text(start),
+          .due = date_from_text(due),
+          .start_value = exact(start_value),
+          .target = exact(target),
+          .pro_rata = pro_rata_from_text(pro_rata)};
+}
+
+py::object pace_dict(const std::optional<Pace>& pace) {
+  if (!pace) {
+    return py::none();
+  }
+  py::dict row;
+  row["expected"] = pace->expected;
+  row["distance"] = pace->distance;
+  row["done_percent"] = pace->done_percent;
+  row["verdict"] = std::string(to_text(pace->verdict));
+  row["needed_per_month"] = pace->needed_per_month;
+  return row;
+}
+
+}  // namespace
+
+void bind_plan(py::module_& module) {
+  module.def(
+      "rolling_mean",
+      [](const CubePointer& cube, std::vector<Period> wanted, int windows, int step_months,
+         bool skip_missing) {
+        const RollingMeanOptions options{windows, step_months, skip_missing};
+        const py::gil_scoped_release unlocked;
+        return std::const_pointer_cast<Cube>(rolling_mean(cube, std::move(wanted), options));
+      },
+      py::arg("cube"), py::arg("wanted"), py::kw_only(), py::arg("windows") = 3,
+      py::arg("step_months") = 0, py::arg("skip_missing") = false);
+  module.def(
+      "pace",
+      [](const CubePointer& cube, Index plane, Index unit, Index period, const std::string& start,
+         const std::string& due, const std::string& start_value, const std::string& target,
+         const std::string& pro_rata, const std::string& target_indicator) {
+        return pace_dict(pace(*cube, {plane, unit, period},
+                              plan_of(start, due, start_value, target, pro_rata),
+                              target_indicator));
+      },
+      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"), py::kw_only(),
+      py::arg("start"), py::arg("due"), py::arg("start_value"), py::arg("target"),
+      py::arg("pro_rata") = "days", py::arg("target_indicator") = "");
+}
+
+}  // namespace cchc::bindings

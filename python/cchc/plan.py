@@ -1,0 +1,103 @@
+"""A figure against a plan: how much should be reached by now, how far off, what is still needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc import _core
+from cchc._arguments import PeriodLike, as_date_text, as_period
+from cchc.cube import Cube
+
+__all__ = ["Pace", "pace"]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a figure stands to its plan at the end of its window.
+
+    ``expected`` is what the plan asks for by then, ``distance`` the figure less that,
+    ``done_percent`` how much of the way is done (None when there is no way to go), ``verdict`` is
+    behind, on_pace, ahead or reached, in the direction of the plan. ``needed_per_month`` is what
+    each remaining month must bring; None from the due date on.
+    """
+
+    expected: float
+    distance: float
+    done_percent: float | None
+    verdict: str
+    needed_per_month: float | None
+
+
+def pace(
+    cube: Cube,
+    indicator: str,
+    unit: str,
+    period: PeriodLike,
+    *,
+    start: str | dt.date,
+    due: str | dt.date,
+    target: str | float | Decimal | None = None,
+    target_indicator: str = "",
+    start_value: str | float | Decimal = 0,
+    pro_rata: str = "days",
+) -> Pace | None:
+    """Hold a figure against a plan that runs straight from its start to its due date.
+
+    Parameters
+    ----------
+    cube, indicator, unit, period
+        Which figure; reported or consolidated.
+    start, due
+        First day of the plan, and the day on which the target is due.
+    target
+        What is to be reached; below ``start_value`` for a reduction.
+    target_indicator
+        Instead: the indicator whose figure in the same cell is the target, such as tasks planned.
+    start_value
+        Where the plan starts.
+    pro_rata
+        ``days``, or ``months`` for completed months.
+
+    Returns
+    -------
+    Pace or None
+        None when the figure or its target is missing. Nothing guesses whether the plan will be met.
+
+    Raises
+    ------
+    ComparisonError
+        When the plan ends before it starts, or the two indicators count different things.
+
+    Examples
+    --------
+    >>> import cchc
+    >>> rows = [{"indicator": "1.1.2", "unit": "a", "period": "2024-H1", "value": 19}]
+    >>> cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
+    >>> pace(cube, "1.1.2", "a", "2024-H1", start="2023-12-15", due="2024-12-15", target=39,
+    ...      pro_rata="months").verdict
+    'behind'
+    """
+    found = _core.pace(
+        cube.core,
+        cube.core.at(indicator),
+        cube.hierarchy.at(unit),
+        cube.core.at_period(as_period(period)),
+        start=str(as_date_text(start)),
+        due=str(as_date_text(due)),
+        start_value=_text(start_value),
+        target=_text(0 if target is None else target),
+        pro_rata=pro_rata,
+        target_indicator=target_indicator,
+    )
+    if found is None:
+        return None
+    done = found.pop("done_percent")
+    return Pace(done_percent=None if done != done else done, **found)
+
+
+def _text(number: str | float | Decimal) -> str:
+    if isinstance(number, str):
+        return number
+    return format(Decimal(repr(number)) if isinstance(number, float) else Decimal(number), "f")
