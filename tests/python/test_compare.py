@@ -94,8 +94,8 @@ def test_another_cube_shows_what_was_revised(cube):
 @pytest.mark.parametrize(
     ("arguments", "options", "code"),
     [
-        (("2024-H1",), {}, "CCHC-E1110"),
-        (("2024-H1", "2023-H1"), {"baseline": 2015}, "CCHC-E1110"),
+        (("2024-H1",), {}, "CCHC-E1111"),
+        (("2024-H1", "2023-H1"), {"baseline": 2015}, "CCHC-E1111"),
         (("2024-H1", "2023-H1"), {"permissive": ["LUCK"]}, "CCHC-E1101"),
         (("2024-H1",), {"baseline": "last_week"}, "CCHC-E0920"),
     ],
