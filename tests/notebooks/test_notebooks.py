@@ -74,6 +74,10 @@ def test_a_notebook_runs_and_shows_something_and_no_error_or_warning(path):
     assert len(shown) >= 5
     assert [output for output in shown if output.output_type == "error"] == []
     assert [output["text"] for output in shown if output.get("name") == "stderr"] == []
+    # A display that showed itself while its text was made would come twice and leave no text.
+    assert [output for output in shown if output.output_type == "display_data"] == []
+    results = [output.data for output in shown if output.output_type == "execute_result"]
+    assert all(result["text/plain"].strip() for result in results)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=ids(NOTEBOOKS))

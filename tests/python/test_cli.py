@@ -93,6 +93,8 @@ def test_a_file_that_is_not_there_ends_with_2(tmp_path):
     found = run("read", str(tmp_path / "không có.txt"))
     assert found.returncode == 2
     assert "CCHC-E1308" in found.stderr
+    assert "No such file" in found.stderr
+    assert "không có tệp này" in found.stderr
     assert "Traceback" not in found.stderr
 
 
@@ -100,6 +102,7 @@ def test_a_folder_is_no_report(tmp_path):
     found = run("read", str(tmp_path))
     assert found.returncode == 2
     assert "CCHC-E1308" in found.stderr
+    assert "đây là thư mục" in found.stderr
 
 
 @pytest.mark.parametrize("name", WITH_ISSUES)

@@ -33,7 +33,11 @@ def table_text(table: Table, *, width: int = 120) -> str:
     stream = io.StringIO()
     needed = sum(least) + 3 * len(least) + 1
     console = Console(
-        file=stream, width=max(width, needed), color_system=None, legacy_windows=False
+        file=stream,
+        width=max(width, needed),
+        color_system=None,
+        legacy_windows=False,
+        force_jupyter=False,  # else a notebook gets the table at once and the stream gets nothing
     )
     console.print(drawn)
     lines = [line.rstrip() for line in stream.getvalue().splitlines()]

@@ -1,5 +1,6 @@
 """Bytes to lines of composed text, or a refusal that says what to do."""
 
+import errno
 import os
 import re
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "Word/Excel (97-2003)"),
     (b"{\\rtf", "RTF"),
 )
+_REASONS_VI = {
+    errno.ENOENT: "không có tệp này",
+    errno.EACCES: "không có quyền đọc",
+    errno.EISDIR: "đây là thư mục",
+}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1b\x7f]")
 
@@ -53,7 +59,9 @@ def _contents(path: Path, file: str) -> bytes:
             raise refusal("too_large", file, limit=LARGEST_TEXT)
         return path.read_bytes()
     except OSError as error:
-        raise refusal("not_opened", file, reason=error.strerror or str(error)) from error
+        reason = error.strerror or str(error)
+        reason_vi = _REASONS_VI.get(error.errno or 0, reason)
+        raise refusal("not_opened", file, reason=reason, reason_vi=reason_vi) from error
 
 
 def _from_bytes(data: bytes, file: str) -> SourceText:

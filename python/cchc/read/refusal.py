@@ -47,7 +47,7 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
     ),
     "not_opened": (
         "CCHC-E1308",
-        "không mở được tệp ({reason}). Hãy kiểm tra đường dẫn và quyền đọc.",
+        "không mở được tệp ({reason_vi}). Hãy kiểm tra đường dẫn và quyền đọc.",
         "the file cannot be opened ({reason}). Check the path and the permission to read.",
     ),
     "too_large": (
