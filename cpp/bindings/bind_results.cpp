@@ -4,8 +4,6 @@
 #include <vector>
 
 #include "arrays.hpp"
-#include "cchc/aggregate/pooled_cut.hpp"
-#include "cchc/aggregate/pooled_share.hpp"
 #include "cchc/compare/baseline.hpp"
 #include "cchc/compare/comparison.hpp"
 #include "cchc/report/explanation.hpp"
@@ -99,42 +97,6 @@ void bind_results(py::module_& module) {
         return baseline_period(baseline_from_text(baseline), current, base_year);
       },
       py::arg("baseline"), py::arg("current"), py::arg("base_year") = 0);
-  py::class_<PooledCut, std::shared_ptr<PooledCut>>(
-      module, "PooledCut", "The cut of a stock against a base period, pooled over units.")
-      .def_property_readonly("base",
-                             [](const py::object& self) {
-                               return values_array(self.cast<const PooledCut&>().base, self);
-                             })
-      .def_property_readonly("current",
-                             [](const py::object& self) {
-                               return values_array(self.cast<const PooledCut&>().current, self);
-                             })
-      .def_property_readonly(
-          "rate",
-          [](const py::object& self) { return view(self.cast<const PooledCut&>().rate, self); })
-      .def_property_readonly("reported", [](const py::object& self) {
-        return view(self.cast<const PooledCut&>().reported, self);
-      });
-  module.def(
-      "pooled_cut",
-      [](const CubePointer& cube, Index plane, Index period, Index base_period) {
-        return std::make_shared<PooledCut>(pooled_cut(*cube, plane, period, base_period));
-      },
-      py::arg("cube"), py::arg("plane"), py::arg("period"), py::arg("base_period"));
-  py::class_<PooledShare, std::shared_ptr<PooledShare>>(
-      module, "PooledShare", "A share of one indicator in another, pooled over units.")
-      .def_property_readonly(
-          "rate",
-          [](const py::object& self) { return view(self.cast<const PooledShare&>().rate, self); })
-      .def_property_readonly("reported", [](const py::object& self) {
-        return view(self.cast<const PooledShare&>().reported, self);
-      });
-  module.def(
-      "pooled_share",
-      [](const CubePointer& cube, Index part, Index whole) {
-        return std::make_shared<PooledShare>(pooled_share(*cube, part, whole));
-      },
-      py::arg("cube"), py::arg("part"), py::arg("whole"));
   module.def("reason_table", &reason_rows);
   module.def(
       "explain",

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from cchc import _core
 from cchc._arguments import PeriodLike, as_date_text, as_list, as_period, as_periods
 from cchc._core import Lineage, Period
 from cchc.cube import Cube
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float64]
-
-__all__ = ["like_for_like", "rebuild", "resample", "roll_up", "shared_totals"]
+__all__ = ["like_for_like", "rebuild", "resample", "roll_up"]
 
 
 def roll_up(
@@ -226,37 +219,3 @@ def rebuild(
             cube.core, lineage, str(as_date_text(as_it_is))
         )
     return Cube(core, cube.catalogue, units, issues=[*cube.issues, *issues])
-
-
-def shared_totals(cube: Cube, *arrays: Numbers) -> list[Numbers]:
-    """Return totals of several arrays over the units that gave a figure in all of them.
-
-    Differences of such totals compare like with like, however many units left something blank.
-
-    Parameters
-    ----------
-    cube
-        Its hierarchy says which units belong to a group.
-    arrays
-        Own figures, whole numbers as float64: units, or units x periods. NaN is missing.
-
-    Returns
-    -------
-    list
-        For every array the total of each unit together with its descendants, in the same shape;
-        NaN where no unit gave all figures.
-    """
-    import numpy as np
-
-    given: NDArray[np.bool_] = np.logical_and.reduce([~np.isnan(array) for array in arrays])
-    starts = np.arange(len(cube.hierarchy))
-    ends = np.array([cube.hierarchy.end(unit) for unit in range(len(starts))])
-
-    def total(array: Numbers) -> Numbers:
-        before = np.zeros((1, *array.shape[1:]))
-        sums = np.concatenate([before, np.cumsum(array, axis=0)])
-        difference: Numbers = sums[ends] - sums[starts]
-        return difference
-
-    anyone = total(given.astype(float)) > 0
-    return [np.where(anyone, total(np.where(given, array, 0.0)), np.nan) for array in arrays]

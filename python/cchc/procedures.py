@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cchc import _core
 from cchc._arguments import PeriodLike, as_periods, data_frame
 from cchc._core import Period
-from cchc.aggregate import roll_up, shared_totals
+from cchc.aggregate import roll_up
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
@@ -139,10 +139,9 @@ def _pending(cube: Cube, blank: Numbers) -> Numbers:
     """Files received less resolved, over the units that gave both."""
     if COLUMNS["received"] not in cube or COLUMNS["resolved"] not in cube:
         return blank
-    received, resolved = shared_totals(
-        cube, cube[COLUMNS["received"]].values, cube[COLUMNS["resolved"]].values
-    )
-    return received - resolved
+    received, resolved = cube.core.at(COLUMNS["received"]), cube.core.at(COLUMNS["resolved"])
+    both = _core.pooled_share(cube.core, resolved, received)
+    return both.whole - both.part
 
 
 def _number(value: float) -> float | None:

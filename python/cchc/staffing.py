@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cchc import _core
 from cchc._arguments import PeriodLike, as_period, data_frame, unknown_argument
 from cchc._core import Period
-from cchc.aggregate import roll_up, shared_totals
+from cchc.aggregate import roll_up
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
@@ -173,20 +173,25 @@ def _posts(cube: Cube, quota: str, present: str | None, now: int, then: int) -> 
     """Quotas, people present and vacancies of every unit, like with like in groups of units."""
     import numpy as np
 
-    plane = cube[quota].values
-    own = {"baseline": plane[:, then], "quota": plane[:, now]}
-    base, quotas = shared_totals(cube, *own.values())
-    shared = {"baseline": base, "quota": quotas}
-    blank = np.full(len(plane), np.nan)
-    own["present"] = cube[present].values[:, now] if present and present in cube else blank
-    _, posts, shared["present"] = shared_totals(cube, *own.values())
+    plane = cube.core.at(quota)
+    figures = cube[quota].values
+    own = {"baseline": figures[:, then], "quota": figures[:, now]}
+    both = [
+        each[:, 0] for each in _core.matched_sums(cube.core, [(plane, then), (plane, now)]).sums
+    ]
+    shared = dict(zip(own, both, strict=True))
+    own["present"] = shared["present"] = posts = np.full(len(figures), np.nan)
+    if present and present in cube:
+        own["present"] = cube[present].values[:, now]
+        columns = [(plane, then), (plane, now), (cube.core.at(present), now)]
+        _, posts, shared["present"] = (
+            each[:, 0] for each in _core.matched_sums(cube.core, columns).sums
+        )
     # A unit without others below it shows whatever it gave, be it only one of the quotas.
-    ends = np.array([cube.hierarchy.end(unit) for unit in range(len(plane))])
-    alone = ends == np.arange(len(plane)) + 1
-    figures = {name: np.where(alone, own[name], shared[name]) for name in own}
-    return figures | {
-        "vacancy": np.where(alone, own["quota"], posts) - figures["present"],
-    }
+    ends = np.array([cube.hierarchy.end(unit) for unit in range(len(figures))])
+    alone = ends == np.arange(len(figures)) + 1
+    shown = {name: np.where(alone, own[name], shared[name]) for name in own}
+    return shown | {"vacancy": np.where(alone, own["quota"], posts) - shown["present"]}
 
 
 def _number(value: float) -> float | None:

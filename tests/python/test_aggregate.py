@@ -1,11 +1,9 @@
 """Roll-up and like-for-like as the package offers them; the sums themselves are tested in C++."""
 
-import numpy as np
 import pytest
 from small_province import small_cube
 
 import cchc
-from cchc.aggregate import shared_totals
 
 
 @pytest.fixture(scope="module")
@@ -79,21 +77,6 @@ def test_like_for_like_leaves_out_who_gave_one_period_only(cube):
     assert cchc.roll_up(cube).figure("4.2.1", "tinh", "2023-H1").value == 100.0
 
 
-def test_shared_totals_keep_to_the_units_that_gave_everything(cube):
-    quota, present = cube["4.2.1"].values[:, 2], cube["4.2.2"].values[:, 2]
-    posts, people = shared_totals(cube, quota, present)
-    # C gave the people present and no quota.
-    assert posts.tolist()[:3] == [75.0, 45.0, 30.0]
-    assert people.tolist()[:3] == [73.0, 44.0, 29.0]
-    assert np.isnan(posts[3])
-    assert np.isnan(people[3])
-
-
-def test_shared_totals_of_nobody_are_missing_and_not_zero(cube):
-    nothing = np.full((4, 3), np.nan)
-    for totals in shared_totals(cube, nothing, np.zeros((4, 3))):
-        assert totals.shape == (4, 3)
-        assert np.isnan(totals).all()
 
 
 def test_absentees_of_a_total_are_units_and_never_the_groups_above_them():
