@@ -70,14 +70,19 @@ def _tell_issues(report: Report, lang: str) -> None:
 
 
 @cli.command()
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    help="A report on the first half of 2024 in the sample's place. | Báo cáo khác thay báo cáo mẫu.",
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
-def demo(lang: str) -> None:
+def demo(*, report: Path | None, lang: str) -> None:
     r"""Read a real report, consolidate it in a synthetic province, compare and explain.
 
     \b
     Đọc báo cáo thật, tổng hợp trong một tỉnh giả lập, so sánh và giải trình một con số.
     """
-    for line in demo_lines(lang):
+    for line in demo_lines(lang, report):
         click.echo(line)
 
 

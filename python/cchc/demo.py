@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from cchc import samples
 from cchc.aggregate import like_for_like, roll_up
@@ -21,18 +22,18 @@ _SHOWN = ["1.1.2", "2.1", "3.1", "3.1.1", "3.3", "3.3.received", "3.3.1", "4.2.1
 
 _STEPS = {
     "vi": (
-        "1. Đọc báo cáo 6 tháng đầu năm 2024 của Sở Công Thương Hà Nam (số liệu thật)",
+        "1. Đọc báo cáo (mặc định: số liệu thật 6 tháng đầu năm 2024 của Sở Công Thương Hà Nam, in lại)",
         "2. Tổng hợp toàn tỉnh (các đơn vị khác là SỐ LIỆU GIẢ LẬP)",
         "3. So với cùng kỳ năm trước, trên các đơn vị có số liệu ở cả hai kỳ",
-        "4. Biên chế so với số giao năm 2015",
+        "4. Biên chế so với số giao năm 2015 (mọi số giao năm 2015 ở đây là GIẢ LẬP)",
         "5. Thủ tục hành chính",
         "6. Con số này từ đâu ra?",
     ),
     "en": (
-        "1. Read the report of Sở Công Thương Hà Nam, first half of 2024 (real figures)",
+        "1. Read a report (by default the real figures of Sở Công Thương Hà Nam, first half of 2024)",
         "2. Consolidate the province (all other units are SYNTHETIC)",
         "3. Compare with the same period last year, over the units that reported in both",
-        "4. Staffing against the quotas of 2015",
+        "4. Staffing against the quotas of 2015 (every quota of 2015 here is SYNTHETIC)",
         "5. Administrative procedures",
         "6. Where does this figure come from?",
     ),
@@ -47,10 +48,21 @@ def demo_cube(report: Report) -> Cube:
     return build(observations, hierarchy=province.units)
 
 
-def demo_lines(lang: str = "vi") -> Iterator[str]:
-    """Yield the demonstration as text, a step at a time."""
+def demo_lines(lang: str = "vi", path: Path | None = None) -> Iterator[str]:
+    """Yield the demonstration as text, a step at a time.
+
+    Parameters
+    ----------
+    lang
+        ``vi`` or ``en``.
+    path
+        A report on the first half of 2024 to read; the sample when not given.
+    """
     titles = iter(_STEPS[lang])
-    report = read(samples.real_report_text(), file=samples.REAL_FILE)
+    if path is None:
+        report = read(samples.real_report_text(), file=samples.REAL_FILE)
+    else:
+        report = read(path)
     yield from _step(next(titles), table_text(table_of(report, lang=lang)))
     cube = demo_cube(report)
     province = cube.hierarchy.unit(0)["level"]

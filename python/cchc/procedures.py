@@ -44,7 +44,8 @@ class ProcedureRow:
 
     ``pending`` is received less resolved; it, ``online_full_share`` and ``online_partial_share``
     (both of all procedures) are over the units that gave both figures; ``on_time_rate`` is of files
-    resolved. ``expected`` and ``reported`` count the units behind ``resolved``.
+    resolved. ``expected`` and ``reported`` count the units behind ``resolved``; ``incomplete`` names
+    the columns to which a unit that owed a figure gave none, so that they are lower bounds.
     """
 
     unit: str
@@ -62,6 +63,7 @@ class ProcedureRow:
     on_time_rate: float | None
     expected: int | None
     reported: int | None
+    incomplete: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def procedures(
     values["pending"] = _pending(cube, blank)
     counts = rolled["3.3"] if "3.3" in cube else None
     expected, reported = (counts.expected, counts.reported) if counts else (None, None)
+    lacking = _lacking(rolled)
     rows = []
     for unit in rolled.units:
         for window, column in zip(windows, columns, strict=True):
@@ -129,10 +132,32 @@ def procedures(
                     period=window,
                     expected=_count(expected, unit, column),
                     reported=_count(reported, unit, column),
+                    incomplete=frozenset(
+                        name for name, cells in lacking.items() if cells[unit, column]
+                    ),
                     **figures,
                 )
             )
     return ProcedureTable(rolled, tuple(rows))
+
+
+def _lacking(rolled: Cube) -> dict[str, NDArray[np.bool_]]:
+    """For every column, where fewer units reported than were expected."""
+    found = {}
+    for name, code in COLUMNS.items():
+        if code in rolled:
+            plane = rolled[code]
+            if plane.expected is not None and plane.reported is not None:
+                found[name] = plane.reported < plane.expected
+    parts = {
+        "online_full_share": ("online_full", "procedures"),
+        "online_partial_share": ("online_partial", "procedures"),
+        "pending": ("received", "resolved"),
+    }
+    for name, (first, second) in parts.items():
+        if first in found and second in found:
+            found[name] = found[first] | found[second]
+    return found
 
 
 def _pending(cube: Cube, blank: Numbers) -> Numbers:

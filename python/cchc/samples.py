@@ -69,8 +69,8 @@ __all__ = [
 
 ERROR_KINDS = tuple(PLANTERS)
 
-#: Name that places of the real report are given under.
-REAL_FILE = "so-cong-thuong-ha-nam-2024-h1.txt"
+#: Name of the reprint of the real report that `real_report_text` makes; its lines are its own.
+REAL_FILE = "so-cong-thuong-ha-nam-2024-h1_in-lai-tu-so-lieu.txt"
 
 
 def ha_nam_2024_h1() -> dict[str, Any]:

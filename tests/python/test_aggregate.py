@@ -77,8 +77,6 @@ def test_like_for_like_leaves_out_who_gave_one_period_only(cube):
     assert cchc.roll_up(cube).figure("4.2.1", "tinh", "2023-H1").value == 100.0
 
 
-
-
 def test_absentees_of_a_total_are_units_and_never_the_groups_above_them():
     # The province reports a figure of its own; its total is withheld because of B.
     units = [{"id": "p"}, {"id": "a", "parent": "p"}, {"id": "b", "parent": "p"}]

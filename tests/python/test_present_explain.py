@@ -21,7 +21,7 @@ def changes(rolled):
 def test_a_reported_figure_names_file_place_raw_text_window_and_rule(rolled):
     text = cchc.explain(rolled, "3.3", "so-a", "2024-H1").to_text()
     assert "3.3 | Sở A | 2024-H1 = 16.181" in text
-    for part in ("tệp thu.txt:line 18", "in là '16.181'", "2023-12-16..2024-06-06", "by hand",
+    for part in ("tệp thu.txt:dòng 18", "in là '16.181'", "2023-12-16..2024-06-06", "by hand",
                  "SỐ LIỆU GIẢ LẬP"):  # fmt: skip
         assert part in text
 
@@ -47,7 +47,7 @@ def test_a_missing_figure_lists_who_is_needed(rolled):
 
 def test_a_blank_row_is_said_to_be_blank(rolled):
     told = cchc.explain(rolled, "4.2.1", "so-c", "2024-H1")
-    assert "thu.txt:line 9; để trống" in told.to_text()
+    assert "thu.txt:dòng 9; để trống" in told.to_text()
     assert "thu.txt:line 9; left blank" in told.to_text(lang="en")
 
 

@@ -132,6 +132,9 @@ class PlaneComparer {
 
   [[nodiscard]] Reasons cell_reasons(const Side& value, const Side& base, Index unit) const {
     Reasons reasons = 0;
+    if (current_.catalogue()[value_plane_.indicator].kind == Kind::coded) {
+      return reasons;  // answers are not figures; nobody is asked for one
+    }
     if (!value.has(unit)) {
       reasons |= bit(Reason::value_missing);
     }

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from cchc.present.number import format_number, format_percent, format_signed
 from cchc.present.table import Column, Table
-from cchc.present.words import STATE_WORDS, rows_left_out
-from cchc.procedures import ProcedureTable
+from cchc.present.words import STATE_WORDS, rows_left_out, withheld_notes
+from cchc.procedures import ProcedureRow, ProcedureTable
 from cchc.read import Report
 from cchc.staffing import StaffingTable
 
@@ -173,22 +173,36 @@ def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90)
     rows = []
     for row in table.rows[:limit]:
         unit = table.cube.hierarchy.unit(table.cube.hierarchy.at(row.unit))
-        counts = (row.procedures, row.online_full, row.online_partial)
-        files = (row.received, row.resolved, row.pending)
-        total, full, partial = (format_number(value, lang=lang) for value in counts)
-        rows.append(
-            [
-                unit["name"],
-                str(row.period),
-                total,
-                full,
-                format_percent(row.online_full_share, lang=lang),
-                partial,
-                format_percent(row.online_partial_share, lang=lang),
-                *(format_number(value, lang=lang) for value in files),
-                format_percent(row.on_time_rate, lang=lang),
-                f"{row.reported}/{row.expected}",
-            ]
-        )
+        cells = [_procedure_cell(row, name, lang) for name in _PROCEDURE_COLUMNS]
+        coverage = "" if row.expected is None else f"{row.reported}/{row.expected}"
+        rows.append([unit["name"], str(row.period), *cells, coverage])
     title = {"vi": "Thủ tục hành chính (TTHC)", "en": "Administrative procedures (TTHC)"}[lang]
-    return Table(title, _columns(titles, 2), rows, rows_left_out(len(table) - limit, lang))
+    notes = withheld_notes(rows, lang) + rows_left_out(len(table) - limit, lang)
+    return Table(title, _columns(titles, 2), rows, notes)
+
+
+#: Columns of the table of procedures, in its order; rates are in per cent.
+_PROCEDURE_COLUMNS = (
+    "procedures",
+    "online_full",
+    "online_full_share",
+    "online_partial",
+    "online_partial_share",
+    "received",
+    "resolved",
+    "pending",
+    "on_time_rate",
+)
+
+
+def _procedure_cell(row: ProcedureRow, name: str, lang: str) -> str:
+    """A figure; a lower bound or a provisional rate where a unit owes its figure."""
+    value = getattr(row, name)
+    rate = name.endswith(("share", "rate"))
+    shown = format_percent(value, lang=lang) if rate else format_number(value, lang=lang)
+    # Pending files are a difference: more reports may move it either way.
+    provisional = rate or name == "pending"
+    if not shown or name not in row.incomplete:
+        return shown
+    bound = ("tạm " if lang == "vi" else "so far ") if provisional else "≥ "
+    return bound + shown

@@ -16,6 +16,7 @@ from cchc.present.words import (
     MARK_WORDS,
     STATE_WORDS,
     rows_left_out,
+    withheld_notes,
 )
 
 __all__ = ["change_table", "comparison_table", "cube_table", "figure_text"]
@@ -46,18 +47,6 @@ def figure_text(
     marks = "".join(f" [{words.get(mark, mark)}]" for mark in figure.marks)
     number = figure.value if len(figure.text) > 16 else figure.text
     return write(number, lang=lang) + marks + coverage
-
-
-def _withheld_notes(rows: list[list[str]], lang: str) -> list[str]:
-    cells = [cell for row in rows for cell in row]
-    if not any(cell.startswith(("≥ ", "tạm ", "so far ")) for cell in cells):
-        return []
-    return {
-        "vi": [
-            "≥, tạm: tính trên các đơn vị đã có số liệu (đã có/phải có), chưa đủ để thành số chính thức."
-        ],
-        "en": ["≥, so far: from the units that reported (reported/expected); not yet a figure."],
-    }[lang]
 
 
 def _percent(definition: Mapping[str, Any]) -> bool:
@@ -102,7 +91,7 @@ def cube_table(cube: Cube, *, lang: str = "vi", limit: int = 60, period_limit: i
             name = [cube.hierarchy.unit(unit)["name"]] if several else []
             rows.append([code, definition[f"label_{lang}"], *name, *cells])
     left_out = len(cube.indicators) * len(cube.units) - len(rows)
-    notes = _withheld_notes(rows, lang) + rows_left_out(left_out, lang)
+    notes = withheld_notes(rows, lang) + rows_left_out(left_out, lang)
     return Table(_title(cube, lang), columns, rows, notes)
 
 

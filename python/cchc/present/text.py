@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from cchc.present.number import format_number, format_percent, format_signed
 from cchc.present.table import Table
-from cchc.present.words import COMPARABILITY_WORDS, HEADINGS, MARK_WORDS, STATE_WORDS
+from cchc.present.words import COMPARABILITY_WORDS, HEADINGS, MARK_WORDS, RULE_WORDS, STATE_WORDS
 
 __all__ = ["explanation_text", "table_text"]
 
@@ -121,19 +121,24 @@ def _printed(raw: str, words: tuple[str, ...]) -> str:
     return f"{words[1]} {raw!r}" if raw.strip() else words[6]
 
 
+def _place_text(place: str, lang: str) -> str:
+    """A place in a file; the words for a line and a row in the reader's language."""
+    return place.replace("line ", "dòng ").replace("row ", "dòng ") if lang == "vi" else place
+
+
 def _origin_line(origin: dict[str, Any], lang: str) -> str:
     words = {
         "vi": ("tệp", "in là", "ghi chú", "số liệu từ", "đọc bằng", "SỐ LIỆU GIẢ LẬP", "để trống"),
         "en": ("file", "printed", "note", "data window", "read by", "SYNTHETIC", "left blank"),
     }[lang]
-    place = f":{origin['place']}" if origin["place"] else ""
+    place = f":{_place_text(origin['place'], lang)}" if origin["place"] else ""
     parts = [f"{words[0]} {origin['file']}{place}", _printed(origin["raw"], words)]
     if origin["note"]:
         parts.append(f"{words[2]} {origin['note']!r}")
     if origin["window"]:
         parts.append(f"{words[3]} {origin['window']}")
     if origin["rule"]:
-        parts.append(f"{words[4]} {origin['rule']}")
+        parts.append(f"{words[4]} {RULE_WORDS[lang].get(origin['rule'], origin['rule'])}")
     if origin["synthetic"]:
         parts.append(words[5])
     return "; ".join(parts)

@@ -7,8 +7,10 @@ __all__ = [
     "COMPARABILITY_WORDS",
     "HEADINGS",
     "MARK_WORDS",
+    "RULE_WORDS",
     "STATE_WORDS",
     "rows_left_out",
+    "withheld_notes",
 ]
 
 STATE_WORDS = {
@@ -91,8 +93,27 @@ HEADINGS = {
 }
 
 
+RULE_WORDS = {
+    "vi": {"text table grammar": "bộ đọc bảng trong văn bản", "sample data": "dữ liệu mẫu"},
+    "en": {},
+}
+
+
 def rows_left_out(count: int, lang: str) -> list[str]:
     """Return a note that so many rows are not shown; no note when none is left out."""
     if count <= 0:
         return []
     return [f"… {count} dòng khác" if lang == "vi" else f"… {count} more rows"]
+
+
+def withheld_notes(rows: list[list[str]], lang: str) -> list[str]:
+    """Return the note on ``≥`` and provisional figures, where the rows hold any."""
+    cells = [cell for row in rows for cell in row]
+    if not any(cell.startswith(("≥ ", "tạm ", "so far ")) for cell in cells):
+        return []
+    return {
+        "vi": [
+            "≥, tạm: tính trên các đơn vị đã có số liệu (đã có/phải có), chưa đủ để thành số chính thức."
+        ],
+        "en": ["≥, so far: from the units that reported (reported/expected); not yet a figure."],
+    }[lang]

@@ -1,0 +1,103 @@
+"""Figures through reorganisations: the shipped provinces, a merger, a transfer, both views."""
+
+import pytest
+
+import cchc
+from cchc import samples
+
+NINH_BINH = "province-37-ninh-binh-2025"
+
+
+@pytest.fixture(scope="module")
+def provinces():
+    units, lineage = cchc.provinces_2025()
+    return cchc.build(samples.merged_provinces(), hierarchy=units), lineage
+
+
+def test_three_provinces_add_up_to_the_one_they_became(provinces):
+    cube, lineage = provinces
+    now = cchc.rebuild(cube, lineage, as_it_is="2025-07-01")
+    figure = now.figure("3.3", NINH_BINH, "2024-Q3")
+    assert figure.text == str(40_980 + 57_902 + 39_655)
+    assert figure.marks == ("rebuilt",)
+    assert now.figure("3.3", NINH_BINH, "2025-Q3").marks == ()
+
+
+def test_a_list_in_common_is_not_added_up(provinces):
+    cube, lineage = provinces
+    now = cchc.rebuild(cube, lineage, as_it_is="2025-07-01")
+    figure = now.figure("3.1", NINH_BINH, "2024-Q3")
+    assert figure.text == "1744"
+    assert figure.marks == ("estimated", "rebuilt")
+
+
+def test_the_comparison_through_the_merger_is_rebuilt_and_not_broken(provinces):
+    cube, lineage = provinces
+    now = cchc.rebuild(cube, lineage, as_it_is="2025-07-01")
+    change = cchc.compare(now, "2025-Q3", "2024-Q3").change("3.3", NINH_BINH)
+    assert change.comparability == "rebuilt"
+    assert change.change == 149_876 - 138_537
+
+
+def test_as_it_was_the_new_province_has_no_earlier_figure(provinces):
+    cube, _ = provinces
+    change = cchc.compare(cube, "2025-Q3", "2024-Q3").change("3.3", NINH_BINH)
+    assert change.comparability == "impossible"
+    assert change.change is None
+
+
+def test_a_constant_perimeter_says_the_same(provinces):
+    cube, lineage = provinces
+    groups = cchc.rebuild(cube, lineage, constant_perimeter=("2024-09-14", "2025-09-14"))
+    group = next(unit for unit in groups.unit_ids if "ha-nam" in unit)
+    assert groups.figure("3.3", group, "2024-Q3").text == "138537"
+    assert groups.figure("3.3", group, "2025-Q3").text == "149876"
+
+
+def test_a_missing_predecessor_leaves_the_successor_missing(provinces):
+    _, lineage = provinces
+    units, _ = cchc.provinces_2025()
+    rows = [
+        {"indicator": "4.2.1", "unit": "province-35-ha-nam", "period": "2024-Q3", "value": 5},
+        {"indicator": "4.2.1", "unit": "province-36-nam-dinh", "period": "2024-Q3", "value": 6},
+    ]
+    cube = cchc.build(cchc.from_rows(rows), hierarchy=units)
+    now = cchc.rebuild(cube, lineage, as_it_is="2025-07-01")
+    assert now.figure("4.2.1", NINH_BINH, "2024-Q3").state == "missing"
+
+
+def test_a_transfer_of_posts_moves_the_base_and_nothing_else():
+    units = cchc.hierarchy(
+        [{"id": "p", "name": "Tỉnh", "reports": False}]
+        + [{"id": each, "name": each, "parent": "p"} for each in ("a", "b")]
+    )
+    events = [
+        {
+            "kind": "transfer",
+            "date": "2023-07-01",
+            "from": ["a"],
+            "to": ["b"],
+            "amounts": {"4.2.1": 4},
+        }
+    ]
+    rows = [
+        {"indicator": code, "unit": unit, "period": "2015", "value": value}
+        for code, unit, value in (
+            ("4.2.1", "a", 50),
+            ("4.2.1", "b", 20),
+            ("4.3.1", "a", 9),
+            ("1.5", "a", 1),
+        )
+    ]
+    cube = cchc.build(cchc.from_rows(rows), hierarchy=units)
+    now = cchc.rebuild(cube, cchc.lineage(events, units), as_it_is="2024-01-01")
+    assert now.figure("4.2.1", "a", "2015").text == "46"
+    assert now.figure("4.2.1", "b", "2015").text == "24"
+    assert now.figure("4.3.1", "a", "2015").marks == ()
+    assert now.figure("1.5", "a", "2015").text == "1"
+
+
+def test_refuses_no_view_and_two_views(provinces):
+    cube, lineage = provinces
+    with pytest.raises(cchc.SelectionError, match="CCHC-E0922"):
+        cchc.rebuild(cube, lineage)

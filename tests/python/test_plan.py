@@ -1,0 +1,40 @@
+"""A figure against a plan: by days and months, with a target of its own or another indicator."""
+
+import pytest
+
+import cchc
+
+UNITS = [{"id": "a", "name": "Sở A"}]
+PLAN = {"start": "2023-12-15", "due": "2024-12-15", "pro_rata": "months"}
+
+
+@pytest.fixture
+def cube():
+    rows = [
+        {"indicator": "1.1.1", "unit": "a", "period": "2024-H1", "value": 40},
+        {"indicator": "1.1.2", "unit": "a", "period": "2024-H1", "value": 19},
+    ]
+    return cchc.build(cchc.from_rows(rows), hierarchy=UNITS)
+
+
+def test_half_the_year_asks_for_half_the_tasks(cube):
+    found = cchc.pace(cube, "1.1.2", "a", "2024-H1", target_indicator="1.1.1", **PLAN)
+    assert found.distance == 19 - found.expected
+    assert found.verdict == "behind"
+    assert found.done_percent == 47.5
+
+
+def test_a_reached_target_needs_nothing_more(cube):
+    found = cchc.pace(cube, "1.1.2", "a", "2024-H1", target=19, **PLAN)
+    assert found.verdict == "reached"
+
+
+def test_a_missing_figure_has_no_pace(cube):
+    rows = [{"indicator": "1.1.2", "unit": "a", "period": "2024-H1", "value": None}]
+    blank = cchc.build(cchc.from_rows(rows), hierarchy=UNITS)
+    assert cchc.pace(blank, "1.1.2", "a", "2024-H1", target=39, **PLAN) is None
+
+
+def test_refuses_a_plan_that_ends_before_it_starts(cube):
+    with pytest.raises(cchc.ComparisonError, match="CCHC-E1109"):
+        cchc.pace(cube, "1.1.2", "a", "2024-H1", target=39, start="2024-12-15", due="2023-12-15")
