@@ -7,13 +7,14 @@
 #include "cchc/model/form.hpp"
 #include "cchc/model/formula.hpp"
 #include "cchc/model/model_json.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
 namespace {
 
 py::dict indicator_dict(const Catalogue& catalogue, Index position) {
-  const Indicator& indicator = catalogue[position];
+  const Indicator& indicator = catalogue[checked(position, catalogue.size(), "indicator")];
   py::dict row;
   row["code"] = indicator.code;
   row["name"] = indicator.name;

@@ -7,6 +7,7 @@
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/roll_up.hpp"
 #include "cchc/cube/build.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 #include "rows.hpp"
 
@@ -22,7 +23,7 @@ CubePointer held(const std::shared_ptr<const Cube>& cube) {
 
 py::dict plane_dict(const py::object& self, Index index) {
   const Cube& cube = self.cast<const Cube&>();
-  const Plane& plane = cube.plane(index);
+  const Plane& plane = cube.plane(checked(index, cube.planes(), "plane"));
   py::dict arrays;
   arrays["values"] = values_array(plane.figures, self);
   arrays["states"] = view(plane.states, self);
@@ -105,18 +106,22 @@ void bind_cube(py::module_& module) {
       .def(
           "text",
           [](const Cube& self, Index plane, Index unit, Index period) {
-            return self.plane(plane).figures.text(unit, period);
+            const CellPlace place = checked_place(self, plane, unit, period);
+            return self.plane(place.plane).figures.text(place.unit, place.period);
           },
           py::arg("plane"), py::arg("unit"), py::arg("period"))
       .def(
           "absentees",
           [](const Cube& self, Index plane, Index unit, Index period) {
-            return absentees(self, {plane, unit, period});
+            return absentees(self, checked_place(self, plane, unit, period));
           },
           py::arg("plane"), py::arg("unit"), py::arg("period"))
       .def(
           "total_of",
           [](const Cube& self, Index plane, Index period, const std::vector<Index>& units) {
+            for (const Index unit : units) {
+              checked_place(self, plane, unit, period);
+            }
             const auto total = total_of(self, plane, period, units);
             return total ? std::optional(to_string(*total, self.plane(plane).figures.scale))
                          : std::nullopt;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cchc/model/hierarchy.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
@@ -18,7 +19,7 @@ py::object date_text(const std::optional<Date>& date) {
 }
 
 py::dict unit_dict(const Hierarchy& hierarchy, Index position) {
-  const Unit& unit = hierarchy[position];
+  const Unit& unit = hierarchy[checked(position, hierarchy.size(), "unit")];
   py::dict row;
   row["id"] = unit.id;
   row["name"] = unit.name;
@@ -67,10 +68,30 @@ void bind_hierarchy(py::module_& module) {
       .def("__len__", &Hierarchy::size)
       .def("at", &Hierarchy::at, py::arg("id_or_name"))
       .def("find", &Hierarchy::find, py::arg("id_or_name"))
-      .def("parent", &Hierarchy::parent, py::arg("unit"))
-      .def("end", &Hierarchy::end, py::arg("unit"))
-      .def("depth", &Hierarchy::depth, py::arg("unit"))
-      .def("children", &Hierarchy::children, py::arg("unit"))
+      .def(
+          "parent",
+          [](const Hierarchy& self, Index unit) {
+            return self.parent(checked(unit, self.size(), "unit"));
+          },
+          py::arg("unit"))
+      .def(
+          "end",
+          [](const Hierarchy& self, Index unit) {
+            return self.end(checked(unit, self.size(), "unit"));
+          },
+          py::arg("unit"))
+      .def(
+          "depth",
+          [](const Hierarchy& self, Index unit) {
+            return self.depth(checked(unit, self.size(), "unit"));
+          },
+          py::arg("unit"))
+      .def(
+          "children",
+          [](const Hierarchy& self, Index unit) {
+            return self.children(checked(unit, self.size(), "unit"));
+          },
+          py::arg("unit"))
       .def("levels", &Hierarchy::levels)
       .def("unit", &unit_dict, py::arg("position"));
 }

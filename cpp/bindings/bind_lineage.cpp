@@ -51,7 +51,12 @@ void bind_lineage(py::module_& module) {
   module.def(
       "rebuild_as_it_is",
       [](const CubePointer& cube, const Lineage& lineage, const std::string& day) {
-        return result_tuple(rebuild_as_it_is(cube, lineage, date_from_text(day)));
+        RebuildResult result;
+        {
+          const py::gil_scoped_release unlocked;
+          result = rebuild_as_it_is(cube, lineage, date_from_text(day));
+        }
+        return result_tuple(result);
       },
       py::arg("cube"), py::arg("lineage"), py::arg("day"));
   module.def(

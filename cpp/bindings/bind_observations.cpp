@@ -7,6 +7,7 @@
 #include "cchc/base/error.hpp"
 #include "cchc/model/period.hpp"
 #include "cchc/observations/observations.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 #include "rows.hpp"
 
@@ -72,7 +73,7 @@ void append_rows(Observations& self, Index source, const Columns& columns) {
 }
 
 py::dict row_dict(const Observations& self, Index row) {
-  const Observation observation = self[row];
+  const Observation observation = self[checked(row, self.size(), "row")];
   py::dict entry;
   entry["indicator"] = observation.indicator;
   entry["unit"] = observation.unit;

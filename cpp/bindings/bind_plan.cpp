@@ -7,6 +7,7 @@
 #include "cchc/base/error.hpp"
 #include "cchc/compare/plan.hpp"
 #include "cchc/compare/rolling_mean.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
@@ -62,7 +63,7 @@ void bind_plan(py::module_& module) {
       [](const CubePointer& cube, Index plane, Index unit, Index period, const std::string& start,
          const std::string& due, const std::string& start_value, const std::string& target,
          const std::string& pro_rata, const std::string& target_indicator) {
-        return pace_dict(pace(*cube, {plane, unit, period},
+        return pace_dict(pace(*cube, checked_place(*cube, plane, unit, period),
                               plan_of(start, due, start_value, target, pro_rata),
                               target_indicator));
       },

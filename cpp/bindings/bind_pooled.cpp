@@ -6,6 +6,7 @@
 #include "cchc/aggregate/matched_sums.hpp"
 #include "cchc/aggregate/pooled_cut.hpp"
 #include "cchc/aggregate/pooled_share.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
@@ -17,6 +18,7 @@ std::shared_ptr<MatchedSums> matched(const CubePointer& cube,
                                      const std::vector<std::pair<Index, Index>>& columns) {
   std::vector<PlaneColumn> wanted;
   for (const auto& [plane, period] : columns) {
+    checked_place(*cube, plane, 0, period);
     wanted.push_back({plane, period});
   }
   return std::make_shared<MatchedSums>(matched_sums(*cube, wanted));
@@ -44,6 +46,8 @@ void bind_pooled(py::module_& module) {
   module.def(
       "pooled_cut",
       [](const CubePointer& cube, Index plane, Index period, Index base_period) {
+        checked_place(*cube, plane, 0, period);
+        checked_place(*cube, plane, 0, base_period);
         return std::make_shared<PooledCut>(pooled_cut(*cube, plane, period, base_period));
       },
       py::arg("cube"), py::arg("plane"), py::arg("period"), py::arg("base_period"));
@@ -68,6 +72,9 @@ void bind_pooled(py::module_& module) {
   module.def(
       "pooled_share",
       [](const CubePointer& cube, Index part, Index whole) {
+        checked(part, cube->planes(), "plane");
+        checked(whole, cube->planes(), "plane");
+        const py::gil_scoped_release unlocked;
         return std::make_shared<PooledShare>(pooled_share(*cube, part, whole));
       },
       py::arg("cube"), py::arg("part"), py::arg("whole"));

@@ -7,6 +7,7 @@
 #include "cchc/compare/baseline.hpp"
 #include "cchc/compare/comparison.hpp"
 #include "cchc/report/explanation.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
@@ -76,14 +77,19 @@ void bind_results(py::module_& module) {
       .def(
           "comparability",
           [](const Comparison& self, Index plane, Index unit, Index pair) {
-            return std::string(
-                to_text(self.planes.at(static_cast<std::size_t>(plane)).comparability(unit, pair)));
+            return std::string(to_text(
+                self.planes.at(static_cast<std::size_t>(plane))
+                    .comparability(checked(unit, self.current->units(), "unit"),
+                                   checked(pair, static_cast<Index>(self.pairs.size()), "pair"))));
           },
           py::arg("plane"), py::arg("unit"), py::arg("pair"))
       .def(
           "explain",
           [](const Comparison& self, Index plane, Index unit, Index pair, Index depth,
              Index parts) {
+            checked(plane, static_cast<Index>(self.planes.size()), "plane");
+            checked(unit, self.current->units(), "unit");
+            checked(pair, static_cast<Index>(self.pairs.size()), "pair");
             return to_json(explain(self, plane, unit, pair, {depth, parts}));
           },
           py::arg("plane"), py::arg("unit"), py::arg("pair"), py::kw_only(), py::arg("depth") = 16,
@@ -101,7 +107,7 @@ void bind_results(py::module_& module) {
   module.def(
       "explain",
       [](const CubePointer& cube, Index plane, Index unit, Index period, Index depth, Index parts) {
-        return to_json(explain(cube, {plane, unit, period}, {depth, parts}));
+        return to_json(explain(cube, checked_place(*cube, plane, unit, period), {depth, parts}));
       },
       py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"), py::kw_only(),
       py::arg("depth") = 16, py::arg("parts") = 100, "The explanation of a cell as JSON.");

@@ -7,6 +7,7 @@
 #include "cchc/aggregate/day_rate.hpp"
 #include "cchc/aggregate/like_for_like.hpp"
 #include "cchc/aggregate/resample.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
@@ -90,18 +91,19 @@ void bind_windows(py::module_& module) {
   module.def(
       "bounds",
       [](const CubePointer& cube, Index plane, Index unit, Index period) {
-        return bounds_dict(*cube, {plane, unit, period});
+        return bounds_dict(*cube, checked_place(*cube, plane, unit, period));
       },
       py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
   module.def(
       "per_day_rate",
       [](const CubePointer& cube, Index plane, Index unit, Index period) {
-        return day_rate_dict(*cube, {plane, unit, period});
+        return day_rate_dict(*cube, checked_place(*cube, plane, unit, period));
       },
       py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
   module.def(
       "like_for_like",
       [](const CubePointer& cube, Index period, Index baseline_period) {
+        const py::gil_scoped_release unlocked;
         return std::const_pointer_cast<Cube>(like_for_like(cube, period, baseline_period));
       },
       py::arg("cube"), py::arg("period"), py::arg("baseline_period"));

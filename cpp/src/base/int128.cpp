@@ -73,8 +73,11 @@ double long_division(Uint128 numerator, Uint128 denominator) {
 bool exact_in_double(Uint128 whole) { return whole <= Uint128{1} << double_digits; }
 
 double positive_quotient(Uint128 numerator, Uint128 denominator) {
+  if (numerator == 0) {
+    return 0.0;  // long division would look for a first digit for ever
+  }
   if (exact_in_double(numerator) && exact_in_double(denominator)) {
-    // Both are exact, so IEEE division rounds once; this also covers the zero numerator.
+    // Both are exact, so IEEE division rounds once.
     return static_cast<double>(numerator) / static_cast<double>(denominator);
   }
   return long_division(numerator, denominator);

@@ -85,6 +85,14 @@ TEST(Int128, quotient_is_nearest_around_ties_and_powers_of_two) {
   }
 }
 
+TEST(Int128, quotient_of_zero_is_zero_for_every_denominator) {
+  for (int exponent = 0; exponent <= int128_decimals; ++exponent) {
+    EXPECT_EQ(quotient(0, power_of_ten(exponent)), 0.0);
+  }
+  EXPECT_EQ(quotient(0, (Int128{1} << 53) + 1), 0.0);
+  EXPECT_EQ(quotient(0, int128_maximum), 0.0);
+}
+
 TEST(Int128, quotient_rounds_ties_to_even) {
   const Int128 edge = Int128{1} << 53;
   EXPECT_EQ(quotient(edge + 1, 1), 0x1p53);
