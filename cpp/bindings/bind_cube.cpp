@@ -127,6 +127,16 @@ void bind_cube(py::module_& module) {
                          : std::nullopt;
           },
           py::arg("plane"), py::arg("period"), py::arg("units"));
+  module.def(
+      "children_figures",
+      [](const CubePointer& rolled, const CubePointer& observed, Index plane) {
+        checked(plane, rolled->planes(), "plane");
+        auto figures = std::make_unique<Figures>(children_figures(*rolled, *observed, plane));
+        Figures* held = figures.release();
+        const py::capsule owner(held, [](void* kept) { delete static_cast<Figures*>(kept); });
+        return values_array(*held, owner);
+      },
+      py::arg("rolled"), py::arg("observed"), py::arg("plane"));
   module.def("build", &build_cube, py::arg("observations"), py::arg("catalogue"),
              py::arg("hierarchy"), py::kw_only(), py::arg("as_known") = py::none());
   module.def("roll_up", &roll_up_cube, py::arg("cube"), py::kw_only(),

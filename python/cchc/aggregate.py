@@ -143,7 +143,7 @@ def resample(
         threads=threads,
     )
     derived = cube.derived(core)
-    derived.findings = findings
+    derived.findings = [*cube.findings, *findings]
     if isinstance(periods, str) and periods in _WORDS:
         derived.columns = _with_figures(derived)
     return derived
@@ -218,4 +218,4 @@ def rebuild(
         core, units, issues = _core.rebuild_as_it_is(
             cube.core, lineage, str(as_date_text(as_it_is))
         )
-    return Cube(core, cube.catalogue, units, issues=[*cube.issues, *issues])
+    return Cube(core, cube.catalogue, units, issues=[*cube.issues, *issues], findings=cube.findings)

@@ -79,14 +79,20 @@ class Comparison:
     """Figures of a cube beside their baselines; see `compare`."""
 
     def __init__(
-        self, core: _core.Comparison, current: Cube, pairs: list[tuple[Period, Period]]
+        self,
+        core: _core.Comparison,
+        current: Cube,
+        pairs: list[tuple[Period, Period]],
+        *,
+        baseline: str = "",
     ) -> None:
         self.core = core
+        self.baseline = baseline  # what the baseline is, where it is no other period of the cube
         self.cube = current
         self.pairs = pairs
+        self._codes = core.indicators
 
-    def _change(self, plane: int, unit: int, pair: int) -> Change:
-        arrays = self.core.plane(plane)
+    def _change(self, plane: int, unit: int, pair: int, arrays: dict[str, Any]) -> Change:
         bits = int(arrays["reasons"][unit, pair])
         current, baseline = self.pairs[pair]
         numbers = {
@@ -94,7 +100,7 @@ class Comparison:
             for name in ("value", "baseline", "change", "relative_change", "point_change")
         }
         return Change(
-            indicator=self.core.indicators[plane],
+            indicator=self._codes[plane],
             unit=self.cube.hierarchy.unit(unit)["id"],
             period=current,
             baseline_period=baseline,
@@ -114,14 +120,15 @@ class Comparison:
             Position in ``pairs``; 0 when one period was compared.
         """
         plane = self.cube.core.at(indicator)
-        return self._change(plane, self.cube.hierarchy.at(unit), pair)
+        return self._change(plane, self.cube.hierarchy.at(unit), pair, self.core.plane(plane))
 
     def changes(self) -> Iterator[Change]:
         """Iterate over all changes: by indicator, then unit, then pair of periods."""
         for plane in self.cube.planes:
+            arrays = self.core.plane(plane)
             for unit in self.cube.units:
                 for pair in range(len(self.pairs)):
-                    yield self._change(plane, unit, pair)
+                    yield self._change(plane, unit, pair, arrays)
 
     def explain(self, indicator: str, unit: str, pair: int = 0) -> dict[str, Any]:
         """Return the explanation tree of a change: its value, its baseline, its reasons."""
@@ -192,7 +199,9 @@ def compare(
     if baseline == "rolling_mean":
         other = _core.rolling_mean(cube.core, periods, windows=windows)
     core = _core.compare(cube.core, other, pairs, permitted=list(permissive), threads=threads)
-    return Comparison(core, cube, pairs)
+    named = {"rolling_mean": f"rolling_mean({windows})"}
+    label = "another cube" if isinstance(baseline, Cube) else named.get(str(baseline), "")
+    return Comparison(core, cube, pairs, baseline=label)
 
 
 def _baseline_of(

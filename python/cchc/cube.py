@@ -125,13 +125,14 @@ class Cube:
         columns: Iterable[int] | None = None,
         planes: Iterable[int] | None = None,
         own: _core.Cube | None = None,
+        findings: Iterable[dict[str, str]] = (),
     ) -> None:
         self.core = core
         self.own = core if own is None else own  # the units' own figures, before a roll-up
         self.catalogue = catalogue
         self.hierarchy = hierarchy
         self.issues = list(issues)
-        self.findings: list[dict[str, str]] = []
+        self.findings = list(findings)
         self.units = list(range(len(hierarchy)) if units is None else units)
         self.columns = list(range(len(core.periods)) if columns is None else columns)
         self.planes = list(range(len(core.planes)) if planes is None else planes)
@@ -144,6 +145,7 @@ class Cube:
             self.catalogue,
             self.hierarchy,
             issues=self.issues,
+            findings=self.findings,
             units=self.units,
             # Another set of periods, as after resample(), is the answer and is seen whole.
             columns=self.columns if core.periods == self.core.periods else None,
@@ -234,6 +236,7 @@ class Cube:
             self.catalogue,
             self.hierarchy,
             issues=self.issues,
+            findings=self.findings,
             units=units,
             columns=columns,
             planes=planes,
@@ -250,10 +253,10 @@ class Cube:
         """
         plane = self.core.at(indicator)
         row = self.hierarchy.at(unit)
-        return self._figure(plane, row, self.core.at_period(as_period(period)))
+        column = self.core.at_period(as_period(period))
+        return self._figure(plane, row, column, self.core.plane(plane))
 
-    def _figure(self, plane: int, unit: int, column: int) -> Figure:
-        arrays = self.core.plane(plane)
+    def _figure(self, plane: int, unit: int, column: int, arrays: dict[str, Any]) -> Figure:
         number = float(arrays["values"][unit, column])
         bits = int(arrays["marks"][unit, column]) if "marks" in arrays else 0
         covered = "expected" in arrays and self.hierarchy.end(unit) > unit + 1
@@ -290,9 +293,23 @@ class Cube:
     def figures(self) -> Iterator[Figure]:
         """Iterate over all figures: by indicator, then unit, then period."""
         for plane in self.planes:
+            arrays = self.core.plane(plane)
             for unit in self.units:
                 for column in self.columns:
-                    yield self._figure(plane, unit, column)
+                    yield self._figure(plane, unit, column, arrays)
+
+    def children(self, indicator: str) -> np.ndarray:
+        """Return what the units below each unit come to together: units x periods.
+
+        On a rolled up cube; consolidated figures less the unit's own. NaN for units without
+        children, and where nobody below reported.
+
+        Raises
+        ------
+        AggregationError
+            When the indicator is not added up over units.
+        """
+        return _core.children_figures(self.core, self.own, self.core.at(indicator))
 
     def absentees(self, indicator: str, unit: str, period: PeriodLike) -> list[str]:
         """Return the ids of the units below ``unit`` that owed a figure and gave none."""

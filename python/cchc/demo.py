@@ -59,10 +59,7 @@ def demo_lines(lang: str = "vi", path: Path | None = None) -> Iterator[str]:
         A report on the first half of 2024 to read; the sample when not given.
     """
     titles = iter(_STEPS[lang])
-    if path is None:
-        report = read(samples.real_report_text(), file=samples.REAL_FILE)
-    else:
-        report = read(path)
+    report = _sample_report() if path is None else read(path)
     yield from _step(next(titles), table_text(table_of(report, lang=lang)))
     cube = demo_cube(report)
     province = cube.hierarchy.unit(0)["level"]
@@ -78,6 +75,10 @@ def demo_lines(lang: str = "vi", path: Path | None = None) -> Iterator[str]:
     yield from _step(next(titles), table_text(table_of(table, lang=lang), width=150))
     told = explain(roll_up(cube), "3.3", cube.hierarchy.unit(0)["id"], "2024-H1", lang=lang)
     yield from _step(next(titles), told.to_text())
+
+
+def _sample_report() -> Report:
+    return read(samples.real_report_text(), file=samples.REAL_FILE)
 
 
 def _staffing(cube: Cube) -> StaffingTable:

@@ -114,3 +114,20 @@ def test_refuses_what_the_kind_forbids(kind, code):
     cube = cube_of((code, "a", "2024-Q1", 1), (code, "a", "2024-Q2", 2))
     with pytest.raises(cchc.AggregationError, match="CCHC-E1002"):
         cchc.resample(cube, "2024-H1", over_periods=kind)
+
+
+def test_own_children_and_consolidated_are_three_figures():
+    cube = cube_of(
+        ("2.1", "p", "2024-H1", 5), ("2.1", "a", "2024-H1", 40), ("2.1", "b", "2024-H1", 12)
+    )
+    rolled = cchc.roll_up(cube)
+    assert cube.figure("2.1", "p", "2024-H1").text == "5"
+    assert rolled.children("2.1")[0, 0] == 52
+    assert rolled.figure("2.1", "p", "2024-H1").text == "57"
+
+
+def test_findings_stay_with_what_is_derived_further():
+    cube = cube_of(("2.1", "a", "2024-Q1", 40), ("2.1", "a", "2024", 180))
+    derived = cchc.resample(cube, "2024-Q2")
+    assert derived.sel(unit="a").findings == derived.findings != []
+    assert cchc.roll_up(derived).findings == derived.findings

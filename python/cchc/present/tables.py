@@ -133,11 +133,17 @@ def change_table(changes: Iterable[Change], comparison: Comparison, *, lang: str
     return Table(_comparison_title(comparison, lang), columns, rows, notes)
 
 
+_BASELINE_WORDS = {"vi": {"another cube": "lần tổng hợp khác"}, "en": {}}
+
+
 def _comparison_title(comparison: Comparison, lang: str) -> str:
     cube = comparison.cube
     name = f"{cube.hierarchy.unit(cube.units[0])['name']}: " if len(cube.units) == 1 else ""
     versus = "so với" if lang == "vi" else "against"
-    pairs = [f"{current} {versus} {baseline}" for current, baseline in comparison.pairs[:4]]
+    other = _BASELINE_WORDS[lang].get(comparison.baseline, comparison.baseline)
+    pairs = [
+        f"{current} {versus} {other or baseline}" for current, baseline in comparison.pairs[:4]
+    ]
     return name + "; ".join(pairs) + ("; …" if len(comparison.pairs) > 4 else "")
 
 

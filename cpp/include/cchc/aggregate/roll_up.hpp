@@ -38,7 +38,7 @@ struct RollUpOptions {
 //   distribution    how many units gave each answer (Plane::answers); no figure above the unit
 //   itself none            no figure above the unit itself
 //
-// A derived indicator (formula) is not rolled up: derive() computes it from rolled up figures.
+// Only indicators that have observations are rolled up; a derived indicator (formula) has no plane.
 // Throws AggregationError for an operation that the kind forbids, and E1008 for a cube that is
 // rolled up already.
 [[nodiscard]] std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
