@@ -77,7 +77,7 @@ def pace(
     >>> cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
     >>> pace(cube, "1.1.2", "a", "2024-H1", start="2023-12-15", due="2024-12-15", target=39,
     ...      pro_rata="months").verdict
-    'behind'
+    'ahead'
     """
     found = _core.pace(
         cube.core,
