@@ -65,6 +65,12 @@ static_assert(year_of_month(-12) == -1 && month_of_month(-12) == 1);
 static_assert(year_of_month(-13) == -2 && month_of_month(-13) == 12);
 static_assert(year_of_month(0) == 0 && month_of_month(11) == 12);
 
+TEST(PeriodKind, has_the_text_of_its_enumerator) {
+  EXPECT_EQ(to_text(PeriodKind::month), "month");
+  EXPECT_EQ(to_text(kind(Period::nine_months(2024))), "nine_months");
+  EXPECT_EQ(to_text(kind(Period::months(2024 * 12 + 1, 5))), "other");
+}
+
 TEST(Period, ShiftsAndDifferencesEqualCalendarArithmetic) {
   std::int64_t cases = 0;
   std::int64_t wrong = 0;
