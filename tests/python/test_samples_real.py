@@ -37,7 +37,7 @@ def catalog() -> list[dict[str, str]]:
         if file.is_file():
             with file.open(encoding="utf-8", newline="") as lines:
                 return [row for row in csv.DictReader(lines) if row["row_type"] != "header"]
-    pytest.skip("the transcription shared/catalog.csv is not beside the project")
+    pytest.skip("the transcription of the report is not beside the project")
 
 
 def test_the_real_figures_are_those_of_the_transcription() -> None:
