@@ -14,15 +14,15 @@ FORMS = shipped_forms()
 PL1 = FORMS[0]
 
 
+def value_of(row):
+    if row.row_type == "header":
+        return ""
+    return "1" if row.answers else "5/5" if row.takes_pair else "5"
+
+
 def filled(values=()):
-    """Cells of both forms: every row that takes one has the value 5 (1 for a coded answer)."""
-    cells = {
-        form.form: [
-            PrintedCells("" if row.row_type == "header" else "1" if row.answers else "5")
-            for row in form.rows
-        ]
-        for form in FORMS
-    }
+    """Cells of both forms: every row has the value 5 (1 for a coded answer, 5/5 for a pair)."""
+    cells = {form.form: [PrintedCells(value_of(row)) for row in form.rows] for form in FORMS}
     for position, cell in dict(values).items():
         cells["PL1"][position] = cell
     return cells
@@ -159,9 +159,10 @@ def test_a_pair_in_a_row_of_one_figure_is_asked_about():
     assert kinds(report) == [issue_code("unexpected_pair")]
 
 
-def test_an_answer_outside_the_key_is_remarked():
-    report = read_text(printed({position_of("1.5"): PrintedCells("4")}))
-    assert by_code(report)["PL1", "1.5"].value == 4
+def test_an_answer_outside_the_key_is_not_taken():
+    report = read_text(printed({position_of("1.5"): PrintedCells("7")}))
+    row = by_code(report)["PL1", "1.5"]
+    assert (row.state, row.value, row.raw) == ("unreadable", None, "7")
     assert kinds(report) == [issue_code("answer_outside_key")]
 
 
@@ -181,8 +182,10 @@ def test_a_row_that_no_form_has_is_reported_with_its_text(row):
     report = read_text("\n".join([*lines[:at], row, *lines[at:]]))
     found = [i for i in report.issues if i.code == issue_code("row_unmatched")]
     assert [(i.line, i.raw) for i in found] == [(at + 1, row)]
+    assert f"“{row}”" in found[0].message_vi
+    assert f"“{row}”" in found[0].message_en
     assert len(report.observations) == 63
-    assert {row.raw for row in report.observations} == {"5", "1"}
+    assert {row.raw for row in report.observations} == {"5", "1", "5/5"}
     assert {row.note for row in report.observations} == {""}
 
 
@@ -256,7 +259,7 @@ def test_of_two_reports_the_first_is_read_and_the_second_named():
     report = read_text(f"{first}\n{second}")
     line = first.count("\n") + 2
     assert report.header.agency == "Sở Y tế"
-    assert {row.raw for row in report.observations} == {"5", "1"}
+    assert {row.raw for row in report.observations} == {"5", "1", "5/5"}
     assert len(report.observations) == 63
     assert len(report.facts) == 1
     found = [i for i in report.issues if i.code == issue_code("second_report")]
