@@ -53,6 +53,7 @@ def test_a_figure_that_goes_on_is_asked_about_and_shown_whole(text):
         ("40", "16.183 TTHC đã giải quyết"),
         ("40", "5% so với năm 2023"),
         ("40", "- Đang thực hiện"),
+        ("40", "-Đang thực hiện 2 việc"),
         ("40", "(2 người)"),
         ("40", "02 (hai) người"),
         ("40", "01-KH/TU ngày 05/01/2024"),

@@ -23,6 +23,7 @@ _GROUPED_FIRST = re.compile(r"([1-9]\d{0,2}(?: \d{3})+) ?/ ?[1-9]\d*(?:[. ]\d{3}
 _GROUPED_SECOND = re.compile(r"(\d[\d.]*) ?/ ?([1-9]\d{0,2})(?: \d{3})+(?= |$)")
 _GOES_ON = re.compile(r"[\d/+\-−–*×÷:=;,&~≈<>±]")
 _MARKS = re.compile(r"[/+\-−–*×÷:=;,&~≈<>±]+")
+_MARKS_AND_DIGIT = re.compile(rf"{_MARKS.pattern}\d")
 _NUMBER = re.compile(r"\d[\d.,/\-–]*%?\)?")
 _NUMBER_WITH_LETTERS = re.compile(r"\d[\d.,/\-–]*%?[^\W\d_]")
 _WORD = re.compile(r"[(“\"]|[^\W\d_]")
@@ -118,7 +119,8 @@ def _begins_note(rest: list[str], figure: str, row: FormRow) -> bool:
     if _MARKS.fullmatch(rest[0]):
         return not _GOES_ON.match(following) and bool(following) and "/" not in rest[0]
     if not rest[0][0].isdigit():
-        return not _HAS_DIGIT.search(rest[0]) and not rest[0].startswith("/")
+        # A sign before letters opens a note, as in `-Đang làm`.
+        return not _MARKS_AND_DIGIT.match(rest[0]) and not rest[0].startswith("/")
     if _PAIR.fullmatch(rest[0]) and (row.note_pair or figure.endswith("%")):
         return True
     if _NUMBER_WITH_LETTERS.match(rest[0]):
