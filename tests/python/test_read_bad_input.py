@@ -1,5 +1,8 @@
 """Bad input is refused with a reason or read as far as it goes, never in silence."""
 
+import errno
+import os
+
 import pytest
 from form_printing import Layout, PrintedCells, printed_report
 from hypothesis import given, settings
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 from cchc.errors import InputError
 from cchc.read.forms import shipped_forms
 from cchc.read.issue import issue, issue_code
+from cchc.read.refusal import not_opened
 from cchc.read.text import read_text
 
 FORMS = shipped_forms()
@@ -108,6 +112,33 @@ def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(InputError) as caught:
         read_text(tmp_path / "absent.txt")
     assert caught.value.code == "CCHC-E1308"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("\x00", "CCHC-E1308"), ("a\x00b.txt", "CCHC-E1308"), ("", "CCHC-E1311")],
+)
+def test_a_name_that_no_file_can_have_is_refused(path, code):
+    with pytest.raises(InputError) as caught:
+        read_text(path)
+    assert caught.value.code == code
+    assert "\x00" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOENT, "không có tệp hay thư mục này"),
+        (errno.EISDIR, "đây là thư mục"),
+        (errno.EACCES, "không có quyền đọc"),
+        (errno.EIO, f"lỗi {errno.EIO} của hệ điều hành"),
+    ],
+)
+def test_the_reason_of_the_system_is_told_in_both_languages(number, words):
+    error = not_opened(OSError(number, os.strerror(number)), "x.txt")
+    assert words in error.message_vi
+    assert os.strerror(number) in error.message_en
+    assert os.strerror(number) not in error.message_vi
 
 
 def test_a_path_and_its_bytes_read_alike(tmp_path):
