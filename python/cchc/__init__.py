@@ -2,7 +2,7 @@
 
 What to use when:
 
-- `read`, `read_folder`, `from_frame`, `read_csv` : figures in;
+- `read`, `read_all`, `read_folder`, `from_frame`, `read_csv` : figures in;
 - `build` : a cube of indicators x units x periods;
 - `roll_up` : consolidated figures with coverage; `like_for_like` : the same units in two periods;
 - `resample` : other windows, such as quarters out of year-to-date reports;
@@ -44,7 +44,7 @@ from cchc.plan import Pace, pace
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
 from cchc.procedures import ProcedureTable, procedures
-from cchc.read import Report, read, read_folder
+from cchc.read import Folder, Report, read, read_all, read_folder
 from cchc.staffing import StaffingTable, staffing
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "Cube",
     "Error",
     "Explanation",
+    "Folder",
     "ExtensionError",
     "Figure",
     "FormulaError",
@@ -95,6 +96,7 @@ __all__ = [
     "provinces_2025",
     "read",
     "read_csv",
+    "read_all",
     "read_folder",
     "rebuild",
     "resample",

@@ -94,7 +94,7 @@ def test_a_file_that_is_not_there_ends_with_2(tmp_path):
     assert found.returncode == 2
     assert "CCHC-E1308" in found.stderr
     assert "No such file" in found.stderr
-    assert "không có tệp này" in found.stderr
+    assert "không có tệp hay thư mục này" in found.stderr
     assert "Traceback" not in found.stderr
 
 
@@ -103,6 +103,13 @@ def test_a_folder_is_no_report(tmp_path):
     assert found.returncode == 2
     assert "CCHC-E1308" in found.stderr
     assert "đây là thư mục" in found.stderr
+
+
+def test_an_empty_name_is_no_report():
+    found = run("read", "")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "CCHC-E1311" in found.stderr
+    assert "Traceback" not in found.stderr
 
 
 @pytest.mark.parametrize("name", WITH_ISSUES)

@@ -1,5 +1,8 @@
 """Bad input is refused with a reason or read as far as it goes, never in silence."""
 
+import errno
+import os
+
 import pytest
 from form_printing import Layout, PrintedCells, printed_report
 from hypothesis import given, settings
@@ -8,21 +11,22 @@ from hypothesis import strategies as st
 from cchc.errors import InputError
 from cchc.read.forms import shipped_forms
 from cchc.read.issue import issue, issue_code
+from cchc.read.refusal import not_opened
 from cchc.read.text import read_text
 
 FORMS = shipped_forms()
 PL1 = FORMS[0]
 
 
+def value_of(row):
+    if row.row_type == "header":
+        return ""
+    return "1" if row.answers else "5/5" if row.takes_pair else "5"
+
+
 def filled(values=()):
-    """Cells of both forms: every row that takes one has the value 5 (1 for a coded answer)."""
-    cells = {
-        form.form: [
-            PrintedCells("" if row.row_type == "header" else "1" if row.answers else "5")
-            for row in form.rows
-        ]
-        for form in FORMS
-    }
+    """Cells of both forms: every row has the value 5 (1 for a coded answer, 5/5 for a pair)."""
+    cells = {form.form: [PrintedCells(value_of(row)) for row in form.rows] for form in FORMS}
     for position, cell in dict(values).items():
         cells["PL1"][position] = cell
     return cells
@@ -110,6 +114,33 @@ def test_a_missing_file_is_refused(tmp_path):
     assert caught.value.code == "CCHC-E1308"
 
 
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("\x00", "CCHC-E1308"), ("a\x00b.txt", "CCHC-E1308"), ("", "CCHC-E1311")],
+)
+def test_a_name_that_no_file_can_have_is_refused(path, code):
+    with pytest.raises(InputError) as caught:
+        read_text(path)
+    assert caught.value.code == code
+    assert "\x00" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOENT, "không có tệp hay thư mục này"),
+        (errno.EISDIR, "đây là thư mục"),
+        (errno.EACCES, "không có quyền đọc"),
+        (errno.EIO, f"lỗi {errno.EIO} của hệ điều hành"),
+    ],
+)
+def test_the_reason_of_the_system_is_told_in_both_languages(number, words):
+    error = not_opened(OSError(number, os.strerror(number)), "x.txt")
+    assert words in error.message_vi
+    assert os.strerror(number) in error.message_en
+    assert os.strerror(number) not in error.message_vi
+
+
 def test_a_path_and_its_bytes_read_alike(tmp_path):
     path = tmp_path / "report.txt"
     path.write_bytes(printed().encode())
@@ -159,9 +190,10 @@ def test_a_pair_in_a_row_of_one_figure_is_asked_about():
     assert kinds(report) == [issue_code("unexpected_pair")]
 
 
-def test_an_answer_outside_the_key_is_remarked():
-    report = read_text(printed({position_of("1.5"): PrintedCells("4")}))
-    assert by_code(report)["PL1", "1.5"].value == 4
+def test_an_answer_outside_the_key_is_not_taken():
+    report = read_text(printed({position_of("1.5"): PrintedCells("7")}))
+    row = by_code(report)["PL1", "1.5"]
+    assert (row.state, row.value, row.raw) == ("unreadable", None, "7")
     assert kinds(report) == [issue_code("answer_outside_key")]
 
 
@@ -181,8 +213,10 @@ def test_a_row_that_no_form_has_is_reported_with_its_text(row):
     report = read_text("\n".join([*lines[:at], row, *lines[at:]]))
     found = [i for i in report.issues if i.code == issue_code("row_unmatched")]
     assert [(i.line, i.raw) for i in found] == [(at + 1, row)]
+    assert f"“{row}”" in found[0].message_vi
+    assert f"“{row}”" in found[0].message_en
     assert len(report.observations) == 63
-    assert {row.raw for row in report.observations} == {"5", "1"}
+    assert {row.raw for row in report.observations} == {"5", "1", "5/5"}
     assert {row.note for row in report.observations} == {""}
 
 
@@ -256,7 +290,7 @@ def test_of_two_reports_the_first_is_read_and_the_second_named():
     report = read_text(f"{first}\n{second}")
     line = first.count("\n") + 2
     assert report.header.agency == "Sở Y tế"
-    assert {row.raw for row in report.observations} == {"5", "1"}
+    assert {row.raw for row in report.observations} == {"5", "1", "5/5"}
     assert len(report.observations) == 63
     assert len(report.facts) == 1
     found = [i for i in report.issues if i.code == issue_code("second_report")]

@@ -17,7 +17,6 @@ NOTES_BEHIND_A_VALUE = (
     "",
     "02 hồ sơ đang giải quyết",
     "16.183 TTHC đã giải quyết",
-    "127/127",
     "Đang thực hiện",
     "tăng 5% so với năm 2023",
 )
@@ -51,7 +50,7 @@ def reported_cells(draw, row):
         # Small first figures are left out: 4/1945 may be a month, and is asked about.
         value = draw(st.integers(32, 9_999_999))
         text = print_whole(value, draw(STYLES))
-        second = draw(whole_figures())
+        second = value + draw(whole_figures())
         slash = draw(st.sampled_from(["/", " /", "/ ", " / "]))
         return text + slash + print_whole(second, draw(STYLES)), Decimal(value), Decimal(second)
     value = draw(whole_figures())
@@ -80,7 +79,8 @@ def filled_forms(draw):
                 expected.append((form.form, row.code, blank_state(row), None, None, "", note))
             else:
                 text, value, second = draw(reported_cells(row))
-                note = draw(st.sampled_from(NOTES_BEHIND_A_VALUE))
+                notes = (*NOTES_BEHIND_A_VALUE, *(("127/127",) if row.note_pair else ()))
+                note = draw(st.sampled_from(notes))
                 cells[form.form].append(PrintedCells(text, note))
                 expected.append((form.form, row.code, "reported", value, second, text, note))
     return cells, expected

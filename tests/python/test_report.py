@@ -149,8 +149,62 @@ def test_a_folder_is_read_in_order_of_names(tmp_path):
     for name in ("b.txt", "a.txt"):
         (tmp_path / name).write_text(samples.real_report_text(), encoding="utf-8")
     (tmp_path / "c.csv").write_text("x", encoding="utf-8")
-    reports = cchc.read_folder(tmp_path)
-    assert [report.file for report in reports] == [str(tmp_path / n) for n in ("a.txt", "b.txt")]
+    folder = cchc.read_folder(tmp_path)
+    assert [report.file for report in folder] == [str(tmp_path / n) for n in ("a.txt", "b.txt")]
+    assert (len(folder), folder.refused) == (2, ())
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others_of_its_folder(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "b.txt").write_text(samples.real_report_text(), encoding="utf-8")
+    (tmp_path / "c.txt").mkdir()
+    folder = cchc.read_folder(tmp_path)
+    assert [report.file for report in folder.reports] == [str(tmp_path / "b.txt")]
+    assert [(error.code, error.file) for error in folder.refused] == [
+        ("CCHC-E1302", str(tmp_path / "a.txt")),
+        ("CCHC-E1308", str(tmp_path / "c.txt")),
+    ]
+    assert all(isinstance(error, cchc.errors.InputError) for error in folder.refused)
+
+
+def test_what_is_no_folder_is_refused(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("x", encoding="utf-8")
+    for path, words in (
+        (tmp_path / "absent", "không có tệp hay thư mục này"),
+        (file, "đây không phải thư mục"),
+        ("a\x00b", "không tệp nào có tên như vậy"),
+    ):
+        with pytest.raises(cchc.errors.InputError) as caught:
+            cchc.read_folder(path)
+        assert caught.value.code == "CCHC-E1310"
+        assert words in caught.value.message_vi
+    with pytest.raises(cchc.errors.InputError) as caught:
+        cchc.read_folder("")
+    assert caught.value.code == "CCHC-E1311"
+
+
+def test_every_report_of_a_file_is_delivered_with_the_lines_of_the_file():
+    opening, tables = samples.real_report_text().split("\n\n", 1)
+    text = f"{opening}\nI. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH\n\n{tables}"
+    lines = len(text.split("\n"))
+    alone = cchc.read(text)
+    first, second, third = cchc.read_all("\n".join([text] * 3))
+    for number, report in enumerate((first, second, third)):
+        assert report.counts() == alone.counts()
+        assert [(found.code, found.line) for found in report.issues] == [
+            (found.code, found.line + number * lines) for found in alone.issues
+        ]
+        shifted = alone.rows[0].place.first_line + number * lines
+        assert report.rows[0].place.first_line == shifted
+    assert [report.to_dict() for report in cchc.read_all(text)] == [alone.to_dict()]
+
+
+def test_the_first_of_two_reports_is_delivered_and_the_second_named():
+    text = samples.real_report_text()
+    issues = cchc.read(f"{text}\n{text}").issues
+    line = next(found.line for found in issues if found.code == "CCHC-I1313")
+    assert line > len(text.split("\n"))
 
 
 # The real report against its transcription ----------------------------------------------------------

@@ -7,10 +7,13 @@ import os
 from pathlib import Path
 
 from cchc._arguments import as_date_text
+from cchc.errors import Error, InputError
 from cchc.model import catalogue
+from cchc.read.folder import Folder
+from cchc.read.refusal import not_opened, refusal
 from cchc.read.report import Report
 
-__all__ = ["Report", "read", "read_folder"]
+__all__ = ["Folder", "Report", "read", "read_all", "read_folder"]
 
 
 def read(
@@ -44,22 +47,97 @@ def read(
     ------
     InputError
         When the source is no readable text, or nothing in it is a report.
+
+    Notes
+    -----
+    One byte that is not UTF-8 refuses the whole file, on purpose: nothing is guessed about what
+    stood there, since it may have been part of a figure. The error names the byte and the line.
+
+    Of a file with several reports the first one is delivered, and an issue names the line where the
+    second begins; `read_all` delivers every one.
     """
     from cchc.read.text import read_text  # its patterns cost more than all the rest of the import
 
-    definitions = catalogue()
-    rows = (definitions.indicator(position) for position in range(len(definitions)))
-    names = {row["code"]: row["name"] for row in rows}
     reading = read_text(source, file=file, unit_type=unit_type)
-    return Report(reading, names, received=as_date_text(received) or "")
+    return Report(reading, _names(), received=as_date_text(received) or "")
 
 
-def read_folder(folder: str | os.PathLike[str], *, pattern: str = "*.txt") -> list[Report]:
-    """Read every report of a folder, in order of file names.
+def read_all(
+    source: str | bytes | os.PathLike[str],
+    *,
+    file: str | None = None,
+    unit_type: str | None = None,
+    received: str | dt.date | None = None,
+) -> list[Report]:
+    """Read every report of a file that holds several one after another.
+
+    Parameters are those of `read`. Lines count from the start of the file in every report.
+
+    A report begins at its opening words above a section I. One that has tables alone begins at the
+    title of its table: words above that are not seen, and an issue says that no agency is named.
+
+    Returns
+    -------
+    list of Report
+        In order, at least one. When what follows the last one could not be read, the last one has
+        the issue that names its line.
 
     Raises
     ------
     InputError
-        For the first file that cannot be read at all.
+        As `read`, for a source without any report.
     """
-    return [read(path) for path in sorted(Path(folder).glob(pattern))]
+    from cchc.read.text import read_texts
+
+    names, day = _names(), as_date_text(received) or ""
+    readings = read_texts(source, file=file, unit_type=unit_type)
+    return [Report(reading, names, received=day) for reading in readings]
+
+
+def read_folder(folder: str | os.PathLike[str], *, pattern: str = "*.txt") -> Folder:
+    """Read the report of every file of a folder, in order of file names.
+
+    Parameters
+    ----------
+    folder
+        Path of the folder; folders inside it are not entered.
+    pattern
+        Which files are read.
+
+    Returns
+    -------
+    Folder
+        Its ``reports``, over which it iterates, and in ``refused`` one InputError for each file
+        that could not be read; such a file does not stop the others.
+
+    Raises
+    ------
+    InputError
+        When the folder is not there, is a file, or may not be read.
+    """
+    reports: list[Report] = []
+    refused: list[Error] = []
+    for path in _files(folder, pattern):
+        try:
+            reports.append(read(path))
+        except InputError as error:
+            refused.append(error)
+    return Folder(tuple(reports), tuple(refused))
+
+
+def _files(folder: str | os.PathLike[str], pattern: str) -> list[Path]:
+    """Paths of a folder that match; a missing folder is refused, which a pattern alone is not."""
+    if not os.fspath(folder):
+        raise refusal("no_path", "''")
+    try:
+        os.scandir(folder).close()
+        return sorted(Path(folder).glob(pattern))
+    except (OSError, ValueError) as error:
+        raise not_opened(error, str(folder), kind="folder_not_opened") from error
+
+
+def _names() -> dict[str, str]:
+    """Name of each indicator by its code."""
+    definitions = catalogue()
+    rows = (definitions.indicator(position) for position in range(len(definitions)))
+    return {row["code"]: row["name"] for row in rows}

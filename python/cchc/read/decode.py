@@ -1,13 +1,12 @@
 """Bytes to lines of composed text, or a refusal that says what to do."""
 
-import errno
 import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc.read.fold import composed
-from cchc.read.refusal import refusal
+from cchc.read.refusal import not_opened, refusal
 
 LARGEST_TEXT = 64 * 1024 * 1024  # bytes; a long report is under 1 MB
 
@@ -17,11 +16,6 @@ _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "Word/Excel (97-2003)"),
     (b"{\\rtf", "RTF"),
 )
-_REASONS_VI = {
-    errno.ENOENT: "không có tệp này",
-    errno.EACCES: "không có quyền đọc",
-    errno.EISDIR: "đây là thư mục",
-}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1b\x7f]")
 
@@ -49,6 +43,9 @@ def source_text(source: str | bytes | os.PathLike[str], *, file: str | None = No
         return _from_text(source, file or "<text>", "text")
     if isinstance(source, bytes):
         return _from_bytes(source, file or "<bytes>")
+    if not os.fspath(source):
+        # As a path this would be the current folder, which nobody meant.
+        raise refusal("no_path", file or "''")
     path = Path(source)
     return _from_bytes(_contents(path, file or str(path)), file or str(path))
 
@@ -58,10 +55,8 @@ def _contents(path: Path, file: str) -> bytes:
         if path.stat().st_size > LARGEST_TEXT:
             raise refusal("too_large", file, limit=LARGEST_TEXT)
         return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        reason_vi = _REASONS_VI.get(error.errno or 0, reason)
-        raise refusal("not_opened", file, reason=reason, reason_vi=reason_vi) from error
+    except (OSError, ValueError) as error:
+        raise not_opened(error, file) from error
 
 
 def _from_bytes(data: bytes, file: str) -> SourceText:

@@ -17,6 +17,7 @@ from cchc.read.matched import MatchedRow, TableReading, ValueState
 from cchc.read.row_order import absent_rows, code_gaps
 from cchc.read.rows import TableRow
 
+_LONGEST_QUOTE = 80  # characters of a row in a message
 _SAME_LABEL = 0.9  # below, the label is read but remarked
 
 
@@ -62,7 +63,9 @@ class _Matching:
             names = {"first": match.row.form_code, "second": match.second.form_code}
             self._say("row_uncertain", row, raw=row.printed(), form=self._form.form, **names)
         else:
-            self._say("row_unmatched", row, raw=row.printed(), form=self._form.form)
+            text = row.printed()
+            excerpt = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+            self._say("row_unmatched", row, raw=text, form=self._form.form, excerpt=excerpt)
 
     def _remark(self, row: TableRow, match: Match, malformed: bool, coded: bool) -> None:
         """Say what in code, label and unit differs from the form."""
@@ -117,7 +120,9 @@ class _Matching:
         if len(row.value_doubt) > 1:
             self._ambiguous(row, form_row, " / ".join(row.value_doubt))
             return "unreadable", None
-        figure = read_figure(row.value, form_row.expectation)
+        # `16.181/` is a pair that lost its second figure; the first one is certain.
+        text = row.value.rstrip("/ ") if form_row.takes_pair else row.value
+        figure = read_figure(text, form_row.expectation)
         if figure.status == "blank":
             return self._blank_state(form_row), figure
         return self._figure_state(row, form_row, figure), figure
@@ -145,7 +150,20 @@ class _Matching:
         if form_row.answers and figure.value not in form_row.answers:
             answers = ", ".join(str(answer) for answer in form_row.answers)
             self._say("answer_outside_key", row, raw=row.value, code=code, answers=answers)
+            return "unreadable"
+        if form_row.takes_pair:
+            self._remark_pair(row, code, figure)
         return "reported"
+
+    def _remark_pair(self, row: TableRow, code: str, figure: Figure) -> None:
+        """Ask about a pair that lost a figure, or whose part is greater than its whole."""
+        if figure.value is None:
+            return
+        if figure.second_value is None:
+            self._say("pair_incomplete", row, raw=row.value, code=code, value=figure.value)
+        elif figure.second_value < figure.value:
+            details = {"first": figure.value, "second": figure.second_value}
+            self._say("pair_reversed", row, raw=row.value, code=code, **details)
 
     def _ambiguous(self, row: TableRow, form_row: FormRow, readings: str) -> None:
         code = form_row.form_code

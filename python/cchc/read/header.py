@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cchc.read.contradictions import periods_differ, window_differs
 from cchc.read.fold import fold
 from cchc.read.issue import Issue, issue
 from cchc.read.narrative import Section
@@ -67,9 +68,12 @@ def read_header(
 ) -> tuple[Header, list[Issue]]:
     """Header of a report from its sections, all its lines and the titles of its tables."""
     agency = _agency(parts, lines)
-    title_period = next(filter(None, map(_period_in_title, titles)), "")
-    period = title_period or _period_in_text(parts)
-    window, issues = stated_window(parts, file)
+    title_periods = [_period_in_title(title) for title in titles]
+    title_period, text_period = next(filter(None, title_periods), ""), _period_in_text(parts)
+    period = title_period or text_period
+    window, window_line, issues = stated_window(parts, file)
+    issues += periods_differ([text_period, *title_periods], file)
+    issues += window_differs(window, window_line, period, file)
     if not agency:
         issues.append(issue("agency_unknown", file=file, line=None))
     if not period:

@@ -44,8 +44,9 @@ _KINDS: dict[str, _Kind] = {
     "row_unmatched": _Kind(
         "CCHC-I1302",
         "warning",
-        "Dòng này không khớp chỉ tiêu nào của biểu {form}. Đề nghị kiểm tra mã và tên chỉ tiêu.",
-        "This row matches no indicator of form {form}. Please check its code and label.",
+        "Dòng “{excerpt}” không khớp chỉ tiêu nào của biểu {form}. Đề nghị kiểm tra mã và tên chỉ "
+        "tiêu.",
+        "The row “{excerpt}” matches no indicator of form {form}. Please check its code and label.",
     ),
     "row_uncertain": _Kind(
         "CCHC-I1303",
@@ -143,15 +144,47 @@ _KINDS: dict[str, _Kind] = {
     ),
     "answer_outside_key": _Kind(
         "CCHC-I1316",
-        "warning",
-        "Chỉ tiêu {code}: “{raw}” không có trong các mã trả lời {answers}. Đề nghị chọn lại.",
-        "Indicator {code}: “{raw}” is none of the answers {answers}. Please choose one.",
+        "error",
+        "Chỉ tiêu {code}: “{raw}” không có trong các mã trả lời {answers} nên chưa được nhận. Đề "
+        "nghị chọn lại.",
+        "Indicator {code}: “{raw}” is none of the answers {answers} and was not taken. Please "
+        "choose one.",
     ),
     "unexpected_pair": _Kind(
         "CCHC-I1317",
         "warning",
         "Chỉ tiêu {code} chỉ có một số liệu nhưng ghi “{raw}”. Đề nghị cho biết số nào là kết quả.",
         "Indicator {code} takes one figure but shows “{raw}”. Please say which is the result.",
+    ),
+    "pair_incomplete": _Kind(
+        "CCHC-I1326",
+        "warning",
+        "Chỉ tiêu {code}: “{raw}” mới có số đã giải quyết {value}, thiếu số tiếp nhận. Đề nghị ghi "
+        "đủ hai số, ví dụ “16.181/16.183”.",
+        "Indicator {code}: “{raw}” has the resolved {value} but not the received. Please give both "
+        "figures, such as “16.181/16.183”.",
+    ),
+    "pair_reversed": _Kind(
+        "CCHC-I1327",
+        "warning",
+        "Chỉ tiêu {code}: “{raw}” ghi số đã giải quyết {first} lớn hơn số tiếp nhận {second}. Hai "
+        "số có bị đổi chỗ không?",
+        "Indicator {code}: “{raw}” has more resolved ({first}) than received ({second}). Were the "
+        "two figures swapped?",
+    ),
+    "window_differs": _Kind(
+        "CCHC-I1328",
+        "warning",
+        "Số liệu ghi từ {first} đến {last}, không khớp kỳ {period} (từ {rule_first} đến "
+        "{rule_last}). Kỳ hay khoảng thời gian nào đúng?",
+        "The figures are said to run from {first} to {last}, which is not {period} (from "
+        "{rule_first} to {rule_last}). Which of the two is right?",
+    ),
+    "periods_differ": _Kind(
+        "CCHC-I1329",
+        "warning",
+        "Các tiêu đề nêu kỳ khác nhau: {periods}. Báo cáo này của kỳ nào?",
+        "The headings name different periods: {periods}. Which one is the report for?",
     ),
     "unit_differs": _Kind(
         "CCHC-I1318",

@@ -1,6 +1,18 @@
 """Refusals: files that are not readable text at all."""
 
+import errno
+
 from cchc.errors import Error, InputError, new_error
+
+_REASONS_VI = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.EISDIR: "đây là thư mục",
+    errno.ENOTDIR: "đây không phải thư mục",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết quay vòng",
+}
 
 _REFUSALS: dict[str, tuple[str, str, str]] = {
     "empty": (
@@ -50,6 +62,16 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
         "không mở được tệp ({reason_vi}). Hãy kiểm tra đường dẫn và quyền đọc.",
         "the file cannot be opened ({reason}). Check the path and the permission to read.",
     ),
+    "no_path": (
+        "CCHC-E1311",
+        "chưa nêu tệp nào: đường dẫn để trống. Hãy nêu đường dẫn của báo cáo.",
+        "no file is named: the path is empty. Give the path of the report.",
+    ),
+    "folder_not_opened": (
+        "CCHC-E1310",
+        "không mở được thư mục ({reason_vi}). Hãy kiểm tra đường dẫn và quyền đọc.",
+        "the folder cannot be opened ({reason}). Check the path and the permission to read.",
+    ),
     "too_large": (
         "CCHC-E1309",
         "tệp lớn hơn {limit} byte, không phải một báo cáo. Hãy tách tệp.",
@@ -70,3 +92,18 @@ def refusal(kind: str, file: str, offset: int | None = None, **details: object) 
     )
     vars(error).update(file=file, offset=offset)
     return error
+
+
+def not_opened(error: OSError | ValueError, file: str, *, kind: str = "not_opened") -> Error:
+    """InputError for a path that the system does not open, the system's reason in both languages.
+
+    A ValueError is the system's word for a name that no file can have, such as one with a NUL.
+    """
+    name = file.replace("\x00", "\\0") or "''"
+    if isinstance(error, ValueError):
+        reason, reason_vi = "no file can have this name", "không tệp nào có tên như vậy"
+    else:
+        reason = error.strerror or str(error)
+        fallback = f"lỗi {error.errno} của hệ điều hành"
+        reason_vi = _REASONS_VI.get(error.errno or 0, fallback)
+    return refusal(kind, name, reason=reason, reason_vi=reason_vi)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cchc.errors import InputError
 from cchc.read.codes import canonical_code, printed_code
 from cchc.read.decode import SourceText, source_text
 from cchc.read.documents import Document, named_documents
@@ -19,7 +20,7 @@ from cchc.read.fold import fold, words
 from cchc.read.forms import FormTable, shipped_forms
 from cchc.read.grammar import match_rows
 from cchc.read.header import Header, read_header
-from cchc.read.issue import Issue, issue
+from cchc.read.issue import Issue, issue, issue_code
 from cchc.read.matched import MatchedRow, TableReading
 from cchc.read.narrative import sections
 from cchc.read.refusal import refusal
@@ -108,6 +109,38 @@ def read_text(
         issues.append(issue("no_table", file=text.file, line=None))
     issues.sort(key=lambda found: found.line or 0)
     return TextReport(header, tuple(readings), tuple(facts), tuple(documents), tuple(issues), text)
+
+
+def read_texts(
+    source: str | bytes | os.PathLike[str],
+    *,
+    file: str | None = None,
+    unit_type: str | None = None,
+) -> list[TextReport]:
+    """Read every report of a text, in order; lines count from the start of the file.
+
+    Raises InputError as `read_text`. What follows the last report that could be read stays named
+    in the issue of that report.
+    """
+    text = source_text(source, file=file)
+    found = [read_text(source, file=file, unit_type=unit_type)]
+    while (line := _second_report_line(found[-1])) is not None:
+        # Blank lines stand for the reports before, so that lines keep their numbers.
+        rest = "\n" * (line - 1) + "\n".join(text.raw_lines[line - 1 :]) + "\n"
+        try:
+            following = read_text(rest, file=text.file, unit_type=unit_type)
+        except InputError:
+            break
+        named = issue_code("second_report")
+        kept = tuple(each for each in found[-1].issues if each.code != named)
+        found[-1] = replace(found[-1], issues=kept)
+        found.append(following)
+    return found
+
+
+def _second_report_line(report: TextReport) -> int | None:
+    named = issue_code("second_report")
+    return next((each.line for each in report.issues if each.code == named), None)
 
 
 def _readings(

@@ -17,18 +17,20 @@ _REACH = 60  # characters between a window and the figures it covers
 
 def stated_window(
     parts: Sequence[Section], file: str
-) -> tuple[tuple[date, date] | None, list[Issue]]:
-    """First valid window of the text, and an issue for each that is not two days in order."""
+) -> tuple[tuple[date, date] | None, int | None, list[Issue]]:
+    """First valid window of the text, its line, an issue for each that is not two days in order."""
     found: tuple[date, date] | None = None
+    found_line: int | None = None
     issues: list[Issue] = []
     for section in parts:
         for match in _WINDOW.finditer(section.folded):
-            window = _days(match)
+            window, line = _days(match), section.line_at(match.start())
             if window is None:
-                raw, line = section.text[slice(*match.span())], section.line_at(match.start())
+                raw = section.text[slice(*match.span())]
                 issues.append(issue("window_wrong", file=file, line=line, raw=raw))
-            found = found or window
-    return found, issues
+            elif found is None:
+                found, found_line = window, line
+    return found, found_line, issues
 
 
 def window_before(section: Section, offset: int) -> tuple[date, date] | None:
