@@ -211,20 +211,6 @@ class PlaneRollUp {
   OverUnits operation_;
 };
 
-// Totals as own figures would hold every unit as often as it has units above it.
-void require_own_figures(const Cube& cube, Index plane) {
-  if (cube.plane(plane).coverage) {
-    const std::string code = cube.indicator(plane).code;
-    throw AggregationError("CCHC-E1008",
-                           "indicator " + code +
-                               " is rolled up already: a second time would count units twice; "
-                               "roll up the cube of the units' own figures",
-                           "chỉ tiêu " + code +
-                               " đã được tổng hợp: tổng hợp lần nữa là tính trùng; hãy dùng dữ "
-                               "liệu của chính các đơn vị");
-  }
-}
-
 void require_summed(const Cube& rolled, Index plane) {
   const Plane& figures = rolled.plane(plane);
   // Own figures go by what the catalogue declares, consolidated ones by what was done.
@@ -273,7 +259,7 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
   std::vector<OverUnits> operations;
   for (Index plane = 0; plane < cube->planes(); ++plane) {
     const Indicator& indicator = cube->indicator(plane);
-    require_own_figures(*cube, plane);
+    refuse_rolled_up(*cube, plane);
     operations.push_back(options.over_units.value_or(indicator.over_units));
     require_legal(indicator, operations.back());
   }
