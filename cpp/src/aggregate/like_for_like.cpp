@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 
 namespace cchc {
@@ -53,6 +54,9 @@ class Matched final : public Origin {
 
 std::shared_ptr<const Cube> like_for_like(std::shared_ptr<const Cube> cube, Index period,
                                           Index baseline_period) {
+  for (Index plane = 0; plane < cube->planes(); ++plane) {
+    refuse_rolled_up(*cube, plane);
+  }
   CubeParts parts = cube->parts();
   for (auto& plane : parts.planes) {
     plane =

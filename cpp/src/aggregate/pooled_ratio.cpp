@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/cube/reference.hpp"
 
@@ -52,7 +53,33 @@ PartTerms part_terms(const Cube& cube, Index plane) {
   return terms;
 }
 
+// The shared list that a part of a ratio is, if it is one.
+const Indicator* shared_list(const Cube& cube, const std::string& formula) {
+  const auto terms = formula.empty() ? std::nullopt : linear_terms(Formula::compile(formula));
+  if (!terms || terms->size() != 1) {
+    return nullptr;
+  }
+  const auto plane = cube.find(terms->front().reference.code);
+  const bool shared = plane && cube.indicator(*plane).over_units == OverUnits::shared_list;
+  return shared ? &cube.indicator(*plane) : nullptr;
+}
+
+Figures combined(const Cube& cube, const std::string& formula, const Figures& own) {
+  const Indicator* list = shared_list(cube, formula);
+  return list != nullptr
+             ? subtree_shared_sums(cube.hierarchy(), own, units_of_types(cube, list->shared_by))
+             : subtree_sums(cube.hierarchy(), own);
+}
+
 }  // namespace
+
+RatioParts pooled_parts(const Cube& cube, Index plane, const RatioParts& own) {
+  const Indicator& indicator = cube.indicator(plane);
+  // A ratio without formulas has parts estimated from its weight.
+  const bool estimated = indicator.numerator.empty() || indicator.denominator.empty();
+  return {combined(cube, estimated ? indicator.weight : indicator.numerator, own.numerator),
+          combined(cube, estimated ? indicator.weight : indicator.denominator, own.denominator)};
+}
 
 int ratio_factor(const Cube& cube, Index plane) {
   const UnitOfMeasure* unit = cube.catalogue().unit_of_measure(cube.plane(plane).indicator);

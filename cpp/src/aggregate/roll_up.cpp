@@ -9,6 +9,7 @@
 #include "cchc/aggregate/aggregation.hpp"
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
+#include "cchc/aggregate/rolled_up_origin.hpp"
 #include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
@@ -113,8 +114,7 @@ class PlaneRollUp {
     roll_up_counts(hierarchy(), estimates);
     totals.estimated = (estimates > 0).cast<std::uint8_t>();
     auto parts = std::make_shared<RatioParts>();
-    parts->numerator = subtree_sums(hierarchy(), own_parts.parts.numerator);
-    parts->denominator = subtree_sums(hierarchy(), own_parts.parts.denominator);
+    *parts = pooled_parts(cube_, plane_, own_parts.parts);
     totals.figures = pooled_values(*parts);
     keep_leaf_rates(totals);
     totals.parts = std::move(parts);
@@ -211,105 +211,30 @@ class PlaneRollUp {
   OverUnits operation_;
 };
 
-// Names the cells of a consolidated figure: the unit's own, its children's, or a ratio's parts.
-class RolledUp final : public Origin {
- public:
-  RolledUp(std::shared_ptr<const Cube> observed, std::vector<OverUnits> operations)
-      : observed_(std::move(observed)), operations_(std::move(operations)) {}
-
-  [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
-    if (cube.hierarchy().is_leaf(place.unit)) {
-      return observed_->derivation(place);  // without children a unit's total is its own figure
-    }
-    const OverUnits operation = operations_[static_cast<std::size_t>(place.plane)];
-    const std::string division = division_text(cube, place);
-    const std::string coefficient = operation == OverUnits::sum ? "1" : "";
-    Derivation step;
-    step.rule_en = std::string(to_text(operation)) + division;
-    step.rule_vi = rule_vi(operation) + division;
-    if (has_own(place)) {
-      step.parts.push_back({observed_, place, coefficient, "own figure", "số của chính đơn vị"});
-    }
-    for (const Index child : cube.hierarchy().children(place.unit)) {
-      step.parts.push_back({share(cube),
-                            {place.plane, child, place.period},
-                            coefficient,
-                            "consolidated figure of a child",
-                            "số tổng hợp của đơn vị cấp dưới"});
-    }
-    return step;
-  }
-
- private:
-  [[nodiscard]] bool has_own(CellPlace place) const {
-    return observed_->plane(place.plane).state(place.unit, place.period) == ValueState::reported;
-  }
-
-  // ": 100 x 16181 / 16183" of a pooled ratio.
-  static std::string division_text(const Cube& cube, CellPlace place) {
-    const auto& parts = cube.plane(place.plane).parts;
-    if (!parts || !parts->denominator.has(place.unit, place.period)) {
-      return {};
-    }
-    const int factor = ratio_factor(cube, place.plane);
-    return ": " + (factor == 1 ? "" : std::to_string(factor) + " x ") +
-           parts->numerator.text(place.unit, place.period) + " / " +
-           parts->denominator.text(place.unit, place.period);
-  }
-
-  static std::shared_ptr<const Cube> share(const Cube& cube) {
-    return std::make_shared<const Cube>(cube);
-  }
-
-  static std::string rule_vi(OverUnits operation) {
-    switch (operation) {
-      case OverUnits::sum:
-        return "cộng các đơn vị";
-      case OverUnits::ratio_of_sums:
-        return "tổng tử số chia tổng mẫu số";
-      case OverUnits::shared_list:
-        return "cộng, riêng danh mục dùng chung lấy số lớn nhất";
-      case OverUnits::mean:
-        return "trung bình các đơn vị có báo cáo";
-      case OverUnits::maximum:
-        return "số lớn nhất";
-      case OverUnits::minimum:
-        return "số nhỏ nhất";
-      default:
-        return "không gộp";
-    }
-  }
-
-  std::shared_ptr<const Cube> observed_;
-  std::vector<OverUnits> operations_;
-};
-
-// Totals as own figures would hold every unit as often as it has units above it.
-void require_own_figures(const Cube& cube, Index plane) {
-  if (cube.plane(plane).coverage) {
-    const std::string code = cube.indicator(plane).code;
-    throw AggregationError("CCHC-E1008",
-                           "indicator " + code +
-                               " is rolled up already: a second time would count units twice; "
-                               "roll up the cube of the units' own figures",
-                           "chỉ tiêu " + code +
-                               " đã được tổng hợp: tổng hợp lần nữa là tính trùng; hãy dùng dữ "
-                               "liệu của chính các đơn vị");
-  }
-}
-
 void require_summed(const Cube& rolled, Index plane) {
-  const auto& combined = rolled.plane(plane).over_units;
-  if (combined == OverUnits::sum && rolled.plane(plane).so_far) {
+  const Plane& figures = rolled.plane(plane);
+  // Own figures go by what the catalogue declares, consolidated ones by what was done.
+  const OverUnits combined = figures.over_units.value_or(rolled.indicator(plane).over_units);
+  if (combined == OverUnits::sum) {
     return;
   }
   const std::string code = rolled.indicator(plane).code;
-  const std::string by = combined ? std::string(to_text(*combined)) : "nothing";
+  const std::string by = std::string(to_text(combined));
   throw AggregationError(
       "CCHC-E1006",
       "only sums of units can be added or taken apart; indicator " + code + " was combined by " +
           by,
       "chỉ số cộng của các đơn vị mới cộng hoặc tách được; chỉ tiêu " + code + " gộp bằng " + by);
+}
+
+void require_rolled_up(const Cube& cube, Index plane) {
+  if (!cube.plane(plane).so_far) {
+    const std::string code = cube.indicator(plane).code;
+    throw AggregationError(
+        "CCHC-E1006",
+        "only sums of units can be taken apart; indicator " + code + " was combined by nothing",
+        "chỉ số cộng của các đơn vị mới tách được; chỉ tiêu " + code + " chưa được gộp");
+  }
 }
 
 void refuse_double_counting(const Hierarchy& hierarchy, std::vector<Index> units) {
@@ -334,7 +259,7 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
   std::vector<OverUnits> operations;
   for (Index plane = 0; plane < cube->planes(); ++plane) {
     const Indicator& indicator = cube->indicator(plane);
-    require_own_figures(*cube, plane);
+    refuse_rolled_up(*cube, plane);
     operations.push_back(options.over_units.value_or(indicator.over_units));
     require_legal(indicator, operations.back());
   }
@@ -344,11 +269,12 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
     parts.planes[at] =
         std::make_shared<const Plane>(PlaneRollUp(*cube, plane, options, operations[at]).run());
   });
-  parts.origin = std::make_shared<const RolledUp>(std::move(cube), std::move(operations));
+  parts.origin = rolled_up_origin(std::move(cube), std::move(operations));
   return std::make_shared<const Cube>(std::move(parts));
 }
 
 Figures children_figures(const Cube& rolled, const Cube& observed, Index plane) {
+  require_rolled_up(rolled, plane);
   require_summed(rolled, plane);
   const Figures& totals = *rolled.plane(plane).so_far;
   const Figures& own = observed.plane(plane).figures;
@@ -369,9 +295,7 @@ Figures children_figures(const Cube& rolled, const Cube& observed, Index plane) 
 std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
                                const std::vector<Index>& units) {
   require_legal(cube.indicator(plane), OverUnits::sum);
-  if (cube.plane(plane).coverage) {
-    require_summed(cube, plane);
-  }
+  require_summed(cube, plane);
   refuse_double_counting(cube.hierarchy(), units);
   std::optional<Int128> total;
   for (const Index unit : units) {

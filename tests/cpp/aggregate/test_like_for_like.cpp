@@ -61,6 +61,11 @@ TEST(LikeForLike, DoneTwiceChangesNothingMore) {
   }
 }
 
+TEST(LikeForLike, OfARolledUpCubeIsRefused) {
+  const auto own = samples::Reports().figure("1.1", "a", "4").cube(samples::three_departments());
+  EXPECT_EQ(samples::refusal([&] { (void)like_for_like(roll_up(own), 0, 0); }), "CCHC-E1008");
+}
+
 TEST(LikeForLike, ARateNeedsItsPartsInBothPeriods) {
   Reports reports;
   for (const char* year : {"2023", "2024"}) {

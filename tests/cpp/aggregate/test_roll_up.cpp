@@ -253,6 +253,62 @@ TEST(RollUp, ALeafOfARolledUpCubeNamesItsObservation) {
   EXPECT_TRUE(step.parts.empty());
 }
 
+TEST(RollUp, ARateThatALeafLeftBlankNamesItsNumeratorAndDenominator) {
+  Reports reports;
+  reports.figure("2.1", "a", "50").figure("2.2", "a", "45").blank("2.3", "a");
+  const auto own = reports.cube(three_departments());
+  const auto rolled = roll_up(own, skipping);
+  EXPECT_EQ(text(*rolled, "2.3", "a"), "90");
+  const Derivation step = rolled->derivation(samples::cell(*rolled, "2.3", "a"));
+  EXPECT_EQ(step.rule_en, "ratio_of_sums: 100 x 45 / 50");
+  EXPECT_TRUE(step.rule_vi.ends_with(": 100 x 45 / 50"));
+  EXPECT_EQ(step.observation, -1);
+  ASSERT_EQ(step.parts.size(), 2U);
+  EXPECT_EQ(step.parts[0].role_en, "numerator");
+  EXPECT_EQ(step.parts[1].role_en, "denominator");
+  for (std::size_t part = 0; part < 2; ++part) {
+    const Derivation::Part& cell = step.parts[part];
+    EXPECT_EQ(cell.cube->derivation(cell.place).observation, part == 0 ? 1 : 0);
+  }
+}
+
+// 3.2 = 100 x 3.2.approved / 3.1, both lists that communes share.
+std::shared_ptr<const Catalogue> shared_rates() {
+  return std::make_shared<const Catalogue>(Catalogue::from_json(R"({
+    "catalogue": "shared", "version": "1",
+    "units_of_measure": [
+      {"id": "file", "label_vi": "hồ sơ", "label_en": "files", "whole": true, "percent": false,
+       "printed": []},
+      {"id": "percent", "label_vi": "phần trăm", "label_en": "percent", "whole": false,
+       "percent": true, "printed": []}],
+    "indicators": [
+      {"code": "3.1", "name": "procedures", "label_vi": "Thủ tục", "label_en": "Procedures",
+       "kind": "stock", "unit_of_measure": "file", "over_units": "shared_list",
+       "over_periods": "last", "shared_by": ["commune"]},
+      {"code": "3.2.approved", "name": "approved", "label_vi": "Phê duyệt", "label_en": "Approved",
+       "kind": "stock", "unit_of_measure": "file", "over_units": "shared_list",
+       "over_periods": "last", "shared_by": ["commune"]},
+      {"code": "3.2", "name": "share", "label_vi": "Tỷ lệ", "label_en": "Share", "kind": "ratio",
+       "unit_of_measure": "percent", "over_units": "ratio_of_sums", "over_periods": "last",
+       "numerator": "[3.2.approved]", "denominator": "[3.1]"}]})"));
+}
+
+TEST(RollUp, ARateOfSharedListsCountsEachListOnce) {
+  const auto units =
+      samples::tree({samples::group("p"), below("p", "x", "commune"), below("p", "y", "commune")});
+  Reports reports;
+  reports.figure("3.1", "x", "100").figure("3.1", "y", "100");
+  reports.figure("3.2.approved", "x", "50").figure("3.2.approved", "y", "30");
+  reports.figure("3.2", "x", "50").figure("3.2", "y", "30");
+  const auto own =
+      build(std::make_shared<const Observations>(reports.observations()), shared_rates(), units)
+          .cube;
+  const auto rolled = roll_up(own);
+  EXPECT_EQ(text(*rolled, "3.1", "p"), "100");
+  EXPECT_EQ(text(*rolled, "3.2.approved", "p"), "50");
+  EXPECT_EQ(text(*rolled, "3.2", "p"), "50");  // not 80 of 200
+}
+
 TEST(ChildrenFigures, AreWhatTheUnitItselfDidNotReport) {
   const auto units = samples::tree({below("", "p"), below("p", "a"), below("p", "b")});
   Reports reports;
@@ -329,6 +385,14 @@ TEST_F(TotalOf, RefusesWhatIsNoSum) {
   reports.figure("1.1", "a", "40").figure("1.1", "b", "12");
   const auto means = roll_up(reports.cube(three_departments()), by(OverUnits::mean));
   EXPECT_EQ(refusal([&] { (void)total(*means, {1, 2}); }), "CCHC-E1006");
+}
+
+TEST_F(TotalOf, OfOwnFiguresGoesByWhatTheCatalogueDeclares) {
+  Reports reports;
+  reports.figure("3.1", "a", "100").figure("3.1", "b", "100").figure("1.3", "a", "4");
+  const auto own = reports.cube(three_departments());
+  EXPECT_EQ(refusal([&] { (void)total(*own, {1, 2}, "3.1"); }), "CCHC-E1006");
+  EXPECT_EQ(refusal([&] { (void)total(*own, {1}, "1.3"); }), "CCHC-E1006");
 }
 
 }  // namespace

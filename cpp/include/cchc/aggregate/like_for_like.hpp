@@ -11,6 +11,7 @@ namespace cchc {
 // that indicator in only one of them. Such a cell is missing and marked `excluded`: it is no longer
 // owed, so coverage counts the units that are left. A ratio needs its parts in both periods, or a
 // rate and a weight. Nothing else changes, and the observations stay.
+// Throws AggregationError E1008 for a cube that is rolled up already.
 [[nodiscard]] std::shared_ptr<const Cube> like_for_like(std::shared_ptr<const Cube> cube,
                                                         Index period, Index baseline_period);
 

@@ -21,6 +21,10 @@ struct OwnRatioParts {
 // Formulas that are not sums of references are not pooled: AggregationError E1005.
 [[nodiscard]] OwnRatioParts own_ratio_parts(const Cube& cube, Index plane);
 
+// The parts of every unit's pooled ratio. A part that is a single reference to a shared list counts
+// once among the units that share it, as the list itself does; every other part adds up.
+[[nodiscard]] RatioParts pooled_parts(const Cube& cube, Index plane, const RatioParts& own);
+
 // 100 for a rate in percent, whatever the catalogue calls that unit of measure; else 1.
 [[nodiscard]] int ratio_factor(const Cube& cube, Index plane);
 

@@ -1,0 +1,124 @@
+#include "cchc/aggregate/rolled_up_origin.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "cchc/aggregate/pooled_ratio.hpp"
+#include "cchc/cube/reference.hpp"
+
+namespace cchc {
+namespace {
+
+class RolledUp final : public Origin {
+ public:
+  RolledUp(std::shared_ptr<const Cube> observed, std::vector<OverUnits> operations)
+      : observed_(std::move(observed)), operations_(std::move(operations)) {}
+
+  [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
+    if (cube.hierarchy().is_leaf(place.unit)) {
+      // Without children a unit's total is its own figure, or a rate made of its own parts.
+      return has_own(place) || !is_divided(cube, place) ? observed_->derivation(place)
+                                                        : rate_of_own_parts(cube, place);
+    }
+    const OverUnits operation = operations_[static_cast<std::size_t>(place.plane)];
+    const std::string division = division_text(cube, place);
+    const std::string coefficient = operation == OverUnits::sum ? "1" : "";
+    Derivation step;
+    step.rule_en = std::string(to_text(operation)) + division;
+    step.rule_vi = rule_vi(operation) + division;
+    if (has_own(place)) {
+      step.parts.push_back({observed_, place, coefficient, "own figure", "số của chính đơn vị"});
+    }
+    for (const Index child : cube.hierarchy().children(place.unit)) {
+      step.parts.push_back({share(cube),
+                            {place.plane, child, place.period},
+                            coefficient,
+                            "consolidated figure of a child",
+                            "số tổng hợp của đơn vị cấp dưới"});
+    }
+    return step;
+  }
+
+ private:
+  [[nodiscard]] bool has_own(CellPlace place) const {
+    return observed_->plane(place.plane).state(place.unit, place.period) == ValueState::reported;
+  }
+
+  static bool is_divided(const Cube& cube, CellPlace place) {
+    const auto& parts = cube.plane(place.plane).parts;
+    return parts && parts->denominator.has(place.unit, place.period);
+  }
+
+  // A rate that the unit left blank, of figures that it reported.
+  [[nodiscard]] Derivation rate_of_own_parts(const Cube& cube, CellPlace place) const {
+    const std::string division = division_text(cube, place);
+    Derivation step;
+    step.rule_en = std::string(to_text(OverUnits::ratio_of_sums)) + division;
+    step.rule_vi = rule_vi(OverUnits::ratio_of_sums) + division;
+    const Indicator& indicator = cube.indicator(place.plane);
+    name_cells(step, indicator.numerator, place, "numerator", "tử số");
+    name_cells(step, indicator.denominator, place, "denominator", "mẫu số");
+    return step;
+  }
+
+  void name_cells(Derivation& step, const std::string& formula, CellPlace place,
+                  const char* role_en, const char* role_vi) const {
+    const auto terms = linear_terms(Formula::compile(formula));
+    const auto placed = terms ? placed_terms(*observed_, *terms) : std::nullopt;
+    if (!placed) {
+      return;
+    }
+    for (const PlacedTerm& term : *placed) {
+      const Index period = term.period_of[static_cast<std::size_t>(place.period)];
+      step.parts.push_back({observed_, {term.plane, place.unit, period}, "", role_en, role_vi});
+    }
+  }
+
+  // ": 100 x 16181 / 16183" of a pooled ratio.
+  static std::string division_text(const Cube& cube, CellPlace place) {
+    if (!is_divided(cube, place)) {
+      return {};
+    }
+    const auto& parts = cube.plane(place.plane).parts;
+    const int factor = ratio_factor(cube, place.plane);
+    return ": " + (factor == 1 ? "" : std::to_string(factor) + " x ") +
+           parts->numerator.text(place.unit, place.period) + " / " +
+           parts->denominator.text(place.unit, place.period);
+  }
+
+  static std::shared_ptr<const Cube> share(const Cube& cube) {
+    return std::make_shared<const Cube>(cube);
+  }
+
+  static std::string rule_vi(OverUnits operation) {
+    switch (operation) {
+      case OverUnits::sum:
+        return "cộng các đơn vị";
+      case OverUnits::ratio_of_sums:
+        return "tổng tử số chia tổng mẫu số";
+      case OverUnits::shared_list:
+        return "cộng, riêng danh mục dùng chung lấy số lớn nhất";
+      case OverUnits::mean:
+        return "trung bình các đơn vị có báo cáo";
+      case OverUnits::maximum:
+        return "số lớn nhất";
+      case OverUnits::minimum:
+        return "số nhỏ nhất";
+      default:
+        return "không gộp";
+    }
+  }
+
+  std::shared_ptr<const Cube> observed_;
+  std::vector<OverUnits> operations_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Origin> rolled_up_origin(std::shared_ptr<const Cube> observed,
+                                               std::vector<OverUnits> operations) {
+  return std::make_shared<const RolledUp>(std::move(observed), std::move(operations));
+}
+
+}  // namespace cchc
