@@ -284,20 +284,6 @@ class RolledUp final : public Origin {
   std::vector<OverUnits> operations_;
 };
 
-// Totals as own figures would hold every unit as often as it has units above it.
-void require_own_figures(const Cube& cube, Index plane) {
-  if (cube.plane(plane).coverage) {
-    const std::string code = cube.indicator(plane).code;
-    throw AggregationError("CCHC-E1008",
-                           "indicator " + code +
-                               " is rolled up already: a second time would count units twice; "
-                               "roll up the cube of the units' own figures",
-                           "chỉ tiêu " + code +
-                               " đã được tổng hợp: tổng hợp lần nữa là tính trùng; hãy dùng dữ "
-                               "liệu của chính các đơn vị");
-  }
-}
-
 void require_summed(const Cube& rolled, Index plane) {
   const auto& combined = rolled.plane(plane).over_units;
   if (combined == OverUnits::sum && rolled.plane(plane).so_far) {
