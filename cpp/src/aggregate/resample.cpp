@@ -85,6 +85,9 @@ class Resampled final : public Origin {
 
  private:
   static WindowTerms span_terms(const WindowFigure& figure) {
+    if (!figure.doubts.empty()) {
+      return figure.doubts.front().stands;
+    }
     return figure.span ? figure.span->terms : WindowTerms{};
   }
 
