@@ -1,7 +1,6 @@
 #include "cchc/aggregate/window_perimeter.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
@@ -17,8 +16,8 @@ bool combines_units(const Plane& plane) {
 
 class OverLikeUnits final : public WindowRule {
  public:
-  OverLikeUnits(WindowQuestion question, std::unique_ptr<WindowRule> rule)
-      : question_(std::move(question)), rule_(std::move(rule)) {}
+  OverLikeUnits(const WindowQuestion& question, std::unique_ptr<WindowRule> rule)
+      : units_(question.cube), rule_(std::move(rule)) {}
 
   [[nodiscard]] std::vector<WindowFigure> row(Index unit) override {
     std::vector<WindowFigure> row = rule_->row(unit);
@@ -32,11 +31,6 @@ class OverLikeUnits final : public WindowRule {
   [[nodiscard]] int parts_scale() const override { return rule_->parts_scale(); }
 
  private:
-  struct OwnCounts {
-    Counts expected;
-    Counts reported;
-  };
-
   void keep_like(Index unit, WindowFigure& figure) {
     if (!are_like(unit, figure.terms)) {
       WindowDoubt doubt{WindowFinding::Kind::perimeter, std::move(figure.terms), {}, {}, {}};
@@ -55,50 +49,53 @@ class OverLikeUnits final : public WindowRule {
   }
 
   [[nodiscard]] bool are_like(Index unit, const WindowTerms& terms) {
-    const WindowTerm* first = nullptr;
-    for (const WindowTerm& term : terms) {
-      if (!combines_units(question_.cube.plane(term.plane))) {
-        continue;
-      }
-      if (first != nullptr && !same_units(unit, *first, term)) {
-        return false;
-      }
-      first = first == nullptr ? &term : first;
-    }
-    return true;
+    return units_.are_like(unit, terms);
   }
 
-  [[nodiscard]] bool same_units(Index unit, const WindowTerm& one, const WindowTerm& other) {
-    const OwnCounts& left = own(one.plane);
-    const OwnCounts& right = own(other.plane);
-    const Index count = question_.cube.hierarchy().end(unit) - unit;
-    const auto rows = [&](const Counts& counts, Index column) {
-      return counts.col(column).segment(unit, count);
-    };
-    return (rows(left.reported, one.period) == rows(right.reported, other.period)).all() &&
-           (one.plane != other.plane ||
-            (rows(left.expected, one.period) == rows(right.expected, other.period)).all());
-  }
-
-  const OwnCounts& own(Index plane) {
-    const auto found = own_.find(plane);
-    if (found != own_.end()) {
-      return found->second;
-    }
-    const Hierarchy& hierarchy = question_.cube.hierarchy();
-    const Coverage& rolled = *question_.cube.plane(plane).coverage;
-    return own_
-        .emplace(plane, OwnCounts{own_counts(hierarchy, rolled.expected),
-                                  own_counts(hierarchy, rolled.reported)})
-        .first->second;
-  }
-
-  WindowQuestion question_;
+  LikeUnits units_;
   std::unique_ptr<WindowRule> rule_;
-  std::map<Index, OwnCounts> own_;
 };
 
 }  // namespace
+
+bool LikeUnits::are_like(Index unit, const WindowTerms& terms) {
+  const WindowTerm* first = nullptr;
+  for (const WindowTerm& term : terms) {
+    if (!combines_units(cube_.plane(term.plane))) {
+      continue;
+    }
+    if (first != nullptr && !same_units(unit, *first, term)) {
+      return false;
+    }
+    first = first == nullptr ? &term : first;
+  }
+  return true;
+}
+
+bool LikeUnits::same_units(Index unit, const WindowTerm& one, const WindowTerm& other) {
+  const OwnCounts& left = own(one.plane);
+  const OwnCounts& right = own(other.plane);
+  const Index count = cube_.hierarchy().end(unit) - unit;
+  const auto rows = [&](const Counts& counts, Index column) {
+    return counts.col(column).segment(unit, count);
+  };
+  return (rows(left.reported, one.period) == rows(right.reported, other.period)).all() &&
+         (one.plane != other.plane ||
+          (rows(left.expected, one.period) == rows(right.expected, other.period)).all());
+}
+
+const LikeUnits::OwnCounts& LikeUnits::own(Index plane) {
+  const auto found = own_.find(plane);
+  if (found != own_.end()) {
+    return found->second;
+  }
+  const Hierarchy& hierarchy = cube_.hierarchy();
+  const Coverage& rolled = *cube_.plane(plane).coverage;
+  return own_
+      .emplace(plane, OwnCounts{own_counts(hierarchy, rolled.expected),
+                                own_counts(hierarchy, rolled.reported)})
+      .first->second;
+}
 
 std::unique_ptr<WindowRule> over_like_units(const WindowQuestion& question,
                                             std::unique_ptr<WindowRule> rule) {

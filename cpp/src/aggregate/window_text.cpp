@@ -83,6 +83,16 @@ BilingualText perimeter_text(const Cube& cube, Period wanted, const WindowDoubt&
               "vị rồi mới tổng hợp"};
 }
 
+BilingualText sources_text(const Cube& cube, Period wanted, const WindowDoubt& doubt) {
+  const BilingualText one = equation(cube, doubt.stands);
+  const BilingualText other = equation(cube, doubt.other);
+  const std::string name = to_text(wanted);
+  return {name + " is in doubt: " + one.en + " gives " + doubt.figure + ", but " + other.en +
+              " gives " + doubt.other_figure + "; correct one of these reports",
+          name + " chưa chắc chắn: " + one.vi + " cho " + doubt.figure + ", nhưng " + other.vi +
+              " cho " + doubt.other_figure + "; cần sửa một trong các báo cáo này"};
+}
+
 BilingualText missing_text(const Cube& cube, Period wanted, const WindowFigure& figure) {
   if (!figure.doubts.empty()) {
     return doubt_text(cube, wanted, figure.doubts.front());
@@ -155,6 +165,9 @@ BilingualText rule_text(const WindowQuestion& question, OverPeriods operation, P
 BilingualText doubt_text(const Cube& cube, Period wanted, const WindowDoubt& doubt) {
   if (doubt.kind == WindowFinding::Kind::perimeter) {
     return perimeter_text(cube, wanted, doubt);
+  }
+  if (doubt.of_sources) {
+    return sources_text(cube, wanted, doubt);
   }
   const BilingualText stands = equation(cube, doubt.stands);
   const BilingualText other = equation(cube, doubt.other);

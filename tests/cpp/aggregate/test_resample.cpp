@@ -145,6 +145,43 @@ TEST(ResampleFlow, TwoPathsThatDisagreeAreAFindingAndTheShortestStands) {
             "cho đến khi sửa báo cáo");
 }
 
+// Ten in each month of 2024, and a year that says something else.
+Reports months_and_a_year(const std::string& year) {
+  Reports reports;
+  for (int month = 1; month <= 12; ++month) {
+    reports.add("flow", Period::month(2024, month), "10");
+  }
+  return reports.add("flow", "2024", year);
+}
+
+TEST(ResampleFlow, AYearThatItsTwelveMonthsDoNotAddUpToIsADisagreement) {
+  const auto result = to(months_and_a_year("999"), {"2024-Q1", "2024"});
+  EXPECT_EQ(figure(*result.cube, "flow", "2024"), "999");
+  EXPECT_TRUE(marked(*result.cube, "flow", "2024", Mark::conflict));
+  EXPECT_EQ(figure(*result.cube, "flow", "2024-Q1"), "30");
+  EXPECT_TRUE(marked(*result.cube, "flow", "2024-Q1", Mark::conflict));
+  ASSERT_EQ(result.findings.size(), 1U) << "told once, at the window itself";
+  EXPECT_EQ(result.findings[0].kind, FindingKind::disagreement);
+  EXPECT_EQ(result.findings[0].period, 1);
+  EXPECT_TRUE(result.findings[0].message_en.starts_with(
+      "2024 is in doubt: 2024 gives 999, but 2024-01 + 2024-02 + "));
+  EXPECT_TRUE(result.findings[0].message_en.ends_with(
+      " + 2024-12 gives 120; correct one of these reports"));
+}
+
+TEST(ResampleFlow, ALongDisagreementIsToldWhereItsWindowIsNotWanted) {
+  const auto result = to(months_and_a_year("999"), {"2024-Q1", "2024-Q2"});
+  ASSERT_EQ(result.findings.size(), 1U);
+  EXPECT_EQ(result.findings[0].period, 0);
+  EXPECT_TRUE(marked(*result.cube, "flow", "2024-Q2", Mark::conflict));
+}
+
+TEST(ResampleFlow, TwelveMonthsThatAddUpLeaveNoDoubt) {
+  const auto result = to(months_and_a_year("120"), {"2024-Q1", "2024"});
+  EXPECT_TRUE(result.findings.empty());
+  EXPECT_EQ(result.cube->plane(0).marks.size(), 0);
+}
+
 TEST(ResampleFlow, UnitsWithUnlikeReportsFollowTheirOwnPaths) {
   Reports reports(3);
   reports.add("flow", "2024-Q1", "1", 0).add("flow", "2024-H1", "3", 0);

@@ -2,11 +2,31 @@
 // units make them.
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "cchc/aggregate/window_rule.hpp"
 
 namespace cchc {
+
+// Compares the perimeters of rolled up cells; a cube of own figures has nothing to compare.
+class LikeUnits {
+ public:
+  explicit LikeUnits(const Cube& cube) : cube_(cube) {}
+  // Whether the terms, cells of `unit`, are totals of the same units. Own counts are kept.
+  [[nodiscard]] bool are_like(Index unit, const WindowTerms& terms);
+
+ private:
+  struct OwnCounts {
+    Counts expected;
+    Counts reported;
+  };
+  [[nodiscard]] bool same_units(Index unit, const WindowTerm& one, const WindowTerm& other);
+  [[nodiscard]] const OwnCounts& own(Index plane);
+
+  const Cube& cube_;
+  std::map<Index, OwnCounts> own_;
+};
 
 // The rule itself for units' own figures. For a rolled up plane a figure made of several cells is
 // kept only when, unit by unit of the subtree, the same ones were expected and reported in each of
