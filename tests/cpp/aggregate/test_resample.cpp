@@ -125,7 +125,29 @@ TEST(ResampleFlow, AMissingFigureNamesTheCellsThatItWouldNeed) {
             (Texts{"-1 x flow 2024-Q1 (window)", "1 x flow 2024-9M (window)",
                    " x flow 2024-H1 (not reported)"}));
   EXPECT_EQ(result.cube->derivation(place(*result.cube, "flow", "2024-Q4")).rule_en,
-            "no reported windows give 2024-Q4");
+            "no reported windows give 2024-Q4; needs 2024, or 2024-Q4 itself");
+}
+
+TEST(ResampleFlow, AMissingFigureNamesWindowsThatTheCubeDoesNotHold) {
+  Reports reports;
+  reports.add("flow", "2024-Q1", "40");
+  const auto result = to(reports, {"2024-Q2", "2024-Q4"});
+  const CellPlace second = place(*result.cube, "flow", "2024-Q2");
+  const Derivation why = result.cube->derivation(second);
+  EXPECT_EQ(why.rule_en, "no reported windows give 2024-Q2; needs 2024-H1, or 2024-Q2 itself");
+  EXPECT_TRUE(why.rule_vi.ends_with("; cần 2024-H1, hoặc chính kỳ 2024-Q2"));
+  EXPECT_EQ(parts_of(*result.cube, second),
+            (Texts{" x flow 2024-Q1 (reported, not enough alone)"}));
+  EXPECT_EQ(result.cube->derivation(place(*result.cube, "flow", "2024-Q4")).rule_en,
+            "no reported windows give 2024-Q4; needs 2024-9M and 2024, or 2024-Q4 itself");
+}
+
+TEST(ResampleLast, AMissingLevelNamesTheWindowsThatEndWithIt) {
+  Reports reports;
+  reports.add("staff", "2024-Q1", "40");
+  const auto result = to(reports, {"2024-Q2"});
+  EXPECT_EQ(result.cube->derivation(place(*result.cube, "staff", "2024-Q2")).rule_en,
+            "no reported windows give 2024-Q2; needs 2024-H1, or 2024-Q2 itself");
 }
 
 TEST(ResampleFlow, TwoPathsThatDisagreeAreAFindingAndTheShortestStands) {
