@@ -1,14 +1,38 @@
 #include "cchc/aggregate/bounds.hpp"
 
+#include <string>
+
 #include "cchc/aggregate/aggregation.hpp"
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/base/error.hpp"
 
 namespace cchc {
 namespace {
 
+int last_year_of(Period period) { return year_of_month(period.end_month() - 1); }
+
 bool can_stand_in(Kind kind, Period earlier, Period period) {
-  return earlier.end_month() < period.end_month() &&
-         (kind != Kind::flow || earlier.length() == period.length());
+  if (earlier.end_month() >= period.end_month()) {
+    return false;
+  }
+  if (kind == Kind::cumulative) {
+    return last_year_of(earlier) == last_year_of(period) ||
+           earlier == period.same_period_last_year();
+  }
+  return kind != Kind::flow || earlier.length() == period.length();
+}
+
+void require_declared_sum(const Indicator& indicator) {
+  require_legal(indicator, OverUnits::sum);
+  if (indicator.over_units == OverUnits::sum) {
+    return;
+  }
+  const std::string by(to_text(indicator.over_units));
+  throw AggregationError(
+      "CCHC-E1006",
+      "only sums of units have such bounds; indicator " + indicator.code + " is combined by " + by,
+      "chỉ số cộng của các đơn vị mới có cận như vậy; chỉ tiêu " + indicator.code + " gộp bằng " +
+          by);
 }
 
 std::optional<Index> last_known(const Cube& cube, CellPlace place) {
@@ -30,7 +54,8 @@ std::optional<Index> last_known(const Cube& cube, CellPlace place) {
 }  // namespace
 
 Bounds bounds(const Cube& observed, CellPlace place) {
-  require_legal(observed.indicator(place.plane), OverUnits::sum);
+  require_declared_sum(observed.indicator(place.plane));
+  require_own_figures(observed, place.plane);
   const Figures& figures = observed.plane(place.plane).figures;
   Bounds found;
   for (Index unit = place.unit; unit < observed.hierarchy().end(place.unit); ++unit) {

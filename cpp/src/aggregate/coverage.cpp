@@ -26,6 +26,19 @@ Duty duty_of(ValueState state, bool over) {
 
 }  // namespace
 
+void require_own_figures(const Cube& cube, Index plane) {
+  if (cube.plane(plane).coverage) {
+    const std::string code = cube.indicator(plane).code;
+    throw AggregationError("CCHC-E1008",
+                           "indicator " + code +
+                               " is rolled up already: a second time would count units twice; "
+                               "use the cube of the units' own figures",
+                           "chỉ tiêu " + code +
+                               " đã được tổng hợp: tổng hợp lần nữa là tính trùng; hãy dùng dữ "
+                               "liệu của chính các đơn vị");
+  }
+}
+
 Duty duty(const Cube& cube, CellPlace place) {
   if (cube.plane(place.plane).has_mark(place.unit, place.period, Mark::excluded)) {
     return Duty::excluded;

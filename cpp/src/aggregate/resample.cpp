@@ -6,6 +6,7 @@
 
 #include "cchc/aggregate/aggregation.hpp"
 #include "cchc/aggregate/resampled_plane.hpp"
+#include "cchc/aggregate/window_need.hpp"
 #include "cchc/aggregate/window_text.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
@@ -79,13 +80,41 @@ class Resampled final : public Origin {
     }
     if (!figure.has()) {
       add_what_is_missing(step, place, wanted);
+      if (figure.doubts.empty()) {
+        add_what_is_needed(step, window_need(question, operation, place.unit, wanted), place);
+      }
     }
     return step;
   }
 
  private:
   static WindowTerms span_terms(const WindowFigure& figure) {
+    if (!figure.doubts.empty()) {
+      return figure.doubts.front().stands;
+    }
     return figure.span ? figure.span->terms : WindowTerms{};
+  }
+
+  // Windows that would complete the figure, also such as the cube does not hold, and the reported
+  // ones that they would go with.
+  void add_what_is_needed(Derivation& step, const WindowNeed& need, CellPlace place) const {
+    if (need.text.en.empty()) {
+      return;
+    }
+    step.rule_en += "; " + need.text.en;
+    step.rule_vi += "; " + need.text.vi;
+    for (const Index column : need.known) {
+      const bool named = std::ranges::any_of(step.parts, [&](const Derivation::Part& part) {
+        return part.place.plane == place.plane && part.place.period == column;
+      });
+      if (!named) {
+        step.parts.push_back({source_,
+                              {place.plane, place.unit, column},
+                              "",
+                              "reported, not enough alone",
+                              "đã có báo cáo, chưa đủ"});
+      }
+    }
   }
 
   // The cells that would have been looked at: not reported, and about months of the wanted window.

@@ -6,9 +6,11 @@ namespace cchc {
 namespace {
 
 using enum WindowFinding::Kind;
-constexpr auto words = enum_text<WindowFinding::Kind>(
-    "window finding", "phát hiện về kỳ báo cáo",
-    {{disagreement, "disagreement"}, {span, "span"}, {conflict, "conflict"}});
+constexpr auto words = enum_text<WindowFinding::Kind>("window finding", "phát hiện về kỳ báo cáo",
+                                                      {{disagreement, "disagreement"},
+                                                       {span, "span"},
+                                                       {conflict, "conflict"},
+                                                       {perimeter, "perimeter"}});
 
 }  // namespace
 

@@ -2,13 +2,16 @@
 
 #include "cchc/aggregate/window_cover.hpp"
 #include "cchc/aggregate/window_last.hpp"
+#include "cchc/aggregate/window_perimeter.hpp"
 #include "cchc/aggregate/window_ratio.hpp"
 #include "cchc/aggregate/window_sum.hpp"
 #include "cchc/base/exact_sum.hpp"
 
 namespace cchc {
 
-std::unique_ptr<WindowRule> window_rule(const WindowQuestion& question, OverPeriods operation) {
+namespace {
+
+std::unique_ptr<WindowRule> rule_of(const WindowQuestion& question, OverPeriods operation) {
   const bool cumulative = question.cube.indicator(question.plane).kind == Kind::cumulative;
   switch (operation) {
     case OverPeriods::sum:
@@ -31,6 +34,12 @@ std::unique_ptr<WindowRule> window_rule(const WindowQuestion& question, OverPeri
       break;
   }
   return exact_rule(question);
+}
+
+}  // namespace
+
+std::unique_ptr<WindowRule> window_rule(const WindowQuestion& question, OverPeriods operation) {
+  return over_like_units(question, rule_of(question, operation));
 }
 
 bool is_reported(const Cube& cube, CellPlace place) {

@@ -7,6 +7,7 @@
 
 #include "cchc/aggregate/opening_stock.hpp"
 #include "cchc/aggregate/window_last.hpp"
+#include "cchc/aggregate/window_perimeter.hpp"
 #include "cchc/model/window_path.hpp"
 
 namespace cchc {
@@ -32,20 +33,29 @@ struct EdgeCell {
   std::vector<Index> same;  // other columns that must hold the same figure
 };
 
+// A reported window, and the other reported cells that have to add up to it.
+struct Check {
+  WindowTerm whole;
+  WindowTerms parts;
+};
+
 // Everything that depends only on which cells are reported.
 struct Book {
   std::vector<EdgeCell> edges;
   std::vector<Period> windows;
   WindowGraph graph;
-  std::vector<WindowTerms> checks;  // each must sum to 0
-  std::vector<Answer> answers;      // by wanted window
+  std::vector<Check> checks;
+  std::vector<Answer> answers;  // by wanted window
   bool all_ways = false;
 };
 
 class Sum final : public WindowRule {
  public:
   Sum(WindowQuestion question, Additive additive)
-      : question_(std::move(question)), additive_(additive), scale_(question_.figures().scale) {
+      : question_(std::move(question)),
+        additive_(additive),
+        scale_(question_.figures().scale),
+        units_(question_.cube) {
     if (additive_ == Additive::carried) {
       opening_.emplace(question_.cube, question_.cube.indicator(question_.plane));
       scale_ = exact() ? std::max(scale_, opening_->scale()) : scale_;
@@ -60,6 +70,9 @@ class Sum final : public WindowRule {
     std::vector<WindowFigure> row;
     for (const Answer& answer : book.answers) {
       row.push_back(figure(unit, answer));
+    }
+    if (exact()) {
+      tell_failed_checks(unit, book, row);
     }
     return row;
   }
@@ -123,9 +136,10 @@ class Sum final : public WindowRule {
     WindowGraph graph(windows);
     Book book{std::move(edges), std::move(windows), std::move(graph), {}, {}, false};
     for (const WindowCheck& check : book.graph.checks()) {
-      WindowTerms terms = path_terms(book, check.path);
-      terms.push_back({question_.plane, edge(book, check.which).column, -1});
-      book.checks.push_back(std::move(terms));
+      const EdgeCell& whole = edge(book, check.which);
+      if (auto parts = way(unit, book, whole.window, check.path)) {
+        book.checks.push_back({{question_.plane, whole.column, 1}, std::move(parts->terms)});
+      }
     }
     for (const Period wanted : question_.wanted) {
       book.answers.push_back(answer(unit, book, wanted));
@@ -229,9 +243,65 @@ class Sum final : public WindowRule {
   }
 
   [[nodiscard]] bool fails_a_check(Index unit, const Book& book) const {
-    return exact() && std::ranges::any_of(book.checks, [&](const WindowTerms& terms) {
-             return signed_sum(question_.cube, unit, terms, scale_) != 0;
-           });
+    return exact() &&
+           std::ranges::any_of(book.checks, [&](const Check& check) { return fails(unit, check); });
+  }
+
+  [[nodiscard]] bool fails(Index unit, const Check& check) const {
+    return signed_sum(question_.cube, unit, {check.whole}, scale_) !=
+           signed_sum(question_.cube, unit, check.parts, scale_);
+  }
+
+  // Paths that are too long to be compared one by one are circles of windows all the same.
+  void tell_failed_checks(Index unit, const Book& book, std::vector<WindowFigure>& row) {
+    for (const Check& check : book.checks) {
+      WindowTerms all = check.parts;
+      all.push_back(check.whole);
+      if (!fails(unit, check) || !units_.are_like(unit, all)) {
+        continue;
+      }
+      const bool told = std::ranges::any_of(
+          row, [&](const WindowFigure& figure) { return tells_of(figure, check.whole); });
+      WindowFigure* first = nullptr;
+      for (WindowFigure& figure : row) {
+        if (!uses(figure, check)) {
+          continue;
+        }
+        figure.marks = static_cast<std::uint8_t>(figure.marks | Mark::conflict);
+        const bool itself = figure.terms == WindowTerms{check.whole};
+        first = first == nullptr || itself ? &figure : first;
+      }
+      if (first != nullptr && !told) {
+        WindowFigure with_it;
+        compare(unit, with_it, WindowFinding::Kind::disagreement, {check.whole}, check.parts);
+        with_it.doubts.front().of_sources = true;
+        first->doubts.push_back(std::move(with_it.doubts.front()));
+      }
+    }
+  }
+
+  [[nodiscard]] static bool uses(const WindowFigure& figure, const Check& check) {
+    return std::ranges::any_of(figure.terms, [&](const WindowTerm& term) {
+      return same_cell(term, check.whole) ||
+             std::ranges::any_of(check.parts,
+                                 [&](const WindowTerm& part) { return same_cell(term, part); });
+    });
+  }
+
+  // Whether a disagreement already names the window.
+  [[nodiscard]] static bool tells_of(const WindowFigure& figure, const WindowTerm& whole) {
+    const auto names = [&](const WindowTerms& terms) {
+      return std::ranges::any_of(terms,
+                                 [&](const WindowTerm& term) { return same_cell(term, whole); });
+    };
+    return std::ranges::any_of(figure.doubts, [&](const WindowDoubt& doubt) {
+      return doubt.kind == WindowFinding::Kind::disagreement &&
+             (names(doubt.stands) || names(doubt.other));
+    });
+  }
+
+  [[nodiscard]] static bool same_cell(const WindowTerm& one, const WindowTerm& other) {
+    return one.plane == other.plane && one.period == other.period && one.role == other.role;
   }
 
   void find_all_ways(Index unit, Book& book) const {
@@ -304,6 +374,7 @@ class Sum final : public WindowRule {
   int scale_;
   std::optional<OpeningStock> opening_;
   std::map<std::vector<bool>, Book> books_;
+  LikeUnits units_;
 };
 
 }  // namespace

@@ -72,7 +72,31 @@ BilingualText quotient_text(const WindowQuestion& question, const WindowFigure& 
           times + "(" + above.vi + ") / (" + below.vi + ")"};
 }
 
+BilingualText perimeter_text(const Cube& cube, Period wanted, const WindowDoubt& doubt) {
+  const BilingualText terms = equation(cube, doubt.stands);
+  const std::string name = to_text(wanted);
+  return {name + " = " + terms.en +
+              " would mix totals of different units; resample the units' own figures first, then "
+              "roll up",
+          name + " = " + terms.vi +
+              " là ghép số tổng của các nhóm đơn vị khác nhau; hãy quy kỳ từ số của chính các đơn "
+              "vị rồi mới tổng hợp"};
+}
+
+BilingualText sources_text(const Cube& cube, Period wanted, const WindowDoubt& doubt) {
+  const BilingualText one = equation(cube, doubt.stands);
+  const BilingualText other = equation(cube, doubt.other);
+  const std::string name = to_text(wanted);
+  return {name + " is in doubt: " + one.en + " gives " + doubt.figure + ", but " + other.en +
+              " gives " + doubt.other_figure + "; correct one of these reports",
+          name + " chưa chắc chắn: " + one.vi + " cho " + doubt.figure + ", nhưng " + other.vi +
+              " cho " + doubt.other_figure + "; cần sửa một trong các báo cáo này"};
+}
+
 BilingualText missing_text(const Cube& cube, Period wanted, const WindowFigure& figure) {
+  if (!figure.doubts.empty()) {
+    return doubt_text(cube, wanted, figure.doubts.front());
+  }
   if (figure.span) {
     return span_text(cube, wanted, *figure.span);
   }
@@ -139,6 +163,12 @@ BilingualText rule_text(const WindowQuestion& question, OverPeriods operation, P
 }
 
 BilingualText doubt_text(const Cube& cube, Period wanted, const WindowDoubt& doubt) {
+  if (doubt.kind == WindowFinding::Kind::perimeter) {
+    return perimeter_text(cube, wanted, doubt);
+  }
+  if (doubt.of_sources) {
+    return sources_text(cube, wanted, doubt);
+  }
   const BilingualText stands = equation(cube, doubt.stands);
   const BilingualText other = equation(cube, doubt.other);
   const std::string name = to_text(wanted);

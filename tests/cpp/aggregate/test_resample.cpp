@@ -125,7 +125,29 @@ TEST(ResampleFlow, AMissingFigureNamesTheCellsThatItWouldNeed) {
             (Texts{"-1 x flow 2024-Q1 (window)", "1 x flow 2024-9M (window)",
                    " x flow 2024-H1 (not reported)"}));
   EXPECT_EQ(result.cube->derivation(place(*result.cube, "flow", "2024-Q4")).rule_en,
-            "no reported windows give 2024-Q4");
+            "no reported windows give 2024-Q4; needs 2024, or 2024-Q4 itself");
+}
+
+TEST(ResampleFlow, AMissingFigureNamesWindowsThatTheCubeDoesNotHold) {
+  Reports reports;
+  reports.add("flow", "2024-Q1", "40");
+  const auto result = to(reports, {"2024-Q2", "2024-Q4"});
+  const CellPlace second = place(*result.cube, "flow", "2024-Q2");
+  const Derivation why = result.cube->derivation(second);
+  EXPECT_EQ(why.rule_en, "no reported windows give 2024-Q2; needs 2024-H1, or 2024-Q2 itself");
+  EXPECT_TRUE(why.rule_vi.ends_with("; cần 2024-H1, hoặc chính kỳ 2024-Q2"));
+  EXPECT_EQ(parts_of(*result.cube, second),
+            (Texts{" x flow 2024-Q1 (reported, not enough alone)"}));
+  EXPECT_EQ(result.cube->derivation(place(*result.cube, "flow", "2024-Q4")).rule_en,
+            "no reported windows give 2024-Q4; needs 2024-9M and 2024, or 2024-Q4 itself");
+}
+
+TEST(ResampleLast, AMissingLevelNamesTheWindowsThatEndWithIt) {
+  Reports reports;
+  reports.add("staff", "2024-Q1", "40");
+  const auto result = to(reports, {"2024-Q2"});
+  EXPECT_EQ(result.cube->derivation(place(*result.cube, "staff", "2024-Q2")).rule_en,
+            "no reported windows give 2024-Q2; needs 2024-H1, or 2024-Q2 itself");
 }
 
 TEST(ResampleFlow, TwoPathsThatDisagreeAreAFindingAndTheShortestStands) {
@@ -143,6 +165,43 @@ TEST(ResampleFlow, TwoPathsThatDisagreeAreAFindingAndTheShortestStands) {
   EXPECT_EQ(result.findings[1].message_vi,
             "2024-Q3: 2024-9M - 2024-H1 cho 29, nhưng 2024-9M + 2024-H2 - 2024 cho 30; tạm dùng 29 "
             "cho đến khi sửa báo cáo");
+}
+
+// Ten in each month of 2024, and a year that says something else.
+Reports months_and_a_year(const std::string& year) {
+  Reports reports;
+  for (int month = 1; month <= 12; ++month) {
+    reports.add("flow", Period::month(2024, month), "10");
+  }
+  return reports.add("flow", "2024", year);
+}
+
+TEST(ResampleFlow, AYearThatItsTwelveMonthsDoNotAddUpToIsADisagreement) {
+  const auto result = to(months_and_a_year("999"), {"2024-Q1", "2024"});
+  EXPECT_EQ(figure(*result.cube, "flow", "2024"), "999");
+  EXPECT_TRUE(marked(*result.cube, "flow", "2024", Mark::conflict));
+  EXPECT_EQ(figure(*result.cube, "flow", "2024-Q1"), "30");
+  EXPECT_TRUE(marked(*result.cube, "flow", "2024-Q1", Mark::conflict));
+  ASSERT_EQ(result.findings.size(), 1U) << "told once, at the window itself";
+  EXPECT_EQ(result.findings[0].kind, FindingKind::disagreement);
+  EXPECT_EQ(result.findings[0].period, 1);
+  EXPECT_TRUE(result.findings[0].message_en.starts_with(
+      "2024 is in doubt: 2024 gives 999, but 2024-01 + 2024-02 + "));
+  EXPECT_TRUE(result.findings[0].message_en.ends_with(
+      " + 2024-12 gives 120; correct one of these reports"));
+}
+
+TEST(ResampleFlow, ALongDisagreementIsToldWhereItsWindowIsNotWanted) {
+  const auto result = to(months_and_a_year("999"), {"2024-Q1", "2024-Q2"});
+  ASSERT_EQ(result.findings.size(), 1U);
+  EXPECT_EQ(result.findings[0].period, 0);
+  EXPECT_TRUE(marked(*result.cube, "flow", "2024-Q2", Mark::conflict));
+}
+
+TEST(ResampleFlow, TwelveMonthsThatAddUpLeaveNoDoubt) {
+  const auto result = to(months_and_a_year("120"), {"2024-Q1", "2024"});
+  EXPECT_TRUE(result.findings.empty());
+  EXPECT_EQ(result.cube->plane(0).marks.size(), 0);
 }
 
 TEST(ResampleFlow, UnitsWithUnlikeReportsFollowTheirOwnPaths) {
@@ -524,7 +583,7 @@ TEST(ResampleMarks, AFigureInheritsTheMarksOfItsPath) {
   EXPECT_FALSE(marked(*again.cube, "flow", "2024-Q3", Mark::correction));
 }
 
-TEST(ResampleRolledUp, CoverageIsTheWorstOfThePath) {
+TEST(ResampleRolledUp, TotalsOfDifferentUnitsAreNotTakenFromEachOther) {
   Reports reports(3);
   for (int unit = 0; unit < 3; ++unit) {
     reports.add("flow", "2024-Q1", "10", unit);
@@ -536,12 +595,68 @@ TEST(ResampleRolledUp, CoverageIsTheWorstOfThePath) {
   const auto result = resample(rolled, windows({"2024-Q2", "2024-Q1", "2024-Q3"}));
   const Plane& plane = result.cube->plane(0);
   ASSERT_TRUE(plane.coverage.has_value());
-  EXPECT_EQ(plane.figures.text(0, 0), "1");  // 31 of two units less 30 of three
+  EXPECT_FALSE(plane.figures.has(0, 0)) << "31 of two units less 30 of three";
+  EXPECT_EQ(plane.state(0, 0), ValueState::missing);
+  EXPECT_FALSE(plane.has_mark(0, 0, Mark::correction));
   EXPECT_EQ(plane.coverage->expected(0, 0), 3);
-  EXPECT_EQ(plane.coverage->reported(0, 0), 2);
+  EXPECT_EQ(plane.coverage->reported(0, 0), 0);
+  EXPECT_EQ(plane.figures.text(1, 0), "5") << "a unit alone";
+  ASSERT_EQ(result.findings.size(), 1U);
+  EXPECT_EQ(result.findings[0].kind, FindingKind::perimeter);
+  EXPECT_EQ(result.findings[0].unit, 0);
+  EXPECT_EQ(result.findings[0].message_en,
+            "2024-Q2 = 2024-H1 - 2024-Q1 would mix totals of different units; resample the units' "
+            "own figures first, then roll up");
+  const Derivation why = result.cube->derivation({0, 0, 0});
+  EXPECT_EQ(why.rule_en, result.findings[0].message_en);
+  EXPECT_EQ(why.parts.size(), 2U);
   EXPECT_EQ(plane.coverage->reported(0, 1), 3);
   EXPECT_EQ(plane.coverage->reported(0, 2), 0);
   EXPECT_EQ(plane.so_far->text(0, 1), "30");
+}
+
+TEST(ResampleRolledUp, TotalsOfTheSameUnitsAreTakenFromEachOther) {
+  Reports reports(3);
+  for (int unit = 0; unit < 2; ++unit) {
+    reports.add("flow", "2024-Q1", "10", unit).add("flow", "2024-H1", "25", unit);
+  }
+  RollUpOptions options;
+  options.missing.rule = MissingRule::skip_missing;
+  const auto result = resample(roll_up(reports.cube(), options), windows({"2024-Q2"}));
+  const Plane& plane = result.cube->plane(0);
+  EXPECT_EQ(plane.figures.text(0, 0), "30");
+  EXPECT_EQ(plane.coverage->expected(0, 0), 3);
+  EXPECT_EQ(plane.coverage->reported(0, 0), 2);
+  EXPECT_TRUE(result.findings.empty());
+}
+
+TEST(ResampleRolledUp, AsManyUnitsAreNotTheSameUnits) {
+  Reports reports(2);
+  reports.add("flow", "2024-Q1", "100", 0).add("flow", "2024-H1", "150", 1);
+  RollUpOptions options;
+  options.missing.rule = MissingRule::skip_missing;
+  const auto result = resample(roll_up(reports.cube(), options), windows({"2024-Q2", "2024-H1"}));
+  EXPECT_FALSE(result.cube->plane(0).figures.has(0, 0));
+  EXPECT_EQ(result.cube->plane(0).figures.text(0, 1), "150") << "a window that is held is copied";
+  ASSERT_EQ(result.findings.size(), 2U);
+  EXPECT_EQ(result.findings[0].kind, FindingKind::perimeter);
+  EXPECT_EQ(result.findings[1].kind, FindingKind::span) << "the second department alone";
+}
+
+TEST(ResampleRolledUp, NeitherSpansNorDisagreementsCompareTotalsOfDifferentUnits) {
+  Reports reports(2);
+  reports.add("flow", "2024-Q1", "10", 0).add("flow", "2024-Q1", "20", 1);
+  reports.add("flow", "2024-Q2", "5", 0).add("flow", "2024-H1", "15", 0);
+  reports.add("flow", "2024-H1", "27", 1).add("flow", "2024", "60", 0);
+  RollUpOptions options;
+  options.missing.rule = MissingRule::skip_missing;
+  const auto result = resample(roll_up(reports.cube(), options), windows({"2024-H1", "2024-Q3"}));
+  EXPECT_EQ(result.cube->plane(0).figures.text(0, 0), "42") << "Q1 + Q2 holds one unit less";
+  EXPECT_FALSE(result.cube->plane(0).has_mark(0, 0, Mark::conflict));
+  EXPECT_FALSE(result.cube->plane(0).has_mark(0, 1, Mark::span));
+  for (const WindowFinding& finding : result.findings) {
+    EXPECT_NE(finding.unit, 0) << finding.message_en;
+  }
 }
 
 TEST(ResampleRolledUp, AWithheldTotalIsNoEdgeAndStaysWithheldInItsOwnWindow) {
@@ -612,6 +727,7 @@ TEST(ResampleCalls, FindingKindsAreWords) {
   EXPECT_EQ(to_text(FindingKind::disagreement), "disagreement");
   EXPECT_EQ(to_text(FindingKind::span), "span");
   EXPECT_EQ(to_text(FindingKind::conflict), "conflict");
+  EXPECT_EQ(to_text(FindingKind::perimeter), "perimeter");
 }
 
 }  // namespace

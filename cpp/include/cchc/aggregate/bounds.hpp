@@ -23,8 +23,11 @@ struct Bounds {
 
 // `observed` holds the units' own figures; `place` is the unit whose subtree is added. The last
 // known figure of a flow is that of the latest earlier window of the same length, of a level that
-// of the latest earlier window. Never a fill: a bound beside the figure, to see how much is open.
-// Throws AggregationError E1001 unless the indicator may be summed over units.
+// of the latest earlier window. A cumulative figure starts again on 1 January: the latest earlier
+// window of the same year stands in, else the same window a year before. Never a fill: a bound
+// beside the figure, to see how much is open.
+// Throws AggregationError: E1001 the kind has no sum over units, E1006 the catalogue combines units
+// otherwise than by sum, E1008 the plane holds totals already.
 [[nodiscard]] Bounds bounds(const Cube& observed, CellPlace place);
 
 }  // namespace cchc

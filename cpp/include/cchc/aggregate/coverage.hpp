@@ -7,6 +7,10 @@
 
 namespace cchc {
 
+// Totals taken for own figures would hold every unit as often as it has units above it: throws
+// AggregationError E1008 for a plane that is rolled up already.
+void require_own_figures(const Cube& cube, Index plane);
+
 // How one unit's own cell counts.
 enum class Duty {
   owed,            // expected to report

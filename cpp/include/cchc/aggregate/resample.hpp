@@ -55,10 +55,12 @@ struct ResampleResult {
 // path's or nearest window's figure stands. A missing figure of a window that cannot be separated
 // is marked `span`, and a finding names the larger window that is known.
 //
-// Any cube can be resampled. Coverage of a derived cell is the worst (smallest share reported)
-// among its sources; a cell without a figure counts nobody as reported. A window that the cube
-// holds keeps its coverage, `so_far`, parts and answers. Answers of a rolled up coded indicator
-// cannot be taken to other windows: resample first, then roll up.
+// Any cube can be resampled. Rolled up totals are combined over windows only when the same units
+// make them (window_perimeter.hpp), else the cell is missing with a finding: resample first, then
+// roll up. Coverage of a derived cell is the worst (smallest share reported) among its sources; a
+// cell without a figure counts nobody as reported. A window that the cube holds keeps its coverage,
+// `so_far`, parts and answers. Answers of a rolled up coded indicator cannot be taken to other
+// windows.
 //
 // Throws AggregationError: E1002 an operation that the kind forbids, E1005 a ratio whose numerator
 // or denominator is no sum of references, E1020 a window wanted twice; NumberError E0701 beyond

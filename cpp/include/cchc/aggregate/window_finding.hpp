@@ -15,6 +15,7 @@ struct WindowFinding {
     disagreement,  // two paths of windows to one figure give different sums
     span,          // the wanted window cannot be separated, but a longer one is known
     conflict,      // two windows that must hold the same level, answer or stock do not
+    perimeter,     // the windows that would make a total are totals of different units
   };
   Kind kind;
   Index plane;  // the cell of the resampled cube

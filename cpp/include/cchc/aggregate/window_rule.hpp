@@ -34,6 +34,7 @@ struct WindowDoubt {
   WindowTerms other;
   std::string figure;
   std::string other_figure;
+  bool of_sources = false;  // between reported windows, whichever of them the figure uses
 };
 
 // A longer window that is known where the wanted one is not.
@@ -50,7 +51,7 @@ struct WindowFigure {
   std::optional<Int128> numerator;  // of a recomputed ratio, x 10^parts_scale
   std::optional<Int128> denominator;
   std::uint8_t marks = 0;  // besides those of the terms
-  std::vector<WindowDoubt> doubts;
+  std::vector<WindowDoubt> doubts;  // any: the figure is marked `conflict`
   std::optional<WindowSpan> span;
 
   [[nodiscard]] bool has() const { return !terms.empty(); }
