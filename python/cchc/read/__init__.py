@@ -6,11 +6,15 @@ import datetime as dt
 import os
 from pathlib import Path
 
-from cchc._arguments import as_date_text
+from cchc._arguments import known_words
 from cchc.model import catalogue
+from cchc.observations import checked_day
 from cchc.read.report import Report
 
 __all__ = ["Report", "read", "read_folder"]
+
+#: Types of units that the catalogue knows.
+UNIT_TYPES = ("department", "province", "district", "commune", "public_service_unit")
 
 
 def read(
@@ -44,14 +48,21 @@ def read(
     ------
     InputError
         When the source is no readable text, or nothing in it is a report.
+    PeriodError
+        When ``received`` is no day.
+    SelectionError
+        When ``unit_type`` is not known.
     """
+    if unit_type is not None:
+        known_words([unit_type], UNIT_TYPES, "unit_type")
+    day = checked_day(received)
     from cchc.read.text import read_text  # its patterns cost more than all the rest of the import
 
     definitions = catalogue()
     rows = (definitions.indicator(position) for position in range(len(definitions)))
     names = {row["code"]: row["name"] for row in rows}
     reading = read_text(source, file=file, unit_type=unit_type)
-    return Report(reading, names, received=as_date_text(received) or "")
+    return Report(reading, names, received=day)
 
 
 def read_folder(folder: str | os.PathLike[str], *, pattern: str = "*.txt") -> list[Report]:

@@ -1,0 +1,173 @@
+"""Files to text, or a refusal that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+
+from cchc.errors import Error, InputError, new_error
+
+__all__ = ["LARGEST_TEXT", "LINE_END", "decoded", "file_bytes", "file_text", "refusal"]
+
+LARGEST_TEXT = 64 * 1024 * 1024  # bytes; a long report is under 1 MB
+
+_OTHER_FORMATS = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "Word/Excel"),
+    (b"\xd0\xcf\x11\xe0", "Word/Excel (97-2003)"),
+    (b"{\\rtf", "RTF"),
+)
+_REASONS_VI = {
+    errno.ENOENT: "không có tệp này",
+    errno.EACCES: "không có quyền đọc",
+    errno.EISDIR: "đây là thư mục",
+}
+LINE_END = re.compile(r"\r\n|\n|\r")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1b\x7f]")
+
+_REFUSALS: dict[str, tuple[str, str, str]] = {
+    "empty": (
+        "CCHC-E1301",
+        "tệp rỗng, không có chữ nào. Đề nghị gửi lại tệp có nội dung.",
+        "the file is empty. Please send the file with its contents.",
+    ),
+    "other_format": (
+        "CCHC-E1302",
+        "đây là tệp {format}, không phải văn bản thuần. Hãy đọc bằng bộ đọc {format} hoặc lưu "
+        "thành văn bản UTF-8.",
+        "this is a {format} file, not plain text. Read it with the reader for {format}, or save it "
+        "as UTF-8 text.",
+    ),
+    "binary": (
+        "CCHC-E1303",
+        "tệp chứa dữ liệu nhị phân từ byte {offset}, không phải văn bản. Hãy lưu thành văn bản "
+        "UTF-8.",
+        "the file holds binary data from byte {offset} on and is not text. Save it as UTF-8 text.",
+    ),
+    "utf16_unmarked": (
+        "CCHC-E1304",
+        "tệp là UTF-16 không có dấu thứ tự byte (BOM). Hãy lưu lại thành UTF-8.",
+        "the file is UTF-16 without a byte order mark. Save it again as UTF-8.",
+    ),
+    "broken_utf16": (
+        "CCHC-E1305",
+        "tệp UTF-16 bị hỏng tại byte {offset}. Hãy lưu lại thành UTF-8.",
+        "the UTF-16 text is broken at byte {offset}. Save it again as UTF-8.",
+    ),
+    "broken_utf8": (
+        "CCHC-E1306",
+        "tệp không phải UTF-8 hợp lệ: byte {offset}, dòng {line}. Hãy lưu lại thành UTF-8 (có thể "
+        "tệp dùng bảng mã cũ TCVN3 hoặc VNI).",
+        "the file is not valid UTF-8: byte {offset}, line {line}. Save it again as UTF-8 (it may "
+        "use the old encodings TCVN3 or VNI).",
+    ),
+    "not_a_report": (
+        "CCHC-E1307",
+        "văn bản không có bảng chỉ tiêu, kỳ báo cáo hay số liệu nào của báo cáo CCHC. Có đúng tệp "
+        "không?",
+        "the text has no table of indicators, no period and no figure of an administrative reform "
+        "report. Is it the right file?",
+    ),
+    "not_opened": (
+        "CCHC-E1308",
+        "không mở được tệp ({reason_vi}). Hãy kiểm tra đường dẫn và quyền đọc.",
+        "the file cannot be opened ({reason}). Check the path and the permission to read.",
+    ),
+    "too_large": (
+        "CCHC-E1309",
+        "tệp lớn hơn {limit} byte, không phải một báo cáo. Hãy tách tệp.",
+        "the file is larger than {limit} bytes, which no report is. Split it.",
+    ),
+}
+
+
+def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> Error:
+    """InputError of the named kind, its messages opened by `file` and filled with `details`.
+
+    The error also carries `file` and `offset` (bytes from the start, None where it has no meaning).
+    """
+    code, vi, en = _REFUSALS[kind]
+    filled = {"offset": offset} | details
+    error = new_error(
+        InputError, code, f"{file}: {en.format(**filled)}", f"{file}: {vi.format(**filled)}"
+    )
+    vars(error).update(file=file, offset=offset)
+    return error
+
+
+def file_text(path: str | os.PathLike[str]) -> str:
+    """Return the text of a file in UTF-8, or in UTF-16 with its mark.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, it is a directory, empty, too large, or no text.
+    """
+    file = str(path)
+    text, _ = decoded(file_bytes(Path(path), file), file)
+    return text
+
+
+def file_bytes(path: Path, file: str) -> bytes:
+    """Return what a file holds; `file` names it in the refusal."""
+    try:
+        if path.stat().st_size > LARGEST_TEXT:
+            raise refusal("too_large", file, limit=LARGEST_TEXT)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL in it
+        reason = getattr(error, "strerror", None) or str(error)
+        reason_vi = _REASONS_VI.get(getattr(error, "errno", None) or 0, reason)
+        raise refusal("not_opened", file, reason=reason, reason_vi=reason_vi) from error
+
+
+def decoded(data: bytes, file: str) -> tuple[str, str]:
+    """Return the text of the bytes of a file, and its encoding."""
+    if len(data) > LARGEST_TEXT:
+        raise refusal("too_large", file, limit=LARGEST_TEXT)
+    if not data.strip():
+        raise refusal("empty", file)
+    for signature, kind in _OTHER_FORMATS:
+        if data.startswith(signature):
+            raise refusal("other_format", file, offset=0, format=kind)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _utf16(data, file), "utf-16"
+    _refuse_binary(data, file)
+    marked = data.startswith(b"\xef\xbb\xbf")
+    return _utf8(data, file), "utf-8-sig" if marked else "utf-8"
+
+
+def _refuse_binary(data: bytes, file: str) -> None:
+    found = _BINARY.search(data)
+    if not found:
+        return
+    # Text in UTF-16 has a zero byte in most of its pairs (ASCII letters, spaces, line ends), always
+    # on the same side.
+    sample = data[:4096]
+    zeros = max(sample[0::2].count(0), sample[1::2].count(0))
+    others = min(sample[0::2].count(0), sample[1::2].count(0))
+    if zeros > len(sample) // 8 and others * 10 < zeros:
+        raise refusal("utf16_unmarked", file, offset=0)
+    raise refusal("binary", file, offset=found.start())
+
+
+def _utf16(data: bytes, file: str) -> str:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise refusal("broken_utf16", file, offset=error.start) from error
+    if "\x00" in text:
+        raise refusal("binary", file, offset=2 + 2 * text.index("\x00"))
+    return text
+
+
+def _utf8(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # "utf-8-sig" counts from behind the mark.
+        marked = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+        offset = error.start + marked
+        line = len(LINE_END.findall(data[:offset].decode("utf-8", "replace"))) + 1
+        raise refusal("broken_utf8", file, offset=offset, line=line) from error
