@@ -158,8 +158,8 @@ def lineage(events: Iterable[Mapping[str, Any]] | str | Path, units: Hierarchy) 
     events
         Rows with ``kind`` (rename, merge, split, transfer, create, abolish, new_parent), ``date``
         (a date or ISO text, first day of the new state), ``from`` (ids) and ``to``:
-        ids, or rows with ``unit`` and a ``share`` (text of an exact decimal) or ``amounts`` (indicator to number). Or the path of
-        a hierarchy file that holds ``events``.
+        ids, or rows with ``unit`` and a ``share`` (text of an exact decimal) or ``amounts``
+        (indicator to number). Or the path of a hierarchy file that holds ``events``.
     units
         The hierarchy, with the units before and after every event and their validity.
 
