@@ -20,8 +20,7 @@ inline std::string indicator_json(const std::string& code, const std::string& ki
   const std::string measure = kind == "ratio" ? "percent" : coded ? "code" : "file";
   const std::string answers =
       R"(, "answers": [{"code": 0, "label_vi": "Không", "label_en": "No"},
-                       {"code": 1, "label_vi": "Có", "label_en": "Yes"},
-                       {"code": 2, "label_vi": "Một phần", "label_en": "In part"}])";
+                       {"code": 1, "label_vi": "Có", "label_en": "Yes"}])";
   return R"({"code": ")" + code + R"(", "name": ")" + code +
          R"(_figures", "label_vi": "Chỉ tiêu", )" +
          R"("label_en": "Indicator", "unit_of_measure": ")" + measure + R"(", "kind": ")" + kind +
