@@ -18,14 +18,7 @@ using Texts = std::vector<std::string>;
 using OptionalTexts = std::vector<std::optional<std::string>>;
 
 std::optional<Decimal> decimal(const std::optional<std::string>& text) {
-  if (!text) {
-    return std::nullopt;
-  }
-  if (const auto value = decimal_from_text(*text)) {
-    return value;
-  }
-  throw NumberError("CCHC-E0710", "'" + *text + "' is no plain decimal of at most 18 digits",
-                    "'" + *text + "' không phải số thập phân (tối đa 18 chữ số)");
+  return text ? std::optional(exact_decimal(*text)) : std::nullopt;
 }
 
 // The columns of a table of observations; all have one length.

@@ -4,31 +4,23 @@
 #include <utility>
 #include <vector>
 
-#include "cchc/base/error.hpp"
 #include "cchc/compare/plan.hpp"
 #include "cchc/compare/rolling_mean.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "rows.hpp"
 
 namespace cchc::bindings {
 namespace {
 
 using CubePointer = std::shared_ptr<Cube>;
 
-Decimal exact(const std::string& text) {
-  if (const auto value = decimal_from_text(text)) {
-    return *value;
-  }
-  throw NumberError("CCHC-E0710", "'" + text + "' is no plain decimal of at most 18 digits",
-                    "'" + text + "' không phải số thập phân (tối đa 18 chữ số)");
-}
-
 Plan plan_of(const std::string& start, const std::string& due, const std::string& start_value,
              const std::string& target, const std::string& pro_rata) {
   return {.start = date_from_text(start),
           .due = date_from_text(due),
-          .start_value = exact(start_value),
-          .target = exact(target),
+          .start_value = exact_decimal(start_value),
+          .target = exact_decimal(target),
           .pro_rata = pro_rata_from_text(pro_rata)};
 }
 

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "cchc/base/error.hpp"
+#include "cchc/base/quoted_text.hpp"
 #include "cchc/model/date.hpp"
 
 namespace cchc::bindings {
@@ -17,6 +19,21 @@ py::list issue_list(const std::vector<Issue>& issues) {
     rows.append(row);
   }
   return rows;
+}
+
+Decimal exact_decimal(const std::string& text) {
+  if (const auto value = decimal_from_text(text)) {
+    return *value;
+  }
+  throw NumberError("CCHC-E0710",
+                    quoted_text(text) +
+                        " is no plain decimal that is held exactly: digits with at most one point, "
+                        "at most 18 of them after it, all of them together at most "
+                        "9223372036854775807",
+                    quoted_text(text) +
+                        " không phải số thập phân giữ được chính xác: chỉ gồm chữ số và nhiều "
+                        "nhất một dấu chấm, không quá 18 chữ số sau dấu chấm, và tất cả các chữ số "
+                        "ghép lại không quá 9223372036854775807");
 }
 
 Source source_from_dict(const py::dict& row) {

@@ -33,9 +33,66 @@ def as_list(value: str | Iterable[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def as_date_text(date: str | dt.date | None) -> str | None:
-    """Return a date as ISO text; None stays None."""
-    return date.isoformat() if isinstance(date, dt.date) else date
+def as_date_text(date: object) -> str | None:
+    """Return a date as ISO text; a text and None stay what they are.
+
+    Raises
+    ------
+    PeriodError
+        For anything else, such as a number.
+    """
+    if isinstance(date, dt.datetime):
+        return date.date().isoformat()
+    if isinstance(date, dt.date):
+        return date.isoformat()
+    if date is None or isinstance(date, str):
+        return date
+    from cchc.errors import PeriodError, new_error
+
+    kind = type(date).__name__
+    raise new_error(
+        PeriodError,
+        "CCHC-E0306",
+        f"a day must be a datetime.date or a text such as 2024-06-14, not {kind} ({date!r:.60})",
+        f"ngày phải là datetime.date hoặc văn bản như 2024-06-14, không phải {kind} ({date!r:.60})",
+    )
+
+
+def as_mapping(row: Any, what: str, what_vi: str, kind: type[Error]) -> dict[str, Any]:
+    """Return one row of a table as a dictionary with texts as keys.
+
+    Raises
+    ------
+    Error
+        Of the given kind, CCHC-E0823, when it is no mapping.
+    """
+    if isinstance(row, Mapping) and all(isinstance(key, str) for key in row):
+        return dict(row)
+    from cchc.errors import new_error
+
+    raise new_error(
+        kind,
+        "CCHC-E0823",
+        f"{what} must be a mapping of texts to values, not {type(row).__name__} ({row!r:.60})",
+        f"{what_vi} phải là từ điển (tên cột và giá trị), không phải {type(row).__name__} "
+        f"({row!r:.60})",
+    )
+
+
+def as_rows(rows: Any, what: str, what_vi: str, kind: type[Error]) -> list[dict[str, Any]]:
+    """Return a table as a list of dictionaries.
+
+    Raises
+    ------
+    Error
+        Of the given kind, CCHC-E0823, naming the row that is no mapping.
+    """
+    if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
+        return [as_mapping(rows if not isinstance(rows, Mapping) else None, what, what_vi, kind)]
+    return [
+        as_mapping(row, f"{what} {number}", f"{what_vi} {number}", kind)
+        for number, row in enumerate(rows)
+    ]
 
 
 def optional_module(name: str, extra: str, purpose: str) -> ModuleType:
@@ -63,6 +120,20 @@ def optional_module(name: str, extra: str, purpose: str) -> ModuleType:
             f"Cần thư viện {name}: pip install 'cchc[{extra}]'"
         )
         raise ImportError(message) from cause
+
+
+def known_words(given: Iterable[str], known: Iterable[str], name: str = "keyword") -> None:
+    """Refuse words that are not among the known ones.
+
+    Raises
+    ------
+    SelectionError
+        CCHC-E0921, naming the first unknown word and all known ones.
+    """
+    words = list(known)
+    for word in given:
+        if word not in words:
+            raise unknown_argument(name, word, words)
 
 
 def unknown_argument(name: str, value: object, known: Iterable[str]) -> Error:

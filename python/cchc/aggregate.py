@@ -158,6 +158,7 @@ def _with_figures(cube: Cube) -> list[int]:
 def _windows(cube: Cube, periods: PeriodLike | Iterable[PeriodLike]) -> list[Period]:
     if not isinstance(periods, str) or periods not in _WORDS:
         return as_periods(periods)
+    cube.last_period()  # refuses a cube without any
     first = min(period.first_month for period in cube.periods) // 12
     last = max(period.end_month - 1 for period in cube.periods) // 12
     years = range(first, last + 1)

@@ -9,7 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_period, as_periods, data_frame
+from cchc._arguments import (
+    PeriodLike,
+    as_list,
+    as_period,
+    as_periods,
+    data_frame,
+    unknown_argument,
+)
 from cchc._core import Period
 from cchc.cube import Cube
 
@@ -120,7 +127,14 @@ class Comparison:
             Position in ``pairs``; 0 when one period was compared.
         """
         plane = self.cube.core.at(indicator)
-        return self._change(plane, self.cube.hierarchy.at(unit), pair, self.core.plane(plane))
+        return self._change(
+            plane, self.cube.hierarchy.at(unit), self._pair(pair), self.core.plane(plane)
+        )
+
+    def _pair(self, pair: int) -> int:
+        if isinstance(pair, bool) or pair not in range(len(self.pairs)):
+            raise unknown_argument("pair", pair, map(str, range(len(self.pairs))))
+        return pair
 
     def changes(self) -> Iterator[Change]:
         """Iterate over all changes: by indicator, then unit, then pair of periods."""
@@ -133,7 +147,7 @@ class Comparison:
     def explain(self, indicator: str, unit: str, pair: int = 0) -> dict[str, Any]:
         """Return the explanation tree of a change: its value, its baseline, its reasons."""
         plane = self.cube.core.at(indicator)
-        text = self.core.explain(plane, self.cube.hierarchy.at(unit), pair)
+        text = self.core.explain(plane, self.cube.hierarchy.at(unit), self._pair(pair))
         tree: dict[str, Any] = json.loads(text)
         return tree
 
@@ -156,7 +170,7 @@ def compare(
     baseline_period: PeriodLike | None = None,
     *,
     baseline: str | int | Cube | None = None,
-    permissive: Iterable[str] = (),
+    permissive: str | Iterable[str] = (),
     windows: int = 3,
     threads: int = 0,
 ) -> Comparison:
@@ -175,7 +189,7 @@ def compare(
         base year such as ``2015``, ``rolling_mean`` of the windows before, or another cube (the same
         periods of it: what changed since).
     permissive
-        Reasons under which a number is given all the same, by code, e.g. ``["COVERAGE"]``; the
+        Reasons under which a number is given all the same, by code, e.g. ``"COVERAGE"`` or several; the
         number then still carries the reason. Strict when empty.
     windows
         How many windows of the same length a ``rolling_mean`` takes.
@@ -198,10 +212,17 @@ def compare(
     pairs = [(each, _baseline_of(each, baseline_period, baseline)) for each in periods]
     if baseline == "rolling_mean":
         other = _core.rolling_mean(cube.core, periods, windows=windows)
-    core = _core.compare(cube.core, other, pairs, permitted=list(permissive), threads=threads)
+    core = _core.compare(cube.core, other, pairs, permitted=as_list(permissive), threads=threads)
     named = {"rolling_mean": f"rolling_mean({windows})"}
     label = "another cube" if isinstance(baseline, Cube) else named.get(str(baseline), "")
     return Comparison(core, cube, pairs, baseline=label)
+
+
+#: What ``baseline=`` may say.
+_BASELINES = (
+    "previous_period", "same_period_last_year", "end_of_last_year", "rolling_mean",
+    "a year such as 2015", "a cube",
+)  # fmt: skip
 
 
 def _baseline_of(
@@ -220,6 +241,8 @@ def _baseline_of(
         return as_period(baseline_period)
     if isinstance(baseline, Cube) or baseline == "rolling_mean":
         return period
+    if isinstance(baseline, bool):
+        raise unknown_argument("baseline", baseline, _BASELINES)
     if isinstance(baseline, int):
         return _core.baseline_period("fixed_year", period, baseline)
     return _core.baseline_period(str(baseline), period)
@@ -281,7 +304,7 @@ def contribution(
     baseline: str | int | Cube | None = None,
     by_child: bool = False,
     merged: Iterable[Iterable[str]] = (),
-    permissive: Iterable[str] = (),
+    permissive: str | Iterable[str] = (),
 ) -> Contribution:
     """Split the change of a unit's consolidated figure exactly into what made it.
 
@@ -319,7 +342,7 @@ def contribution(
         base,
         by_child=by_child,
         merged=[[cube.hierarchy.at(each) for each in group] for group in merged],
-        permitted=list(permissive),
+        permitted=as_list(permissive),
     )
     parts = tuple(
         ContributionPart(**{**part, "members": tuple(part["members"])})

@@ -164,6 +164,18 @@ class Cube:
         periods = self.core.periods
         return [periods[column] for column in self.columns]
 
+    def last_period(self) -> Period:
+        """Return the period that ends last.
+
+        Raises
+        ------
+        SelectionError
+            When the cube has no period, because nothing was reported.
+        """
+        if not self.columns:
+            raise unknown_argument("period", "last", ["none: the cube holds no figures"])
+        return self.periods[-1]
+
     @property
     def unit_ids(self) -> list[str]:
         """Ids of the units, in pre-order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -9,7 +10,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from cchc._arguments import as_date_text, as_rows
 from cchc._core import Catalogue, Hierarchy, Lineage, Period, hierarchy_from_json
+from cchc._files import file_text
+from cchc.errors import Error, HierarchyError, LineageError, new_error
 
 __all__ = [
     "Catalogue",
@@ -44,9 +48,65 @@ def load_catalogue(path: str | Path) -> Catalogue:
     CatalogueError
         With every fault of the file and its JSON path.
     InputError
-        When the file is not JSON.
+        When the file cannot be read or is not JSON.
     """
-    return Catalogue.from_json(Path(path).read_text(encoding="utf-8"))
+    return Catalogue.from_json(file_text(path))
+
+
+#: Keys of a unit that hold texts, and the two that hold days.
+_TEXTS = ("id", "name", "parent", "type", "level", "code")
+_DAYS = ("valid_from", "valid_to")
+_KEYS = (*_TEXTS, *_DAYS, "reports")
+
+
+def _unit_faults(unit: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is wrong with the keys and values of one unit, in both languages."""
+    faults = []
+    for key, value in unit.items():
+        kind = type(value).__name__
+        if key not in _KEYS:
+            near = difflib.get_close_matches(key, _KEYS, 1)
+            hint, hint_vi = (f"; '{near[0]}'?", f"; có phải '{near[0]}'?") if near else ("", "")
+            known = ", ".join(_KEYS)
+            faults.append(
+                (
+                    f"unknown key '{key}'{hint}; known: {known}",
+                    f"khóa '{key}' không có{hint_vi}; các khóa có: {known}",
+                )
+            )
+        elif key in _TEXTS and not isinstance(value, (str, type(None))):
+            faults.append(
+                (
+                    f"{key} must be a text, not {kind} ({value!r:.60})",
+                    f"{key} phải là văn bản, không phải {kind} ({value!r:.60})",
+                )
+            )
+        elif key == "reports" and not isinstance(value, bool):
+            faults.append(
+                (
+                    f"reports must be True or False, not {kind}",
+                    f"reports phải là True hoặc False, không phải {kind}",
+                )
+            )
+        elif isinstance(value, str) and not value.isprintable() and _has_surrogate(value):
+            faults.append((f"{key} holds a broken character", f"{key} có ký tự hỏng"))
+    return faults
+
+
+def _has_surrogate(text: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _checked_unit(unit: dict[str, Any], where: str, faults: list[dict[str, str]]) -> dict[str, Any]:
+    """The unit with days as texts; what is wrong with it is added to `faults`."""
+    found = _unit_faults(unit)
+    for key in _DAYS:
+        try:
+            unit[key] = as_date_text(unit.get(key))
+        except Error as error:
+            found.append((f"{key}: {error.message_en}", f"{key}: {error.message_vi}"))
+    faults += [{"where": where, "message_en": en, "message_vi": vi} for en, vi in found]
+    return unit
 
 
 def hierarchy(units: Iterable[Mapping[str, Any]] | str | Path) -> Hierarchy:
@@ -56,17 +116,38 @@ def hierarchy(units: Iterable[Mapping[str, Any]] | str | Path) -> Hierarchy:
     ----------
     units
         Rows with the keys ``id``, ``name``, ``parent`` (an id, empty for a root), ``type``,
-        ``level``, ``code``, ``valid_from``, ``valid_to`` (ISO dates), ``reports``; only ``id`` is
+        ``level``, ``code``, ``valid_from``, ``valid_to`` (dates or ISO texts), ``reports``; only ``id`` is
         required. Or the path of a JSON file whose member ``units`` holds such rows.
 
     Raises
     ------
     HierarchyError
-        With every fault: repeated or empty ids, unknown parents, cycles, wrong validity.
+        With every fault: unknown keys, values that are no texts, repeated or empty ids, unknown
+        parents, cycles, wrong validity.
+    InputError
+        When the file cannot be read.
     """
     if isinstance(units, (str, Path)):
-        return hierarchy_from_json(Path(units).read_text(encoding="utf-8"))
-    return Hierarchy([dict(unit) for unit in units])
+        return hierarchy_from_json(file_text(units))
+    faults: list[dict[str, str]] = []
+    rows = [
+        _checked_unit(unit, f"unit {number}", faults)
+        for number, unit in enumerate(as_rows(units, "unit", "đơn vị", HierarchyError))
+    ]
+    if faults:
+        error = new_error(
+            HierarchyError,
+            "CCHC-E0410",
+            "the units are not given rightly: " + _listed(faults, "message_en"),
+            "các đơn vị khai chưa đúng: " + _listed(faults, "message_vi"),
+        )
+        error.faults = tuple(faults)
+        raise error
+    return Hierarchy(rows)
+
+
+def _listed(faults: list[dict[str, str]], message: str) -> str:
+    return "; ".join(f"{fault['where']}: {fault[message]}" for fault in faults)
 
 
 def lineage(events: Iterable[Mapping[str, Any]] | str | Path, units: Hierarchy) -> Lineage:
@@ -76,9 +157,9 @@ def lineage(events: Iterable[Mapping[str, Any]] | str | Path, units: Hierarchy) 
     ----------
     events
         Rows with ``kind`` (rename, merge, split, transfer, create, abolish, new_parent), ``date``
-        (ISO, first day of the new state), ``from`` (ids) and ``to``: ids, or rows with ``unit`` and
-        a ``share`` (text of an exact decimal) or ``amounts`` (indicator to number). Or the path of
-        a hierarchy file that holds ``events``.
+        (a date or ISO text, first day of the new state), ``from`` (ids) and ``to``:
+        ids, or rows with ``unit`` and a ``share`` (text of an exact decimal) or ``amounts``
+        (indicator to number). Or the path of a hierarchy file that holds ``events``.
     units
         The hierarchy, with the units before and after every event and their validity.
 
@@ -86,9 +167,12 @@ def lineage(events: Iterable[Mapping[str, Any]] | str | Path, units: Hierarchy) 
     ------
     LineageError
         With every fault: unknown units, dates outside validity, shares that do not sum to 1.
+    InputError
+        When the file cannot be read.
     """
     if isinstance(events, (str, Path)):
-        return Lineage.from_json(Path(events).read_text(encoding="utf-8"), units)
+        return Lineage.from_json(file_text(events), units)
+    rows = as_rows(events, "event", "sự kiện", LineageError)
     file = {
         "hierarchy": "given",
         "version": "1",
@@ -98,7 +182,7 @@ def lineage(events: Iterable[Mapping[str, Any]] | str | Path, units: Hierarchy) 
             {key: value for key, value in units.unit(row).items() if value not in (None, "")}
             for row in range(len(units))
         ],
-        "events": [_event(event) for event in events],
+        "events": [_event(event) for event in rows],
     }
     return Lineage.from_json(json.dumps(file, ensure_ascii=False), units)
 
@@ -106,6 +190,8 @@ def lineage(events: Iterable[Mapping[str, Any]] | str | Path, units: Hierarchy) 
 def _event(event: Mapping[str, Any]) -> dict[str, Any]:
     """An event as hierarchy files hold it; ``amounts`` beside ``to`` go to its one receiver."""
     row = {key: value for key, value in event.items() if key != "amounts" and value}
+    if "date" in row:
+        row["date"] = as_date_text(row["date"])
     receivers = [
         each if isinstance(each, Mapping) else {"unit": each} for each in row.get("to", [])
     ]

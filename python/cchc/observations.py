@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import numbers
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc._arguments import as_date_text, data_frame
+from cchc._arguments import as_date_text, as_rows, data_frame, known_words
 from cchc._core import Observations
-from cchc.errors import ObservationError, new_error
+from cchc._files import file_text
+from cchc.errors import Error, InputError, ObservationError, new_error
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +28,24 @@ NEEDED = ("indicator", "unit", "period")
 
 #: Columns of a table of observations; those of `NEEDED` and ``value`` (or ``state``) are needed.
 COLUMNS = ("indicator", "unit", "period", "state", "value", "second_value", "raw", "note", "place")
+
+#: What may be said of a source.
+SOURCE = (
+    "file", "hash", "agency", "window_first", "window_last", "received", "form_version", "rule",
+    "synthetic",
+)  # fmt: skip
+
+_DAYS = ("window_first", "window_last", "received")
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]{1,18})?")
+
+
+def _fits(text: str | None) -> bool:
+    """Whether a text is a plain decimal that the engine holds exactly, or a blank."""
+    if text is None:
+        return True
+    if not _DECIMAL.fullmatch(text):
+        return False
+    return len(text) <= 18 or -(2**63) <= int(text.replace(".", "")[:40]) < 2**63
 
 
 def _value_text(value: Any) -> str | None:
@@ -39,20 +62,33 @@ def _value_text(value: Any) -> str | None:
             f"a value must be a number, not {kind} ({value!r})",
             f"số liệu phải là số, không phải {kind} ({value!r})",
         )
+    exact = Decimal(str(value))
+    if not exact.is_finite():
+        return str(value)
     # The shortest text that reads back the same: 20.5 is 20.5, whatever its binary expansion.
-    text = format(Decimal(str(value)), "f")
+    text = format(exact, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _text(value: Any) -> str:
     """A cell as text; empty for a blank, in whatever way it is blank (None, NaN, pandas.NA)."""
-    return value if isinstance(value, str) else "" if _blank(value) else str(value)
+    text = value if isinstance(value, str) else "" if _blank(value) else str(value)
+    if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise new_error(
+            ObservationError,
+            "CCHC-E0822",
+            f"a text holds half a character (a lone surrogate): {text!a:.80}; read it again",
+            f"văn bản có nửa ký tự (lone surrogate): {text!a:.80}; hãy đọc lại nguồn",
+        )
+    return text
 
 
 def _blank(value: Any) -> bool:
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    return isinstance(value, (numbers.Real, Decimal)) and value != value
+    if isinstance(value, Decimal):
+        return value.is_nan()  # comparing a signalling NaN would raise
+    return isinstance(value, numbers.Real) and value != value
 
 
 def _needed(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -71,6 +107,56 @@ def _needed(rows: Sequence[Mapping[str, Any]]) -> None:
             )
 
 
+def _checked_source(source: Mapping[str, Any]) -> dict[str, Any]:
+    """The source with days as ISO texts; unknown members are refused."""
+    known_words(source, SOURCE, "source")
+    made: dict[str, Any] = {name: _text(value) for name, value in source.items()}
+    for name in _DAYS:
+        made[name] = as_date_text(source.get(name)) or ""
+    if bool(made["window_first"]) != bool(made["window_last"]):
+        raise new_error(
+            ObservationError,
+            "CCHC-E0824",
+            "a window needs both window_first and window_last",
+            "khoảng ngày phải có cả window_first và window_last",
+        )
+    return made | {"synthetic": bool(source.get("synthetic"))}
+
+
+def checked_day(day: Any) -> str:
+    """Return a day as text, empty for None.
+
+    Raises
+    ------
+    PeriodError
+        When it is no day.
+    """
+    text = as_date_text(day) or ""
+    Observations().add_source({"received": text})
+    return text
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Value, second value, state and raw text of one row as they go into the table."""
+
+    value: str | None
+    second_value: str | None
+    state: str
+    raw: str
+
+
+def _cells(row: Mapping[str, Any]) -> _Cells:
+    """The figure of a row; a text that is no plain decimal makes it unreadable and is kept."""
+    value, second = _value_text(row.get("value")), _value_text(row.get("second_value"))
+    state = _text(row.get("state")) or ("missing" if value is None else "reported")
+    raw = _text(row.get("raw"))
+    if _fits(value) and _fits(second):
+        return _Cells(value, second, state, raw)
+    printed = value or "" if second is None else f"{value or ''}/{second}"
+    return _Cells(None, None, "unreadable", raw or _text(printed))
+
+
 def append_rows(
     observations: Observations, source: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
 ) -> None:
@@ -81,44 +167,42 @@ def append_rows(
     observations
         The table to append to.
     source
-        ``file``, ``hash``, ``agency``, ``window_first``, ``window_last``, ``received`` (ISO dates),
-        ``form_version``, ``rule``, ``synthetic``; all optional.
+        ``file``, ``hash``, ``agency``, ``window_first``, ``window_last``, ``received`` (dates or
+        ISO texts), ``form_version``, ``rule``, ``synthetic``; all optional.
     rows
         Rows with the keys of `COLUMNS`. A blank value without a state is ``missing``; a value
-        without a state is ``reported``.
+        without a state is ``reported``. A value that is no plain decimal (or one beyond 64 bits)
+        makes its row ``unreadable``, with the text kept as ``raw``; `build` lists it among the
+        issues.
 
     Raises
     ------
-    ObservationError, NumberError, PeriodError
-        When a row lacks a needed column or contradicts itself, a value is no decimal, or a period
-        is none.
+    ObservationError, PeriodError, SelectionError
+        When a row lacks a needed column or contradicts itself, a value is neither text nor number,
+        a period or day is none, or the source has an unknown member.
     """
     _needed(rows)
-    received = source.get("received")
-    position = observations.add_source({**source, "received": as_date_text(received) or ""})
-    values = [_value_text(row.get("value")) for row in rows]
-    states = [
-        _text(row.get("state")) or ("missing" if value is None else "reported")
-        for row, value in zip(rows, values, strict=True)
-    ]
+    cells = [_cells(row) for row in rows]
+    columns = {
+        name: [_text(row.get(name)) for row in rows]
+        for name in ("indicator", "unit", "period", "note", "place")
+    }
+    position = observations.add_source(_checked_source(source))
     observations.append(
         position,
-        indicator=[str(row["indicator"]) for row in rows],
-        unit=[str(row["unit"]) for row in rows],
-        period=[str(row["period"]) for row in rows],
-        state=states,
-        value=values,
-        second_value=[_value_text(row.get("second_value")) for row in rows],
-        raw=[_text(row.get("raw")) for row in rows],
-        note=[_text(row.get("note")) for row in rows],
-        place=[_text(row.get("place")) for row in rows],
+        state=[cell.state for cell in cells],
+        value=[cell.value for cell in cells],
+        second_value=[cell.second_value for cell in cells],
+        raw=[cell.raw for cell in cells],
+        **columns,
     )
 
 
 def from_rows(rows: Iterable[Mapping[str, Any]], *, file: str = "", **source: Any) -> Observations:
     """Return observations made of rows of one source; see `append_rows`."""
     observations = Observations()
-    append_rows(observations, {"file": file, **source}, list(rows))
+    table = as_rows(rows, "row", "dòng", ObservationError)
+    append_rows(observations, {"file": file, **source}, table)
     return observations
 
 
@@ -130,11 +214,16 @@ def from_frame(frame: Any, *, file: str = "data frame", **source: Any) -> Observ
     frame
         A pandas or polars data frame (anything with ``to_dict`` or ``to_dicts``) with the columns
         ``indicator``, ``unit``, ``period``, ``value`` and, if known, the others of `COLUMNS`. NaN
-        and None are missing, never zero.
+        and None are missing, never zero. A text that is no plain decimal is ``unreadable``.
     file
         Name under which `explain` gives the source.
     **source
         Further members of the source, e.g. ``received="2024-06-20"``.
+
+    Raises
+    ------
+    ObservationError
+        When it is no data frame, and as in `append_rows`.
 
     Examples
     --------
@@ -144,25 +233,74 @@ def from_frame(frame: Any, *, file: str = "data frame", **source: Any) -> Observ
     >>> len(from_frame(table))
     1
     """
-    rows = frame.to_dicts() if hasattr(frame, "to_dicts") else frame.to_dict("records")
-    placed = [{"place": f"row {number}", **row} for number, row in enumerate(rows)]
+    if hasattr(frame, "to_dicts"):
+        rows = frame.to_dicts()
+    elif hasattr(frame, "to_dict") and hasattr(frame, "columns"):
+        rows = frame.to_dict("records")
+    else:
+        kind = type(frame).__name__
+        raise new_error(
+            ObservationError,
+            "CCHC-E0825",
+            f"from_frame() takes a pandas or polars data frame, not {kind}; for rows use "
+            "from_rows()",
+            f"from_frame() nhận bảng dữ liệu pandas hoặc polars, không phải {kind}; với các dòng "
+            "hãy dùng from_rows()",
+        )
+    table = as_rows(rows, "row", "dòng", ObservationError)
+    placed = [{"place": f"row {number}", **row} for number, row in enumerate(table)]
     return from_rows(placed, file=file, **source)
 
 
 def read_csv(path: str | Path, **source: Any) -> Observations:
-    """Return observations from a UTF-8 CSV file in long form, with the columns of `COLUMNS`.
+    """Return observations from a CSV file in long form, with the columns of `COLUMNS`.
 
-    Values are plain numbers (``20.5``); a blank is missing. Figures as printed in reports
-    (``16.183``) are read by `cchc.read` from the report itself.
+    Values are plain numbers (``20.5``); a blank is missing, any other text is ``unreadable`` and
+    keeps its place and text. Figures as printed in reports (``16.183``) are read by `cchc.read`
+    from the report itself.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, it is no text in UTF-8 (or UTF-16 with its mark), a column name
+        stands twice, a line has more cells than columns, or a cell is longer than 131072
+        characters.
     """
-    import csv
+    rows = list(_csv_rows(file_text(path), str(path)))
+    return from_rows(rows, **{"file": str(path), **source})
 
-    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-        rows = [
-            {"place": f"line {number}", **row}
-            for number, row in enumerate(csv.DictReader(stream), start=2)
-        ]
-    return from_rows(rows, file=str(path), **source)
+
+def _csv_rows(text: str, file: str) -> Iterator[dict[str, str]]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        names = next(reader, [])
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise _csv_error(
+                file, 1, f"column '{twice[0]}' stands twice", f"cột '{twice[0]}' lặp lại"
+            )
+        before = reader.line_num
+        for cells in reader:
+            line, before = before + 1, reader.line_num
+            if len(cells) > len(names):
+                counts = f"{len(cells)} > {len(names)}"
+                raise _csv_error(
+                    file, line, f"more cells than columns ({counts})",
+                    f"nhiều ô hơn số cột ({counts})",
+                )  # fmt: skip
+            if cells:
+                yield {"place": f"line {line}", **dict(zip(names, cells, strict=False))}
+    except csv.Error as error:
+        raise _csv_error(file, reader.line_num, str(error), f"lỗi CSV ({error})") from error
+
+
+def _csv_error(file: str, line: int, what: str, what_vi: str) -> Error:
+    return new_error(
+        InputError,
+        "CCHC-E1310",
+        f"{file}: line {line}: {what}; mend the file and read it again",
+        f"{file}: dòng {line}: {what_vi}; hãy sửa tệp rồi đọc lại",
+    )
 
 
 def to_frame(observations: Observations) -> pd.DataFrame:

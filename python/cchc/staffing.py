@@ -125,7 +125,7 @@ def staffing(
     SelectionError
         When the cube lacks the quotas, the period, or the base year.
     """
-    window = cube.periods[-1] if period is None else as_period(period)
+    window = cube.last_period() if period is None else as_period(period)
     now = cube.core.at_period(window)
     then = cube.core.at_period(as_period(str(baseline)))
     rolled = roll_up(cube, missing=missing)

@@ -1,5 +1,6 @@
 """Catalogue, hierarchy and periods as the package hands them out."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -72,3 +73,54 @@ def test_refuses_units_that_form_no_tree(units, words):
     assert caught.value.code == "CCHC-E0401"
     assert caught.value.faults
     assert "cây tổ chức" in caught.value.message_vi
+
+
+def test_every_wrong_key_and_value_of_units_is_listed():
+    rows = [{"id": "a", "nmae": "A"}, {"id": 3}, {"id": "b", "reports": "no"}]
+    with pytest.raises(cchc.HierarchyError, match="CCHC-E0410") as caught:
+        cchc.hierarchy(rows)
+    assert [fault["where"] for fault in caught.value.faults] == ["unit 0", "unit 1", "unit 2"]
+    assert "unknown key 'nmae'; 'name'?" in caught.value.message_en
+    assert "id phải là văn bản" in caught.value.message_vi
+
+
+def test_days_of_units_and_events_may_be_dates():
+    day = dt.date(2025, 7, 1)
+    tree = cchc.hierarchy(
+        [
+            {"id": "a", "name": "A", "valid_to": day},
+            {"id": "b", "name": "B", "valid_from": day},
+        ]
+    )
+    assert tree.unit(tree.at("a"))["valid_to"] == "2025-07-01"
+    events = [{"kind": "rename", "date": day, "from": ["a"], "to": ["b"]}]
+    assert len(cchc.lineage(events, tree)) == 1
+
+
+@pytest.mark.parametrize("rows", [["a"], [1], None, 3])
+def test_refuses_units_and_events_that_are_no_mappings(rows):
+    with pytest.raises(cchc.HierarchyError, match="CCHC-E0823"):
+        cchc.hierarchy(rows)
+    with pytest.raises(cchc.LineageError, match="CCHC-E0823"):
+        cchc.lineage(rows, cchc.hierarchy([{"id": "a"}]))
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        cchc.hierarchy,
+        cchc.load_catalogue,
+        cchc.read_csv,
+        lambda path: cchc.lineage(path, cchc.hierarchy([{"id": "a"}])),
+    ],
+)
+def test_every_door_refuses_what_is_no_text_file(door, tmp_path):
+    broken = tmp_path / "broken"
+    broken.write_bytes("Sở".encode("utf-16-le") + b"\xff\x81")
+    latin = tmp_path / "latin"
+    latin.write_bytes(b"S\xe9")
+    for path in (tmp_path / "none", tmp_path, broken, latin):
+        with pytest.raises(cchc.InputError, match="CCHC-E13") as caught:
+            door(path)
+        assert str(path) in caught.value.message_en
+        assert caught.value.message_vi != caught.value.message_en

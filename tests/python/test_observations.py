@@ -1,5 +1,6 @@
 """Rows, data frames and CSV files become observations; blanks stay blanks."""
 
+import datetime as dt
 from decimal import Decimal
 
 import numpy as np
@@ -54,11 +55,113 @@ def test_a_blank_of_any_kind_is_missing_and_never_zero(blank):
     assert (row["value"], row["state"]) == (None, "missing")
 
 
-@pytest.mark.parametrize("value", [float("inf"), "abc", "16.183,5", "1e3", "10**30", 1e300, 1e-30])
-def test_refuses_what_is_no_decimal_that_fits(value):
-    with pytest.raises(cchc.NumberError, match="CCHC-E0710") as caught:
-        only(value=value)
-    assert "không phải số thập phân" in caught.value.message_vi
+@pytest.mark.parametrize(
+    ("value", "raw"),
+    [
+        (float("inf"), "inf"),
+        ("abc", "abc"),
+        ("16.183,5", "16.183,5"),
+        ("1e3", "1e3"),
+        ("9223372036854775808", "9223372036854775808"),
+        ("1\x00", "1\x00"),
+        (1e-30, "0.000000000000000000000000000001"),
+    ],
+)
+def test_what_is_no_decimal_that_fits_is_unreadable_and_keeps_its_text(value, raw):
+    row = only(value=value, place="line 7")
+    assert (row["value"], row["state"], row["raw"]) == (None, "unreadable", raw)
+
+
+def test_the_widest_decimal_still_fits():
+    assert only(value="-9223372036854775808")["state"] == "reported"
+    assert only(value="0.000000000000000001")["state"] == "reported"
+
+
+def test_a_pair_with_a_bad_half_is_unreadable_as_a_whole():
+    row = only(value="12", second_value="1x")
+    assert (row["value"], row["state"], row["raw"]) == (None, "unreadable", "12/1x")
+
+
+def test_a_signalling_nan_is_a_blank():
+    assert only(value=Decimal("sNaN"))["state"] == "missing"
+
+
+def test_an_unreadable_cell_of_a_table_is_an_issue_of_the_cube(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("indicator,unit,period,value\n4.2.1,a,2024-H1,4O\n4.2.1,b,2024-H1,5\n")
+    cube = cchc.build(cchc.read_csv(path), hierarchy=[{"id": "a"}, {"id": "b"}])
+    assert cube.figure("4.2.1", "b", "2024-H1").text == "5"
+    assert cube.figure("4.2.1", "a", "2024-H1").state == "unreadable"
+    assert [issue["code"] for issue in cube.issues] == ["CCHC-I0912"]
+    assert cube.issues[0]["place"] == f"{path}:line 2"
+    assert '"4O"' in cube.issues[0]["message_vi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("indicator,unit,unit,period,value\n", "line 1: column 'unit' stands twice"),
+        ("indicator,unit,period,value\n4,a,2024,1\n4,a,2024,1,x\n", "line 3: more cells"),
+        ("indicator,unit,period,value\n4,a,2024," + "1" * 200_000 + "\n", "line 2: field larger"),
+    ],
+)
+def test_refuses_a_csv_file_that_is_no_table(tmp_path, text, words):
+    path = tmp_path / "x.csv"
+    path.write_text(text)
+    with pytest.raises(cchc.InputError, match="CCHC-E1310") as caught:
+        cchc.read_csv(path)
+    assert words in caught.value.message_en
+    assert str(path) in caught.value.message_vi
+
+
+def test_a_csv_file_may_be_utf_16_with_its_mark(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("indicator,unit,period,value\n4.2.1,Sở A,2024-H1,3\n", encoding="utf-16")
+    assert cchc.read_csv(path).row(0)["unit"] == "Sở A"
+
+
+@pytest.mark.parametrize("table", [None, 3, "4.2.1", [1, 2], {"value": [1]}])
+def test_refuses_what_is_no_data_frame(table):
+    with pytest.raises(cchc.ObservationError, match="CCHC-E0825"):
+        cchc.from_frame(table)
+
+
+@pytest.mark.parametrize("rows", [["a"], [1], "a", None, 3, {"unit": "a"}, [{1: 2}]])
+def test_refuses_rows_that_are_no_mappings(rows):
+    with pytest.raises(cchc.ObservationError, match="CCHC-E0823") as caught:
+        cchc.from_rows(rows)
+    assert "phải là từ điển" in caught.value.message_vi
+
+
+def test_refuses_an_unknown_member_of_the_source():
+    with pytest.raises(cchc.SelectionError, match="recieved") as caught:
+        cchc.from_rows([], recieved="2024-06-20")
+    assert "received" in caught.value.message_en
+
+
+def test_days_of_a_source_may_be_dates():
+    rows = cchc.from_rows([], received=dt.date(2024, 6, 20), window_first=dt.date(2023, 12, 15),
+                          window_last="2024-06-14")  # fmt: skip
+    assert rows.sources()[0]["received"] == "2024-06-20"
+    assert rows.sources()[0]["window_first"] == "2023-12-15"
+
+
+@pytest.mark.parametrize("day", ["hôm qua", 20240620, "2024-02-30"])
+def test_refuses_a_day_of_receipt_that_is_none(day):
+    with pytest.raises(cchc.PeriodError):
+        cchc.from_rows([], received=day)
+    with pytest.raises(cchc.PeriodError):
+        cchc.read("a\nb", received=day)
+
+
+def test_refuses_half_a_character():
+    with pytest.raises(cchc.ObservationError, match="CCHC-E0822"):
+        only(value=1, note="a\ud800")
+
+
+def test_refuses_an_unknown_type_of_unit():
+    with pytest.raises(cchc.SelectionError, match="public_service_unit"):
+        cchc.read("a\nb", unit_type="ministry")
 
 
 @pytest.mark.parametrize("value", [True, np.True_, object(), [1], pd.Timestamp("2024-01-01")])

@@ -32,12 +32,46 @@ def test_thousands_and_decimals_follow_the_language(value, vi, en):
     assert format_number(value, lang="en") == en
 
 
-def test_halves_round_to_even_on_the_digits_as_written():
-    assert [format_number(value, lang="en") for value in (0.125, 0.135, 2.675)] == [
-        "0.12",
+def test_halves_round_away_from_zero_on_the_digits_as_written():
+    values = (0.125, 0.135, 2.675, -0.125)
+    assert [format_number(value, lang="en") for value in values] == [
+        "0.13",
         "0.14",
         "2.68",
+        "-0.13",
     ]
+    assert [format_number(value, decimals=0) for value in (0.5, 1.5, 2.5, -2.5)] == [
+        "1",
+        "2",
+        "3",
+        "-3",
+    ]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), "NaN", "sNaN"])
+def test_what_is_no_number_is_blank(value):
+    assert format_number(value) == ""
+    assert format_signed(value) == ""
+    assert format_percent(value) == ""
+
+
+def test_the_largest_figures_are_written_out():
+    assert format_number(1e300).count(".") == 100
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (99.994, "99,99 %"),
+        (99.995, "99,99 %"),
+        ("99.99999999999", "99,99 %"),
+        (100, "100 %"),
+        (100.004, "100 %"),
+        (99.5, "99,5 %"),
+    ],
+)
+def test_a_rate_below_100_never_reads_as_100(value, text):
+    assert format_percent(value) == text
 
 
 def test_decimals_can_be_chosen():

@@ -8,10 +8,10 @@ from form_printing import Layout, PrintedCells, printed_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc._files import not_opened
 from cchc.errors import InputError
 from cchc.read.forms import shipped_forms
 from cchc.read.issue import issue, issue_code
-from cchc.read.refusal import not_opened
 from cchc.read.text import read_text
 
 FORMS = shipped_forms()

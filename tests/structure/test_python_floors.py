@@ -15,6 +15,7 @@ HEIGHT = {
     "_core": 0.0,
     "errors": 0.1,
     "_arguments": 0.2,
+    "_files": 0.25,
     "_registry": 0.3,
     "model": 1.0,
     "observations": 2.0,

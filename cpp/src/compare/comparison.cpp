@@ -29,6 +29,19 @@ struct Side {
   }
 };
 
+// a - b of two numbers as they are written in decimals, rounded once: 16.1 - 16 is 0.1. Numbers that
+// need more decimals than a figure can have are subtracted as they are.
+double difference(double a, double b) {
+  try {
+    const Decimal left = decimal_from_double(a);
+    const Decimal right = decimal_from_double(b);
+    const int scale = std::max(left.scale, right.scale);
+    return to_double(checked_sum(scaled(left, scale), -scaled(right, scale)), scale);
+  } catch (const NumberError&) {
+    return a - b;
+  }
+}
+
 // How many units below each unit (itself included) were expected on one side only, and how many
 // that were expected alike reported on one side only.
 struct Differences {
@@ -208,7 +221,7 @@ class PlaneComparer {
   void set_real_change(PlaneComparison& result, const Side& value, const Side& base, Index unit,
                        Index pair) const {
     const double before = base.plane->figures.value(unit, base.column);
-    const double change = value.plane->figures.value(unit, value.column) - before;
+    const double change = difference(value.plane->figures.value(unit, value.column), before);
     if (percent_) {
       result.point_change(unit, pair) = change;
       return;

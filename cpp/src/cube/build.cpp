@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "cchc/base/error.hpp"
+#include "cchc/base/quoted_text.hpp"
+#include "cchc/cube/figure_check.hpp"
 
 namespace cchc {
 namespace {
@@ -17,6 +19,7 @@ struct Entry {
   std::int32_t unit;
   std::int32_t period;
   bool second;
+  bool unreadable = false;  // a value that its indicator cannot hold
 };
 
 Decimal without_trailing_zeros(Decimal value) {
@@ -52,6 +55,11 @@ class Builder {
   [[nodiscard]] std::tuple<Date, std::int32_t> vintage(const Entry& entry) const;
   [[nodiscard]] bool supersedes(const Plane& plane, const Entry& entry, std::int32_t held);
   [[nodiscard]] std::optional<Decimal> value_of(const Entry& entry) const;
+  [[nodiscard]] int check_figures(Index indicator);
+  void report_fault(const FigureCheck& check, FigureFault fault, Index indicator,
+                    const Entry& entry);
+  void report_unreadable(Index indicator, const Entry& entry);
+  [[nodiscard]] std::string where(Index indicator, const Entry& entry) const;
   void note_issue(std::string code, std::int32_t row, std::string en, std::string vi);
   void mark_not_applicable(Plane& plane) const;
 
@@ -178,18 +186,71 @@ void Builder::sort_into_planes() {
     report_validity(row, unit, period);
     const auto where = std::lower_bound(sorted.begin(), sorted.end(), period) - sorted.begin();
     const std::int32_t column = position[static_cast<std::size_t>(where)];
-    const Entry entry{row, static_cast<std::int32_t>(unit), column, false};
+    const Entry entry{row, static_cast<std::int32_t>(unit), column, false, false};
     entries_[static_cast<std::size_t>(indicator)].push_back(entry);
     const std::string& second = (*catalogue_)[indicator].second_value;
     if (!second.empty()) {
       entries_[static_cast<std::size_t>(catalogue_->at(second))].push_back(
-          {row, entry.unit, column, true});
+          {row, entry.unit, column, true, false});
     }
   }
 }
 
 std::optional<Decimal> Builder::value_of(const Entry& entry) const {
-  return entry.second ? observations_->second_value(entry.row) : observations_->value(entry.row);
+  if (entry.unreadable) {
+    return std::nullopt;
+  }
+  const auto value =
+      entry.second ? observations_->second_value(entry.row) : observations_->value(entry.row);
+  return value ? std::optional(without_trailing_zeros(*value)) : std::nullopt;
+}
+
+std::string Builder::where(Index indicator, const Entry& entry) const {
+  const Unit& unit = (*hierarchy_)[entry.unit];
+  return (*catalogue_)[indicator].code + " | " + (unit.name.empty() ? unit.id : unit.name) + " | " +
+         to_text(periods_[static_cast<std::size_t>(entry.period)]);
+}
+
+void Builder::report_fault(const FigureCheck& check, FigureFault fault, Index indicator,
+                           const Entry& entry) {
+  const Decimal value =
+      entry.second ? *observations_->second_value(entry.row) : *observations_->value(entry.row);
+  const std::string place = where(indicator, entry);
+  note_issue(std::string(FigureCheck::code(fault)), entry.row,
+             check.message_en(fault, value, place), check.message_vi(fault, value, place));
+}
+
+void Builder::report_unreadable(Index indicator, const Entry& entry) {
+  const std::string start =
+      where(indicator, entry) + ": " + quoted_text(observations_->raw(entry.row));
+  note_issue("CCHC-I0912", entry.row,
+             start + " cannot be read as a figure; give the number that it stands for",
+             start + " không đọc được thành số liệu; hãy nêu con số đúng");
+}
+
+// Marks what the indicator cannot hold, and returns the widest scale of the rest.
+int Builder::check_figures(Index indicator) {
+  const FigureCheck check(*catalogue_, indicator);
+  int scale = 0;
+  for (Entry& entry : entries_[static_cast<std::size_t>(indicator)]) {
+    const auto value = value_of(entry);
+    if (!value) {
+      const ValueState state = observations_->states()[static_cast<std::size_t>(entry.row)];
+      if (state == ValueState::unreadable && !entry.second) {
+        report_unreadable(indicator, entry);
+      }
+      continue;
+    }
+    const FigureFault fault = check.fault(*value);
+    if (fault != FigureFault::none) {
+      report_fault(check, fault, indicator, entry);
+      entry.unreadable = is_unreadable(fault);
+    }
+    if (!entry.unreadable) {
+      scale = std::max<int>(scale, value->scale);
+    }
+  }
+  return scale;
 }
 
 // Day of receipt, then order of the sources.
@@ -209,14 +270,14 @@ bool Builder::supersedes(const Plane& plane, const Entry& entry, std::int32_t he
   if (!value) {
     if (was_reported && source != held_source) {
       note_issue("CCHC-I0905", entry.row,
-                 "a later report leaves this blank; the figure received before stands",
-                 "báo cáo sau để trống ô này; vẫn dùng số liệu đã nhận trước đó");
+                 "a later report gives no figure here; the figure received before stands",
+                 "báo cáo sau không có số liệu ở ô này; vẫn dùng số liệu đã nhận trước đó");
     }
     return !was_reported && source != held_source;
   }
   if (source == held_source && was_reported) {
     const Int128 before = plane.figures.whole(entry.unit, entry.period);
-    if (before != scaled(without_trailing_zeros(*value), plane.figures.scale)) {
+    if (before != scaled(*value, plane.figures.scale)) {
       note_issue("CCHC-I0904", entry.row,
                  "one source gives two unlike figures of one indicator; the first one stands",
                  "một nguồn nêu hai số liệu khác nhau cho cùng chỉ tiêu; dùng số đứng trước");
@@ -233,11 +294,12 @@ void Builder::place(Plane& plane, const Entry& entry) {
   }
   plane.rows(entry.unit, entry.period) = entry.row;
   if (const auto value = value_of(entry)) {
-    plane.report(entry.unit, entry.period,
-                 scaled(without_trailing_zeros(*value), plane.figures.scale));
+    plane.report(entry.unit, entry.period, scaled(*value, plane.figures.scale));
     return;
   }
-  const ValueState state = observations_->states()[static_cast<std::size_t>(entry.row)];
+  const ValueState state = entry.unreadable
+                               ? ValueState::unreadable
+                               : observations_->states()[static_cast<std::size_t>(entry.row)];
   // The second value of a pair is missing where only one number was printed.
   plane.states(entry.unit, entry.period) =
       static_cast<std::uint8_t>(state == ValueState::reported ? ValueState::missing : state);
@@ -266,12 +328,7 @@ std::shared_ptr<const Plane> Builder::fill(Index indicator) {
   // sources were mixed.
   std::stable_sort(entries.begin(), entries.end(),
                    [this](const Entry& a, const Entry& b) { return vintage(a) < vintage(b); });
-  int scale = 0;
-  for (const Entry& entry : entries) {
-    if (const auto value = value_of(entry)) {
-      scale = std::max<int>(scale, without_trailing_zeros(*value).scale);
-    }
-  }
+  const int scale = check_figures(indicator);
   const auto columns = static_cast<Index>(periods_.size());
   Plane plane = empty_plane(indicator, hierarchy_->size(), columns, scale, true);
   plane.rows = Counts::Constant(hierarchy_->size(), columns, none);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cchc._arguments import PeriodLike, as_period, unknown_argument
+from cchc._arguments import PeriodLike, as_period, known_words, unknown_argument
 from cchc.compare import Comparison
 from cchc.cube import Cube
 from cchc.present.html import explanation_html
@@ -19,15 +19,15 @@ class Explanation:
 
     def __init__(self, tree: dict[str, Any], lang: str = "vi") -> None:
         self.tree = tree
-        self.lang = lang
+        self.lang = _known(lang)
 
     def to_text(self, *, lang: str | None = None) -> str:
         """Return the tree as indented lines, in Vietnamese (``vi``) or English (``en``)."""
-        return explanation_text(self.tree, lang=lang or self.lang)
+        return explanation_text(self.tree, lang=_known(lang or self.lang))
 
     def to_html(self, *, lang: str | None = None) -> str:
         """Return the tree as foldable HTML that works offline."""
-        return explanation_html(self.tree, lang=lang or self.lang)
+        return explanation_html(self.tree, lang=_known(lang or self.lang))
 
     def to_json(self) -> str:
         """Return the tree as JSON text."""
@@ -38,6 +38,11 @@ class Explanation:
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+
+def _known(lang: str) -> str:
+    known_words([lang], ("vi", "en"), "lang")
+    return lang
 
 
 def explain(
@@ -69,7 +74,7 @@ def explain(
     Raises
     ------
     SelectionError
-        When there is no such indicator, unit or period.
+        When there is no such indicator, unit, period or language.
 
     Examples
     --------
@@ -84,7 +89,7 @@ def explain(
     """
     if isinstance(result, Comparison):
         return Explanation(result.explain(indicator, unit, _pair(result, period)), lang)
-    window = result.periods[-1] if period is None else period
+    window = result.last_period() if period is None else period
     return Explanation(result.explain(indicator, unit, window), lang)
 
 

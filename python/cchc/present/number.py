@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 __all__ = ["format_number", "format_percent", "format_signed"]
 
 _MARKS = {"vi": (".", ","), "en": (",", ".")}
+
+#: Digits enough for every float64 in plain notation.
+_WIDE = Context(prec=800)
 
 
 def _grouped(text: str, lang: str) -> str:
@@ -17,8 +20,25 @@ def _grouped(text: str, lang: str) -> str:
     return sign + grouped + (decimals + fraction if fraction else "")
 
 
+def _exact(value: float | str | None) -> Decimal | None:
+    """The figure as written; None for a blank, NaN or an infinity."""
+    if value is None or value == "":
+        return None
+    exact = Decimal(value) if isinstance(value, str) else Decimal(repr(float(value)))
+    return exact if exact.is_finite() else None
+
+
+def _plain(rounded: Decimal, lang: str) -> str:
+    text = format(rounded, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return _grouped("0" if text in ("-0", "") else text, lang)
+
+
 def format_number(value: float | str | None, *, lang: str = "vi", decimals: int = 2) -> str:
-    """Return a figure with at most so many decimals; an empty text for None.
+    """Return a figure with at most so many decimals; an empty text for None, NaN and infinity.
+
+    Halves round away from zero, as people and spreadsheets round.
 
     Examples
     --------
@@ -27,14 +47,11 @@ def format_number(value: float | str | None, *, lang: str = "vi", decimals: int 
     >>> format_number(20.47244, lang="en")
     '20.47'
     """
-    if value is None or value == "":
+    exact = _exact(value)
+    if exact is None:
         return ""
-    exact = Decimal(value) if isinstance(value, str) else Decimal(repr(float(value)))
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
-    text = format(rounded, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return _grouped("0" if text in ("-0", "") else text, lang)
+    step = Decimal(1).scaleb(-decimals)
+    return _plain(exact.quantize(step, rounding=ROUND_HALF_UP, context=_WIDE), lang)
 
 
 def format_signed(value: float | str | None, *, lang: str = "vi", decimals: int = 2) -> str:
@@ -44,6 +61,14 @@ def format_signed(value: float | str | None, *, lang: str = "vi", decimals: int 
 
 
 def format_percent(value: float | str | None, *, lang: str = "vi", signed: bool = False) -> str:
-    """Return a rate or a relative change with its sign of per cent; an empty text for None."""
-    text = (format_signed if signed else format_number)(value, lang=lang)
+    """Return a rate or a relative change with its sign of per cent; an empty text for None.
+
+    A rate below 100 never reads as 100, because one late file is what it says: 99.999 is
+    ``99,99 %``. A change, which is signed, rounds as every number.
+    """
+    exact = _exact(value)
+    if exact is not None and not signed and Decimal("99.99") < exact < 100:
+        text = _plain(exact.quantize(Decimal("0.01"), rounding=ROUND_DOWN), lang)
+    else:
+        text = (format_signed if signed else format_number)(value, lang=lang)
     return text + " %" if text else ""

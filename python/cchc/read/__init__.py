@@ -6,14 +6,18 @@ import datetime as dt
 import os
 from pathlib import Path
 
-from cchc._arguments import as_date_text
+from cchc._arguments import known_words
+from cchc._files import not_opened, refusal
 from cchc.errors import Error, InputError
 from cchc.model import catalogue
+from cchc.observations import checked_day
 from cchc.read.folder import Folder
-from cchc.read.refusal import not_opened, refusal
 from cchc.read.report import Report
 
 __all__ = ["Folder", "Report", "read", "read_all", "read_folder"]
+
+#: Types of units that the catalogue knows.
+UNIT_TYPES = ("department", "province", "district", "commune", "public_service_unit")
 
 
 def read(
@@ -47,6 +51,10 @@ def read(
     ------
     InputError
         When the source is no readable text, or nothing in it is a report.
+    PeriodError
+        When ``received`` is no day.
+    SelectionError
+        When ``unit_type`` is not known.
 
     Notes
     -----
@@ -56,10 +64,13 @@ def read(
     Of a file with several reports the first one is delivered, and an issue names the line where the
     second begins; `read_all` delivers every one.
     """
+    if unit_type is not None:
+        known_words([unit_type], UNIT_TYPES, "unit_type")
+    day = checked_day(received)
     from cchc.read.text import read_text  # its patterns cost more than all the rest of the import
 
     reading = read_text(source, file=file, unit_type=unit_type)
-    return Report(reading, _names(), received=as_date_text(received) or "")
+    return Report(reading, _names(), received=day)
 
 
 def read_all(
@@ -89,7 +100,7 @@ def read_all(
     """
     from cchc.read.text import read_texts
 
-    names, day = _names(), as_date_text(received) or ""
+    names, day = _names(), checked_day(received)
     readings = read_texts(source, file=file, unit_type=unit_type)
     return [Report(reading, names, received=day) for reading in readings]
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cchc._files import refusal
 from cchc.errors import InputError
 from cchc.read.codes import canonical_code, printed_code
 from cchc.read.decode import SourceText, source_text
@@ -23,7 +24,6 @@ from cchc.read.header import Header, read_header
 from cchc.read.issue import Issue, issue, issue_code
 from cchc.read.matched import MatchedRow, TableReading
 from cchc.read.narrative import sections
-from cchc.read.refusal import refusal
 from cchc.read.rows import Place, TableRow
 from cchc.read.table_blocks import TableBlock, table_blocks, table_fragments
 from cchc.read.wrapped_rows import wrapped_rows

@@ -403,9 +403,9 @@ TEST(ResampleStock, LevelsOfOneDayThatDifferAreAConflictAndTheNearestWindowStand
 
 TEST(ResampleCoded, AnAnswerHoldsAtTheEndOfItsWindow) {
   Reports reports;
-  reports.add("grade", "2024-H1", "2").add("grade", "2024", "1");
+  reports.add("grade", "2024-H1", "0").add("grade", "2024", "1");
   const auto result = to(reports, {"2024-Q2", "2024-H2", "2024-Q3"});
-  EXPECT_EQ(figure(*result.cube, "grade", "2024-Q2"), "2");
+  EXPECT_EQ(figure(*result.cube, "grade", "2024-Q2"), "0");
   EXPECT_EQ(figure(*result.cube, "grade", "2024-H2"), "1");
   EXPECT_EQ(figure(*result.cube, "grade", "2024-Q3"), "");
 }
@@ -430,11 +430,10 @@ TEST(ResampleAny, OneYesInsideIsYesAndOnlyACompleteCoverOfNoIsNo) {
 
 TEST(ResampleAny, AYesUnderANoIsAConflict) {
   Reports reports;
-  reports.add("held", "2024-Q1", "1").add("held", "2024-H1", "0").add("held", "2024-Q3", "2");
-  const auto result = to(reports, {"2024-H1", "2024-Q2", "2024-Q3"});
+  reports.add("held", "2024-Q1", "1").add("held", "2024-H1", "0");
+  const auto result = to(reports, {"2024-H1", "2024-Q2"});
   EXPECT_EQ(figure(*result.cube, "held", "2024-H1"), "1");
   EXPECT_EQ(figure(*result.cube, "held", "2024-Q2"), "0");
-  EXPECT_EQ(figure(*result.cube, "held", "2024-Q3"), "2") << "another answer stands for itself";
   ASSERT_EQ(result.findings.size(), 1U);
   EXPECT_EQ(result.findings[0].kind, FindingKind::conflict);
   EXPECT_EQ(result.findings[0].period, 0);

@@ -20,7 +20,7 @@ inline std::string compare_catalogue(const std::string& version = "1",
                                      const std::string& staff_unit = "person") {
   return R"({"catalogue": "small", "version": ")" + version + R"(",
     "units_of_measure": [
-      {"id": "person", "label_vi": "người", "label_en": "people", "whole": true,
+      {"id": "person", "label_vi": "công", "label_en": "person-days", "whole": false,
        "percent": false, "printed": []},
       {"id": "post", "label_vi": "biên chế", "label_en": "posts", "whole": false,
        "percent": false, "printed": []},

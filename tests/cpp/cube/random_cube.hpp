@@ -104,7 +104,8 @@ class RandomCubes {
     if (indicator == "4.1") {
       return {static_cast<std::int64_t>(below(3)), 0};
     }
-    const auto scale = static_cast<std::int8_t>(below(3));
+    // People are whole.
+    const auto scale = static_cast<std::int8_t>(indicator == "1.1" ? 0 : below(3));
     const bool wide = below(6) == 0 && !indicator.starts_with("2");
     const std::uint64_t limit = wide ? std::uint64_t{1} << (50 + below(13)) : 1000;
     const auto size = static_cast<std::int64_t>(below(limit));

@@ -84,12 +84,12 @@ TEST(Build, TrailingZerosDoNotWidenAPlane) {
 
 TEST(Build, CellsBeyondTwoToThe53KeepTheirTail) {
   Reports reports;
-  reports.figure("1.1", "a", "9007199254740993").figure("1.1", "b", "-9223372036854775808");
-  reports.figure("1.1", "c", "0.5");
+  reports.figure("5.1", "a", "9007199254740993").figure("5.1", "b", "-9223372036854775808");
+  reports.figure("5.1", "c", "0.5");
   const auto cube = reports.cube(three_departments());
-  EXPECT_EQ(text(*cube, "1.1", "a"), "9007199254740993");
-  EXPECT_EQ(text(*cube, "1.1", "b"), "-9223372036854775808");
-  EXPECT_EQ(text(*cube, "1.1", "c"), "0.5");
+  EXPECT_EQ(text(*cube, "5.1", "a"), "9007199254740993");
+  EXPECT_EQ(text(*cube, "5.1", "b"), "-9223372036854775808");
+  EXPECT_EQ(text(*cube, "5.1", "c"), "0.5");
 }
 
 TEST(Build, ALaterReportSupersedesWhateverTheOrderOfRows) {
@@ -246,6 +246,81 @@ TEST(Build, AReportFromOutsideAUnitsValidityIsOneIssueAPeriod) {
   reports.figure("1.1", "a", "1").figure("1.3", "a", "1").figure("1.1", "a", "1", "2024-Q1");
   reports.figure("1.1", "a", "1", "2023");
   EXPECT_EQ(issue_codes(reports.built(units)), (Codes{"CCHC-I0903", "CCHC-I0903"}));
+}
+
+TEST(Build, AFractionOfSomethingWholeIsUnreadableAndAsks) {
+  Reports reports;
+  reports.figure("1.1", "a", "16.183").figure("1.1", "b", "16.000").figure("1.1", "c", "0.12345");
+  const BuildResult result = reports.built(three_departments());
+  EXPECT_EQ(issue_codes(result), (Codes{"CCHC-I0908", "CCHC-I0908"}));
+  EXPECT_EQ(result.issues.at(0).place, "a.txt:line 1");
+  EXPECT_EQ(result.issues.at(0).message_en,
+            "1.1 | Unit a | 2024-H1: 16.183 is no whole number of people; the cell is unreadable; "
+            "was 16183 meant?");
+  EXPECT_TRUE(testing::contains(result.issues.at(0).message_vi, "có phải là 16183 không?"));
+  EXPECT_TRUE(testing::contains(result.issues.at(1).message_en, "which whole number was meant?"));
+  EXPECT_EQ(samples::state(*result.cube, "1.1", "a"), ValueState::unreadable);
+  EXPECT_EQ(text(*result.cube, "1.1", "a"), "");
+  EXPECT_EQ(text(*result.cube, "1.1", "b"), "16");
+  EXPECT_EQ(result.cube->plane(0).figures.scale, 0) << "what is refused does not widen the plane";
+  EXPECT_EQ(result.cube->derivation(samples::cell(*result.cube, "1.1", "a")).observation, 0);
+}
+
+TEST(Build, AnUnreadableFigureSupersedesNone) {
+  Reports reports;
+  reports.from("june", "2024-06-14").figure("1.1", "a", "40");
+  reports.from("july", "2024-07-10").figure("1.1", "a", "41.5");
+  const BuildResult result = reports.built(three_departments());
+  EXPECT_EQ(text(*result.cube, "1.1", "a"), "40");
+  EXPECT_EQ(issue_codes(result), (Codes{"CCHC-I0905", "CCHC-I0908"}));
+}
+
+TEST(Build, AnAnswerOutsideTheKeyIsUnreadable) {
+  Reports reports;
+  reports.figure("4.1", "a", "7").figure("4.1", "b", "0.5").figure("4.1", "c", "2");
+  const BuildResult result = reports.built(three_departments());
+  EXPECT_EQ(issue_codes(result), (Codes{"CCHC-I0909", "CCHC-I0909"}));
+  EXPECT_TRUE(
+      testing::contains(result.issues.at(0).message_en, "7 is no answer of the key (0, 1, 2)"));
+  EXPECT_EQ(samples::state(*result.cube, "4.1", "a"), ValueState::unreadable);
+  EXPECT_EQ(samples::state(*result.cube, "4.1", "b"), ValueState::unreadable);
+  EXPECT_EQ(text(*result.cube, "4.1", "c"), "2");
+}
+
+TEST(Build, ANegativeCountIsKeptAndAskedAbout) {
+  Reports reports;
+  reports.figure("1.1", "a", "-3").figure("5.1", "a", "-3").figure("1.1", "b", "0");
+  const BuildResult result = reports.built(three_departments());
+  EXPECT_EQ(issue_codes(result), Codes{"CCHC-I0910"});
+  EXPECT_TRUE(testing::contains(result.issues.at(0).message_en, "is it a correction?"));
+  EXPECT_EQ(text(*result.cube, "1.1", "a"), "-3");
+}
+
+TEST(Build, APercentOutsideItsRangeIsKeptAndAskedAbout) {
+  Reports reports;
+  reports.figure("1.2", "a", "100.01").figure("1.2", "b", "-0.5").figure("1.2", "c", "100.00");
+  const BuildResult result = reports.built(three_departments());
+  EXPECT_EQ(issue_codes(result), (Codes{"CCHC-I0911", "CCHC-I0911"}));
+  EXPECT_EQ(text(*result.cube, "1.2", "a"), "100.01");
+  EXPECT_EQ(text(*result.cube, "1.2", "b"), "-0.5");
+}
+
+TEST(Build, AnUnreadableObservationIsAnIssueWithItsRawText) {
+  Observation row{.indicator = "2.1",
+                  .unit = "a",
+                  .period = period_from_text(samples::h1),
+                  .state = ValueState::unreadable,
+                  .value = {},
+                  .second_value = {},
+                  .raw = "1O7",
+                  .note = {},
+                  .place = "line 4",
+                  .source = 0};
+  Reports reports;
+  const BuildResult result = reports.row(row).built(three_departments());
+  EXPECT_EQ(issue_codes(result), Codes{"CCHC-I0912"}) << "once, not again for the second of a pair";
+  EXPECT_EQ(result.issues.at(0).place, "a.txt:line 4");
+  EXPECT_TRUE(testing::contains(result.issues.at(0).message_vi, "\"1O7\" không đọc được"));
 }
 
 TEST(Build, OfNothingIsACubeWithoutFigures) {

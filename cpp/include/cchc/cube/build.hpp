@@ -30,7 +30,12 @@ struct BuildResult {
 // catalogue says that the indicator does not apply to this type of unit.
 //
 // Issues: I0901 unknown indicator, I0902 unknown unit, I0903 a report from a unit outside its
-// validity, I0904 one source gives two figures, I0905 a later report leaves a known figure blank.
+// validity, I0904 one source gives two figures, I0905 a later report gives no figure for a known
+// one. Figures that their indicator cannot hold (see figure_check.hpp) are unreadable cells, not
+// figures and not counted as reported: I0908 a fraction of something whole, I0909 an answer outside
+// the key. Doubtful ones are kept: I0910 a negative count, I0911 a percent outside 0 to 100. I0912
+// names each observation that came in unreadable, with its raw text. A row is named whether or not
+// a later report mends it.
 [[nodiscard]] BuildResult build(std::shared_ptr<const Observations> observations,
                                 std::shared_ptr<const Catalogue> catalogue,
                                 std::shared_ptr<const Hierarchy> hierarchy,

@@ -1,9 +1,32 @@
-"""Refusals: files that are not readable text at all."""
+"""Files to text, or a refusal that says what to do."""
+
+from __future__ import annotations
 
 import errno
+import os
+import re
+from pathlib import Path
 
 from cchc.errors import Error, InputError, new_error
 
+__all__ = [
+    "LARGEST_TEXT",
+    "LINE_END",
+    "decoded",
+    "file_bytes",
+    "file_text",
+    "not_opened",
+    "refusal",
+]
+
+LARGEST_TEXT = 64 * 1024 * 1024  # bytes; a long report is under 1 MB
+
+_OTHER_FORMATS = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "Word/Excel"),
+    (b"\xd0\xcf\x11\xe0", "Word/Excel (97-2003)"),
+    (b"{\\rtf", "RTF"),
+)
 _REASONS_VI = {
     errno.ENOENT: "không có tệp hay thư mục này",
     errno.EACCES: "không có quyền đọc",
@@ -13,6 +36,8 @@ _REASONS_VI = {
     errno.ENAMETOOLONG: "tên quá dài",
     errno.ELOOP: "liên kết quay vòng",
 }
+LINE_END = re.compile(r"\r\n|\n|\r")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1b\x7f]")
 
 _REFUSALS: dict[str, tuple[str, str, str]] = {
     "empty": (
@@ -107,3 +132,77 @@ def not_opened(error: OSError | ValueError, file: str, *, kind: str = "not_opene
         fallback = f"lỗi {error.errno} của hệ điều hành"
         reason_vi = _REASONS_VI.get(error.errno or 0, fallback)
     return refusal(kind, name, reason=reason, reason_vi=reason_vi)
+
+
+def file_text(path: str | os.PathLike[str]) -> str:
+    """Return the text of a file in UTF-8, or in UTF-16 with its mark.
+
+    Raises
+    ------
+    InputError
+        When there is no such file, it is a directory, empty, too large, or no text.
+    """
+    file = str(path)
+    text, _ = decoded(file_bytes(Path(path), file), file)
+    return text
+
+
+def file_bytes(path: Path, file: str) -> bytes:
+    """Return what a file holds; `file` names it in the refusal."""
+    try:
+        if path.stat().st_size > LARGEST_TEXT:
+            raise refusal("too_large", file, limit=LARGEST_TEXT)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise not_opened(error, file) from error
+
+
+def decoded(data: bytes, file: str) -> tuple[str, str]:
+    """Return the text of the bytes of a file, and its encoding."""
+    if len(data) > LARGEST_TEXT:
+        raise refusal("too_large", file, limit=LARGEST_TEXT)
+    if not data.strip():
+        raise refusal("empty", file)
+    for signature, kind in _OTHER_FORMATS:
+        if data.startswith(signature):
+            raise refusal("other_format", file, offset=0, format=kind)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _utf16(data, file), "utf-16"
+    _refuse_binary(data, file)
+    marked = data.startswith(b"\xef\xbb\xbf")
+    return _utf8(data, file), "utf-8-sig" if marked else "utf-8"
+
+
+def _refuse_binary(data: bytes, file: str) -> None:
+    found = _BINARY.search(data)
+    if not found:
+        return
+    # Text in UTF-16 has a zero byte in most of its pairs (ASCII letters, spaces, line ends), always
+    # on the same side.
+    sample = data[:4096]
+    zeros = max(sample[0::2].count(0), sample[1::2].count(0))
+    others = min(sample[0::2].count(0), sample[1::2].count(0))
+    if zeros > len(sample) // 8 and others * 10 < zeros:
+        raise refusal("utf16_unmarked", file, offset=0)
+    raise refusal("binary", file, offset=found.start())
+
+
+def _utf16(data: bytes, file: str) -> str:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise refusal("broken_utf16", file, offset=error.start) from error
+    if "\x00" in text:
+        raise refusal("binary", file, offset=2 + 2 * text.index("\x00"))
+    return text
+
+
+def _utf8(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # "utf-8-sig" counts from behind the mark.
+        marked = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+        offset = error.start + marked
+        line = len(LINE_END.findall(data[:offset].decode("utf-8", "replace"))) + 1
+        raise refusal("broken_utf8", file, offset=offset, line=line) from error
