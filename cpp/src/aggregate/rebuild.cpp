@@ -9,6 +9,7 @@
 #include "cchc/aggregate/carry_table.hpp"
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
+#include "cchc/base/error.hpp"
 
 namespace cchc {
 namespace {
@@ -275,6 +276,23 @@ void report_maps(const Cube& cube, const std::vector<UnitMap>& maps, std::vector
   }
 }
 
+// Totals hold the figures of other units, so they are nobody's to carry.
+void require_own_figures(const Cube& cube) {
+  for (Index plane = 0; plane < cube.planes(); ++plane) {
+    if (cube.plane(plane).coverage) {
+      const std::string code = cube.indicator(plane).code;
+      throw AggregationError(
+          "CCHC-E1008",
+          "indicator " + code +
+              " is rolled up already: carried totals would count units twice; rebuild the cube of "
+              "the units' own figures, then roll up",
+          "chỉ tiêu " + code +
+              " đã được tổng hợp: dựng lại số tổng hợp là tính trùng; hãy dựng lại dữ liệu của "
+              "chính các đơn vị rồi mới tổng hợp");
+    }
+  }
+}
+
 RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
   RebuildResult result;
   report_maps(*cube, table.maps, result.issues);
@@ -292,12 +310,14 @@ RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
 }  // namespace
 
 RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube, const Lineage& lineage, Date day) {
+  require_own_figures(*cube);
   CarryTable table = carries_as_it_is(*cube, lineage, day);
   return with_carries(std::move(cube), std::move(table));
 }
 
 RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube, const Lineage& lineage,
                                          Date first, Date second) {
+  require_own_figures(*cube);
   const Perimeter perimeter = constant_perimeter(cube->hierarchy(), lineage, first, second);
   CarryTable table = carries_to_groups(*cube, perimeter);
   return with_carries(std::move(cube), std::move(table));

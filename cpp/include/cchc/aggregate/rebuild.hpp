@@ -31,11 +31,12 @@ struct RebuildResult {
 
 // Every period's figures, as of the last day of its rule, carried to the units valid on `day`. A
 // unit whose figure is missing leaves the figure of its successor missing. Throws LineageError when
-// the lineage cannot be followed exactly.
+// the lineage cannot be followed exactly, AggregationError E1008 for a cube that is rolled up.
 [[nodiscard]] RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube,
                                              const Lineage& lineage, Date day);
 
-// Every period's figures summed over the groups of constant_perimeter(first, second).
+// Every period's figures summed over the groups of constant_perimeter(first, second). Throws
+// AggregationError E1008 for a cube that is rolled up.
 [[nodiscard]] RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube,
                                                        const Lineage& lineage, Date first,
                                                        Date second);
