@@ -10,6 +10,7 @@
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/base/error.hpp"
+#include "cchc/model/share.hpp"
 
 namespace cchc {
 namespace {
@@ -81,7 +82,7 @@ class PlaneRebuild {
     std::optional<Int128> sum;
     for (const CarriedPart& part : received) {
       if (own.has(part.from, period)) {
-        const Int128 figure = carried_figure(own, part, code(), period, plane.figures.scale);
+        const Int128 figure = carried_figure(own, part, period, plane.figures.scale);
         sum = sum && is_shared(part.from) ? std::max(*sum, figure)
                                           : checked_sum(sum.value_or(0), figure);
         copy_marks(plane, part, unit, period, untouched);
@@ -98,6 +99,14 @@ class PlaneRebuild {
       plane.report(unit, period, *sum);
     } else {
       plane.states(unit, period) = static_cast<std::uint8_t>(state_of(received, period));
+      clear_marks(plane, unit, period);
+    }
+  }
+
+  // Marks speak of a figure; where none came about they say nothing.
+  static void clear_marks(Plane& plane, Index unit, Index period) {
+    if (plane.marks.size() != 0) {
+      plane.marks(unit, period) = 0;
     }
   }
 
@@ -110,12 +119,14 @@ class PlaneRebuild {
            std::find(types.begin(), types.end(), cube_.hierarchy()[from].type) != types.end();
   }
 
-  [[nodiscard]] static Int128 carried_figure(const Figures& own, const CarriedPart& part,
-                                             const std::string& code, Index period, int scale) {
-    const Int128 share = checked_product(own.whole(part.from, period), part.share.mantissa);
-    const Int128 figure =
-        checked_product(share, power_of_ten(scale - own.scale - part.share.scale));
-    const auto amount = part.amounts.find(code);
+  // Every part of a unit goes on with the whole list that it held in common with others.
+  [[nodiscard]] Int128 carried_figure(const Figures& own, const CarriedPart& part, Index period,
+                                      int scale) const {
+    const bool whole = is_shared(part.from) && part.share.mantissa != 0;
+    const Decimal factor = whole ? whole_share : part.share;
+    const Int128 share = checked_product(own.whole(part.from, period), factor.mantissa);
+    const Int128 figure = checked_product(share, power_of_ten(scale - own.scale - factor.scale));
+    const auto amount = part.amounts.find(code());
     return amount == part.amounts.end() ? figure
                                         : checked_sum(figure, scaled(amount->second, scale));
   }
@@ -156,6 +167,7 @@ class PlaneRebuild {
     const int factor = ratio_factor(cube_, plane_);
     const RatioParts sums{numerator.figures, denominator.figures};
     Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
+    rebuilt.marks = plane.marks;
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         rebuilt.states(unit, period) = plane.states(unit, period);
@@ -166,10 +178,22 @@ class PlaneRebuild {
           rebuilt.figures.head(unit, period) = ratio_value(sums, factor, unit, period);
           rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
           rebuilt.add_mark(unit, period, Mark::rebuilt);
+          if (rests_on_estimate(numerator, denominator, own.estimated, unit, period)) {
+            rebuilt.add_mark(unit, period, Mark::estimated);
+          }
         }
       }
     }
     return rebuilt;
+  }
+
+  [[nodiscard]] bool rests_on_estimate(const Plane& numerator, const Plane& denominator,
+                                       const Flags& weighted, Index unit, Index period) const {
+    const std::vector<CarriedPart> received = parts(unit, period);
+    return numerator.has_mark(unit, period, Mark::estimated) ||
+           denominator.has_mark(unit, period, Mark::estimated) ||
+           std::any_of(received.begin(), received.end(),
+                       [&](const auto& part) { return weighted(part.from, period) != 0; });
   }
 
   // Answers and rates cannot be carried: they stay with units that nothing happened to.
@@ -198,6 +222,9 @@ class PlaneRebuild {
 
   void copy_cell(Plane& plane, const Plane& own, Index from, Index unit, Index period) const {
     plane.states(unit, period) = own.states(from, period);
+    if (own.marks.size() != 0 && own.marks(from, period) != 0) {
+      plane.add_mark(unit, period, static_cast<Mark>(own.marks(from, period)));
+    }
     if (own.state(from, period) == ValueState::reported) {
       if (own.figures.exact) {
         plane.figures.set_whole(unit, period, own.figures.whole(from, period));

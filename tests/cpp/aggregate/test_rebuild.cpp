@@ -71,6 +71,46 @@ TEST(Rebuild, ASplitWithSharesKeepsTheTotalToTheLastDigit) {
   EXPECT_EQ(text(*roll_up(now), "1.1", "p"), "101");
 }
 
+TEST(Rebuild, ARateCarriedThroughSharesIsAnEstimate) {
+  const auto cube = Reports()
+                        .figure("2.3", "x", "60")
+                        .figure("2.2", "x", "60")
+                        .figure("2.1", "x", "100")
+                        .cube(parting());
+  const auto now = rebuild_as_it_is(cube, split("0.5", "0.5"), day(change)).cube;
+  EXPECT_EQ(text(*now, "2.3", "y"), "60");
+  EXPECT_TRUE(marked(*now, Mark::estimated, "2.3", "y"));
+}
+
+TEST(Rebuild, ARateCarriedThroughItsWeightIsAnEstimate) {
+  const auto cube = Reports()
+                        .figure("2.3", "a", "60")
+                        .figure("2.1", "a", "100")
+                        .figure("2.3", "b", "80")
+                        .figure("2.1", "b", "100")
+                        .cube(merging());
+  const auto now = rebuild_as_it_is(cube, merger(), day(change)).cube;
+  EXPECT_EQ(text(*now, "2.3", "ab"), "70");
+  EXPECT_TRUE(marked(*now, Mark::estimated, "2.3", "ab"));
+}
+
+TEST(Rebuild, AFigureThatEndsMissingHasNoMarks) {
+  const auto cube = Reports().figure("1.1", "a", "10").blank("1.1", "b").cube(merging());
+  const auto now = rebuild_as_it_is(cube, merger(), day(change)).cube;
+  EXPECT_FALSE(marked(*now, Mark::rebuilt, "1.1", "ab"));
+}
+
+TEST(Rebuild, BothPartsOfASplitCommuneKeepTheWholeSharedList) {
+  Unit x = dated("x", "", change), y = dated("y", change, ""), z = dated("z", change, "");
+  x.type = y.type = z.type = "commune";
+  const auto units = samples::tree({group("p"), x, y, z});
+  const auto cube = Reports().figure("3.1", "x", "400").cube(units);
+  const auto now = rebuild_as_it_is(cube, split("0.5", "0.5"), day(change)).cube;
+  EXPECT_EQ(text(*now, "3.1", "y"), "400");
+  EXPECT_EQ(text(*now, "3.1", "z"), "400");
+  EXPECT_TRUE(marked(*now, Mark::estimated, "3.1", "y"));
+}
+
 TEST(Rebuild, AConstantPerimeterAddsTheUnitsOfAGroup) {
   const auto cube = Reports().figure("1.1", "a", "10").figure("1.1", "b", "20").cube(merging());
   const auto now =
