@@ -10,6 +10,7 @@
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/base/error.hpp"
+#include "cchc/cube/reference.hpp"
 #include "cchc/model/share.hpp"
 
 namespace cchc {
@@ -38,8 +39,9 @@ int decimals_needed(const CarryTable& table, const std::string& code) {
 
 class PlaneRebuild {
  public:
-  PlaneRebuild(const Cube& cube, Index plane, const CarryTable& table, std::vector<Issue>& issues)
-      : cube_(cube), plane_(plane), table_(table), issues_(issues) {}
+  PlaneRebuild(const Cube& cube, Index plane, const CarryTable& table, const Cube& base,
+               std::vector<Issue>& issues)
+      : cube_(cube), plane_(plane), table_(table), base_(base), issues_(issues) {}
 
   [[nodiscard]] Plane run() {
     const Indicator& indicator = cube_.indicator(plane_);
@@ -171,7 +173,9 @@ class PlaneRebuild {
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         rebuilt.states(unit, period) = plane.states(unit, period);
-        if (plane.state(unit, period) == ValueState::reported) {
+        if (!base_untouched(unit, period)) {
+          divide_base(rebuilt, unit, period);
+        } else if (plane.state(unit, period) == ValueState::reported) {
           rebuilt.figures.head(unit, period) = plane.figures.value(unit, period);
         } else if (numerator.figures.has(unit, period) && denominator.figures.has(unit, period) &&
                    denominator.figures.whole(unit, period) != 0) {
@@ -185,6 +189,55 @@ class PlaneRebuild {
       }
     }
     return rebuilt;
+  }
+
+  // A transfer of amounts may touch the parts of a rate and not name the rate itself.
+  [[nodiscard]] bool base_untouched(Index unit, Index period) const {
+    const Indicator& indicator = cube_.indicator(plane_);
+    return terms_untouched(indicator.numerator, unit, period) &&
+           terms_untouched(indicator.denominator, unit, period);
+  }
+
+  [[nodiscard]] bool terms_untouched(const std::string& text, Index unit, Index period) const {
+    const auto terms = placed(cube_, text);
+    return !terms || std::all_of(terms->begin(), terms->end(), [&](const PlacedTerm& term) {
+      const Index column = term.period_of[static_cast<std::size_t>(period)];
+      return column < 0 || !moved(cube_.indicator(term.plane).code, unit, column);
+    });
+  }
+
+  [[nodiscard]] bool moved(const std::string& code, Index unit, Index period) const {
+    const PeriodCarries& carries = table_.periods[static_cast<std::size_t>(period)];
+    const auto& parts = carries.parts[static_cast<std::size_t>(unit)];
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const CarriedPart& part) { return part.amounts.contains(code); });
+  }
+
+  static std::optional<std::vector<PlacedTerm>> placed(const Cube& cube, const std::string& text) {
+    const auto linear = text.empty() ? std::nullopt : linear_terms(Formula::compile(text));
+    return linear ? placed_terms(cube, *linear) : std::nullopt;
+  }
+
+  // The rate of the figures that are left after amounts moved.
+  void divide_base(Plane& rebuilt, Index unit, Index period) const {
+    const Indicator& indicator = cube_.indicator(plane_);
+    const auto above = placed(base_, indicator.numerator);
+    const auto below = placed(base_, indicator.denominator);
+    rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::missing);
+    clear_marks(rebuilt, unit, period);
+    if (!above || !below) {
+      return;
+    }
+    const int scale = std::max(common_scale(base_, *above), common_scale(base_, *below));
+    const auto numerator = term_sum(base_, *above, unit, period, scale);
+    const auto denominator = term_sum(base_, *below, unit, period, scale);
+    if (numerator && denominator && *denominator != 0) {
+      rebuilt.figures.head(unit, period) =
+          quotient(checked_product(*numerator, ratio_factor(cube_, plane_)), *denominator);
+      rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
+      rebuilt.add_mark(unit, period, Mark::rebuilt);
+      rebuilt.add_mark(unit, period, Mark::estimated);  // as every figure that rests on amounts
+    }
   }
 
   [[nodiscard]] bool rests_on_estimate(const Plane& numerator, const Plane& denominator,
@@ -245,6 +298,7 @@ class PlaneRebuild {
   const Cube& cube_;
   Index plane_;
   const CarryTable& table_;
+  const Cube& base_;  // on the rebuilt units; holds the additive figures before any rate is rebuilt
   std::vector<Issue>& issues_;
 };
 
@@ -325,9 +379,15 @@ RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
   report_maps(*cube, table.maps, result.issues);
   CubeParts parts = cube->parts();
   parts.hierarchy = table.hierarchy;
-  for (Index plane = 0; plane < cube->planes(); ++plane) {
-    parts.planes[static_cast<std::size_t>(plane)] =
-        std::make_shared<const Plane>(PlaneRebuild(*cube, plane, table, result.issues).run());
+  // Rates come last: they may read the rebuilt figures of their parts.
+  for (const bool additive : {true, false}) {
+    const Cube base(parts);
+    for (Index plane = 0; plane < cube->planes(); ++plane) {
+      if (is_additive(cube->indicator(plane)) == additive) {
+        PlaneRebuild step(*cube, plane, table, base, result.issues);
+        parts.planes[static_cast<std::size_t>(plane)] = std::make_shared<const Plane>(step.run());
+      }
+    }
   }
   parts.origin = std::make_shared<const Rebuilt>(std::move(cube), std::move(table));
   result.cube = std::make_shared<const Cube>(std::move(parts));

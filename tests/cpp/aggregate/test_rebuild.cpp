@@ -111,6 +111,29 @@ TEST(Rebuild, BothPartsOfASplitCommuneKeepTheWholeSharedList) {
   EXPECT_TRUE(marked(*now, Mark::estimated, "3.1", "y"));
 }
 
+TEST(Rebuild, AmountsThatMoveChangeTheRatesThatRestOnThem) {
+  const auto units = samples::tree({group("p"), below("p", "g"), below("p", "k")});
+  LineageEvent moved = event(EventKind::transfer, change, {"g"}, {part("k")});
+  moved.to.front().amounts = {{"2.1", decimal("50")}, {"2.2", decimal("10")}};
+  Reports reports;
+  reports.figure("2.3", "g", "60").figure("2.2", "g", "60").figure("2.1", "g", "100");
+  reports.figure("2.3", "k", "100").figure("2.2", "k", "100").figure("2.1", "k", "100");
+  const auto now = rebuild_as_it_is(reports.cube(units), {*units, {moved}}, day(change)).cube;
+  EXPECT_EQ(text(*now, "2.1", "g"), "50");
+  EXPECT_EQ(text(*now, "2.2", "k"), "110");
+  EXPECT_EQ(text(*now, "2.3", "g"), "100");
+  EXPECT_EQ(text(*now, "2.3", "k").substr(0, 6), "73.333");
+  EXPECT_TRUE(marked(*now, Mark::estimated, "2.3", "g"));
+  EXPECT_EQ(text(*roll_up(now), "2.1", "p"), "200");
+}
+
+TEST(Rebuild, ARenamedUnitKeepsItsCodedAnswer) {
+  const auto units = samples::tree({group("p"), dated("o", "", change), dated("n", change, "")});
+  const Lineage rename(*units, {event(EventKind::rename, change, {"o"}, {part("n")})});
+  const auto cube = Reports().figure("4.1", "o", "2").cube(units);
+  EXPECT_EQ(text(*rebuild_as_it_is(cube, rename, day(change)).cube, "4.1", "n"), "2");
+}
+
 TEST(Rebuild, AConstantPerimeterAddsTheUnitsOfAGroup) {
   const auto cube = Reports().figure("1.1", "a", "10").figure("1.1", "b", "20").cube(merging());
   const auto now =
