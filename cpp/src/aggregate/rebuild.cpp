@@ -394,12 +394,34 @@ RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
   return result;
 }
 
+// Figures of units that only begin after the day have no place among its units.
+void report_later_units(const Cube& cube, Date day, std::vector<Issue>& issues) {
+  for (Index unit = 0; unit < cube.units(); ++unit) {
+    const Unit& later = cube.hierarchy()[unit];
+    Index figures = 0;
+    for (Index plane = 0; plane < cube.planes(); ++plane) {
+      figures += (!cube.plane(plane).figures.head.row(unit).isNaN()).count();
+    }
+    if (later.valid_from && *later.valid_from > day && figures > 0) {
+      const std::string count = std::to_string(figures);
+      issues.push_back({"CCHC-I1004",
+                        "'" + later.name + "' begins after " + to_text(day) + ": " + count +
+                            " of its figures are left out; choose a later day to keep them",
+                        "'" + later.name + "' thành lập sau ngày " + to_text(day) + ": bỏ " +
+                            count + " số liệu; hãy chọn ngày muộn hơn để giữ lại",
+                        later.name});
+    }
+  }
+}
+
 }  // namespace
 
 RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube, const Lineage& lineage, Date day) {
   require_own_figures(*cube);
   CarryTable table = carries_as_it_is(*cube, lineage, day);
-  return with_carries(std::move(cube), std::move(table));
+  RebuildResult result = with_carries(cube, std::move(table));
+  report_later_units(*cube, day, result.issues);
+  return result;
 }
 
 RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube, const Lineage& lineage,

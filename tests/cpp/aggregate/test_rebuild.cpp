@@ -127,6 +127,14 @@ TEST(Rebuild, AmountsThatMoveChangeTheRatesThatRestOnThem) {
   EXPECT_EQ(text(*roll_up(now), "2.1", "p"), "200");
 }
 
+TEST(Rebuild, FiguresOfUnitsThatBeginLaterAreNamed) {
+  const auto cube = Reports().figure("1.1", "ab", "30", "2025-H1").cube(merging());
+  const auto issues = rebuild_as_it_is(cube, merger(), day("2024-06-01")).issues;
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues.front().code, "CCHC-I1004");
+  EXPECT_NE(issues.front().message_en.find("1 of its figures"), std::string::npos);
+}
+
 TEST(Rebuild, ARenamedUnitKeepsItsCodedAnswer) {
   const auto units = samples::tree({group("p"), dated("o", "", change), dated("n", change, "")});
   const Lineage rename(*units, {event(EventKind::rename, change, {"o"}, {part("n")})});

@@ -25,7 +25,8 @@ struct RebuildResult {
   // On a hierarchy of its own: the units valid on the day (or the groups), valid at all times.
   std::shared_ptr<const Cube> cube;
   // I1001: figures that no one can carry (a split or transfer without shares), I1002: figures of
-  // units that ended without a successor, I1003: answers and rates that cannot be carried.
+  // units that ended without a successor, I1003: answers and rates that cannot be carried,
+  // I1004: figures of units that begin after the day, which are left out.
   std::vector<Issue> issues;
 };
 
