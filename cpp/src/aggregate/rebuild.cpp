@@ -9,6 +9,9 @@
 #include "cchc/aggregate/carry_table.hpp"
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
+#include "cchc/base/error.hpp"
+#include "cchc/cube/reference.hpp"
+#include "cchc/model/share.hpp"
 
 namespace cchc {
 namespace {
@@ -36,8 +39,9 @@ int decimals_needed(const CarryTable& table, const std::string& code) {
 
 class PlaneRebuild {
  public:
-  PlaneRebuild(const Cube& cube, Index plane, const CarryTable& table, std::vector<Issue>& issues)
-      : cube_(cube), plane_(plane), table_(table), issues_(issues) {}
+  PlaneRebuild(const Cube& cube, Index plane, const CarryTable& table, const Cube& base,
+               std::vector<Issue>& issues)
+      : cube_(cube), plane_(plane), table_(table), base_(base), issues_(issues) {}
 
   [[nodiscard]] Plane run() {
     const Indicator& indicator = cube_.indicator(plane_);
@@ -80,7 +84,7 @@ class PlaneRebuild {
     std::optional<Int128> sum;
     for (const CarriedPart& part : received) {
       if (own.has(part.from, period)) {
-        const Int128 figure = carried_figure(own, part, code(), period, plane.figures.scale);
+        const Int128 figure = carried_figure(own, part, period, plane.figures.scale);
         sum = sum && is_shared(part.from) ? std::max(*sum, figure)
                                           : checked_sum(sum.value_or(0), figure);
         copy_marks(plane, part, unit, period, untouched);
@@ -97,6 +101,14 @@ class PlaneRebuild {
       plane.report(unit, period, *sum);
     } else {
       plane.states(unit, period) = static_cast<std::uint8_t>(state_of(received, period));
+      clear_marks(plane, unit, period);
+    }
+  }
+
+  // Marks speak of a figure; where none came about they say nothing.
+  static void clear_marks(Plane& plane, Index unit, Index period) {
+    if (plane.marks.size() != 0) {
+      plane.marks(unit, period) = 0;
     }
   }
 
@@ -109,12 +121,14 @@ class PlaneRebuild {
            std::find(types.begin(), types.end(), cube_.hierarchy()[from].type) != types.end();
   }
 
-  [[nodiscard]] static Int128 carried_figure(const Figures& own, const CarriedPart& part,
-                                             const std::string& code, Index period, int scale) {
-    const Int128 share = checked_product(own.whole(part.from, period), part.share.mantissa);
-    const Int128 figure =
-        checked_product(share, power_of_ten(scale - own.scale - part.share.scale));
-    const auto amount = part.amounts.find(code);
+  // Every part of a unit goes on with the whole list that it held in common with others.
+  [[nodiscard]] Int128 carried_figure(const Figures& own, const CarriedPart& part, Index period,
+                                      int scale) const {
+    const bool whole = is_shared(part.from) && part.share.mantissa != 0;
+    const Decimal factor = whole ? whole_share : part.share;
+    const Int128 share = checked_product(own.whole(part.from, period), factor.mantissa);
+    const Int128 figure = checked_product(share, power_of_ten(scale - own.scale - factor.scale));
+    const auto amount = part.amounts.find(code());
     return amount == part.amounts.end() ? figure
                                         : checked_sum(figure, scaled(amount->second, scale));
   }
@@ -155,20 +169,84 @@ class PlaneRebuild {
     const int factor = ratio_factor(cube_, plane_);
     const RatioParts sums{numerator.figures, denominator.figures};
     Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
+    rebuilt.marks = plane.marks;
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         rebuilt.states(unit, period) = plane.states(unit, period);
-        if (plane.state(unit, period) == ValueState::reported) {
+        if (!base_untouched(unit, period)) {
+          divide_base(rebuilt, unit, period);
+        } else if (plane.state(unit, period) == ValueState::reported) {
           rebuilt.figures.head(unit, period) = plane.figures.value(unit, period);
         } else if (numerator.figures.has(unit, period) && denominator.figures.has(unit, period) &&
                    denominator.figures.whole(unit, period) != 0) {
           rebuilt.figures.head(unit, period) = ratio_value(sums, factor, unit, period);
           rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
           rebuilt.add_mark(unit, period, Mark::rebuilt);
+          if (rests_on_estimate(numerator, denominator, own.estimated, unit, period)) {
+            rebuilt.add_mark(unit, period, Mark::estimated);
+          }
         }
       }
     }
     return rebuilt;
+  }
+
+  // A transfer of amounts may touch the parts of a rate and not name the rate itself.
+  [[nodiscard]] bool base_untouched(Index unit, Index period) const {
+    const Indicator& indicator = cube_.indicator(plane_);
+    return terms_untouched(indicator.numerator, unit, period) &&
+           terms_untouched(indicator.denominator, unit, period);
+  }
+
+  [[nodiscard]] bool terms_untouched(const std::string& text, Index unit, Index period) const {
+    const auto terms = placed(cube_, text);
+    return !terms || std::all_of(terms->begin(), terms->end(), [&](const PlacedTerm& term) {
+      const Index column = term.period_of[static_cast<std::size_t>(period)];
+      return column < 0 || !moved(cube_.indicator(term.plane).code, unit, column);
+    });
+  }
+
+  [[nodiscard]] bool moved(const std::string& code, Index unit, Index period) const {
+    const PeriodCarries& carries = table_.periods[static_cast<std::size_t>(period)];
+    const auto& parts = carries.parts[static_cast<std::size_t>(unit)];
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const CarriedPart& part) { return part.amounts.contains(code); });
+  }
+
+  static std::optional<std::vector<PlacedTerm>> placed(const Cube& cube, const std::string& text) {
+    const auto linear = text.empty() ? std::nullopt : linear_terms(Formula::compile(text));
+    return linear ? placed_terms(cube, *linear) : std::nullopt;
+  }
+
+  // The rate of the figures that are left after amounts moved.
+  void divide_base(Plane& rebuilt, Index unit, Index period) const {
+    const Indicator& indicator = cube_.indicator(plane_);
+    const auto above = placed(base_, indicator.numerator);
+    const auto below = placed(base_, indicator.denominator);
+    rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::missing);
+    clear_marks(rebuilt, unit, period);
+    if (!above || !below) {
+      return;
+    }
+    const int scale = std::max(common_scale(base_, *above), common_scale(base_, *below));
+    const auto numerator = term_sum(base_, *above, unit, period, scale);
+    const auto denominator = term_sum(base_, *below, unit, period, scale);
+    if (numerator && denominator && *denominator != 0) {
+      rebuilt.figures.head(unit, period) =
+          quotient(checked_product(*numerator, ratio_factor(cube_, plane_)), *denominator);
+      rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
+      rebuilt.add_mark(unit, period, Mark::rebuilt);
+      rebuilt.add_mark(unit, period, Mark::estimated);  // as every figure that rests on amounts
+    }
+  }
+
+  [[nodiscard]] bool rests_on_estimate(const Plane& numerator, const Plane& denominator,
+                                       const Flags& weighted, Index unit, Index period) const {
+    const std::vector<CarriedPart> received = parts(unit, period);
+    return numerator.has_mark(unit, period, Mark::estimated) ||
+           denominator.has_mark(unit, period, Mark::estimated) ||
+           std::any_of(received.begin(), received.end(),
+                       [&](const auto& part) { return weighted(part.from, period) != 0; });
   }
 
   // Answers and rates cannot be carried: they stay with units that nothing happened to.
@@ -197,6 +275,9 @@ class PlaneRebuild {
 
   void copy_cell(Plane& plane, const Plane& own, Index from, Index unit, Index period) const {
     plane.states(unit, period) = own.states(from, period);
+    if (own.marks.size() != 0 && own.marks(from, period) != 0) {
+      plane.add_mark(unit, period, static_cast<Mark>(own.marks(from, period)));
+    }
     if (own.state(from, period) == ValueState::reported) {
       if (own.figures.exact) {
         plane.figures.set_whole(unit, period, own.figures.whole(from, period));
@@ -217,6 +298,7 @@ class PlaneRebuild {
   const Cube& cube_;
   Index plane_;
   const CarryTable& table_;
+  const Cube& base_;  // on the rebuilt units; holds the additive figures before any rate is rebuilt
   std::vector<Issue>& issues_;
 };
 
@@ -275,29 +357,76 @@ void report_maps(const Cube& cube, const std::vector<UnitMap>& maps, std::vector
   }
 }
 
+// Totals hold the figures of other units, so they are nobody's to carry.
+void require_own_figures(const Cube& cube) {
+  for (Index plane = 0; plane < cube.planes(); ++plane) {
+    if (cube.plane(plane).coverage) {
+      const std::string code = cube.indicator(plane).code;
+      throw AggregationError(
+          "CCHC-E1008",
+          "indicator " + code +
+              " is rolled up already: carried totals would count units twice; rebuild the cube of "
+              "the units' own figures, then roll up",
+          "chỉ tiêu " + code +
+              " đã được tổng hợp: dựng lại số tổng hợp là tính trùng; hãy dựng lại dữ liệu của "
+              "chính các đơn vị rồi mới tổng hợp");
+    }
+  }
+}
+
 RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
   RebuildResult result;
   report_maps(*cube, table.maps, result.issues);
   CubeParts parts = cube->parts();
   parts.hierarchy = table.hierarchy;
-  for (Index plane = 0; plane < cube->planes(); ++plane) {
-    parts.planes[static_cast<std::size_t>(plane)] =
-        std::make_shared<const Plane>(PlaneRebuild(*cube, plane, table, result.issues).run());
+  // Rates come last: they may read the rebuilt figures of their parts.
+  for (const bool additive : {true, false}) {
+    const Cube base(parts);
+    for (Index plane = 0; plane < cube->planes(); ++plane) {
+      if (is_additive(cube->indicator(plane)) == additive) {
+        PlaneRebuild step(*cube, plane, table, base, result.issues);
+        parts.planes[static_cast<std::size_t>(plane)] = std::make_shared<const Plane>(step.run());
+      }
+    }
   }
   parts.origin = std::make_shared<const Rebuilt>(std::move(cube), std::move(table));
   result.cube = std::make_shared<const Cube>(std::move(parts));
   return result;
 }
 
+// Figures of units that only begin after the day have no place among its units.
+void report_later_units(const Cube& cube, Date day, std::vector<Issue>& issues) {
+  for (Index unit = 0; unit < cube.units(); ++unit) {
+    const Unit& later = cube.hierarchy()[unit];
+    Index figures = 0;
+    for (Index plane = 0; plane < cube.planes(); ++plane) {
+      figures += (!cube.plane(plane).figures.head.row(unit).isNaN()).count();
+    }
+    if (later.valid_from && *later.valid_from > day && figures > 0) {
+      const std::string count = std::to_string(figures);
+      issues.push_back({"CCHC-I1004",
+                        "'" + later.name + "' begins after " + to_text(day) + ": " + count +
+                            " of its figures are left out; choose a later day to keep them",
+                        "'" + later.name + "' thành lập sau ngày " + to_text(day) + ": bỏ " +
+                            count + " số liệu; hãy chọn ngày muộn hơn để giữ lại",
+                        later.name});
+    }
+  }
+}
+
 }  // namespace
 
 RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube, const Lineage& lineage, Date day) {
+  require_own_figures(*cube);
   CarryTable table = carries_as_it_is(*cube, lineage, day);
-  return with_carries(std::move(cube), std::move(table));
+  RebuildResult result = with_carries(cube, std::move(table));
+  report_later_units(*cube, day, result.issues);
+  return result;
 }
 
 RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube, const Lineage& lineage,
                                          Date first, Date second) {
+  require_own_figures(*cube);
   const Perimeter perimeter = constant_perimeter(cube->hierarchy(), lineage, first, second);
   CarryTable table = carries_to_groups(*cube, perimeter);
   return with_carries(std::move(cube), std::move(table));

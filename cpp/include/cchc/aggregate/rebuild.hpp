@@ -25,17 +25,19 @@ struct RebuildResult {
   // On a hierarchy of its own: the units valid on the day (or the groups), valid at all times.
   std::shared_ptr<const Cube> cube;
   // I1001: figures that no one can carry (a split or transfer without shares), I1002: figures of
-  // units that ended without a successor, I1003: answers and rates that cannot be carried.
+  // units that ended without a successor, I1003: answers and rates that cannot be carried,
+  // I1004: figures of units that begin after the day, which are left out.
   std::vector<Issue> issues;
 };
 
 // Every period's figures, as of the last day of its rule, carried to the units valid on `day`. A
 // unit whose figure is missing leaves the figure of its successor missing. Throws LineageError when
-// the lineage cannot be followed exactly.
+// the lineage cannot be followed exactly, AggregationError E1008 for a cube that is rolled up.
 [[nodiscard]] RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube,
                                              const Lineage& lineage, Date day);
 
-// Every period's figures summed over the groups of constant_perimeter(first, second).
+// Every period's figures summed over the groups of constant_perimeter(first, second). Throws
+// AggregationError E1008 for a cube that is rolled up.
 [[nodiscard]] RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube,
                                                        const Lineage& lineage, Date first,
                                                        Date second);
