@@ -343,33 +343,25 @@ class Cube:
             self.core.at(indicator), self.core.at_period(as_period(period)), rows
         )
 
-    def _place(self, indicator: str, unit: str, period: PeriodLike) -> tuple[int, int, int]:
-        column = self.core.at_period(as_period(period))
-        return self.core.at(indicator), self.hierarchy.at(unit), column
+    def _own_place(self, indicator: str, unit: str, period: PeriodLike) -> tuple[int, int, int]:
+        column = self.own.at_period(as_period(period))
+        return self.own.at(indicator), self.hierarchy.at(unit), column
 
     def bounds(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any]:
-        """Return how far an incomplete total of reported figures is open.
+        """Return how far an incomplete total is open: ``so_far``, exact, of what came in.
 
-        Returns
-        -------
-        dict
-            ``so_far`` : exact total of what came in; ``with_last_known`` : the same with the last
-            earlier figure of every absentee, None when one never gave any; ``absentees`` : id to
-            the period of that figure.
+        ``with_last_known`` adds the last earlier figure of every absentee (None when one never gave
+        any); ``absentees`` maps ids to the period of that figure.
         """
-        return _core.bounds(self.core, *self._place(indicator, unit, period))
+        return _core.bounds(self.own, *self._own_place(indicator, unit, period))
 
     def per_day_rate(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any] | None:
-        """Return an estimate of a flow by the day, where its report states the days it covers.
+        """Return an estimate of a unit's own flow by the day, over the days its report states.
 
-        Returns
-        -------
-        dict or None
-            ``days_reported``, ``days_rule``, ``per_day`` and ``at_rule_days`` (the figure scaled to
-            the days of the rule), labelled as estimates in ``rule_vi`` and ``rule_en``. None when
-            the cell has no figure or its report states no days.
+        ``per_day``, and ``at_rule_days``: the figure scaled from ``days_reported`` to ``days_rule``.
+        None when there is no figure or no stated days.
         """
-        return _core.per_day_rate(self.core, *self._place(indicator, unit, period))
+        return _core.per_day_rate(self.own, *self._own_place(indicator, unit, period))
 
     def explain(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any]:
         """Return the explanation tree of a figure down to file, place and raw text."""

@@ -297,7 +297,7 @@ def _csv_rows(text: str, file: str) -> Iterator[dict[str, str]]:
 def _csv_error(file: str, line: int, what: str, what_vi: str) -> Error:
     return new_error(
         InputError,
-        "CCHC-E1310",
+        "CCHC-E1312",
         f"{file}: line {line}: {what}; mend the file and read it again",
         f"{file}: dòng {line}: {what_vi}; hãy sửa tệp rồi đọc lại",
     )

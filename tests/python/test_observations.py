@@ -108,7 +108,7 @@ def test_an_unreadable_cell_of_a_table_is_an_issue_of_the_cube(tmp_path):
 def test_refuses_a_csv_file_that_is_no_table(tmp_path, text, words):
     path = tmp_path / "x.csv"
     path.write_text(text)
-    with pytest.raises(cchc.InputError, match="CCHC-E1310") as caught:
+    with pytest.raises(cchc.InputError, match="CCHC-E1312") as caught:
         cchc.read_csv(path)
     assert words in caught.value.message_en
     assert str(path) in caught.value.message_vi

@@ -83,19 +83,6 @@ Coverage own_coverage(const Cube& cube, Index plane) {
   return own;
 }
 
-void refuse_rolled_up(const Cube& cube, Index plane) {
-  if (cube.plane(plane).coverage) {
-    const std::string code = cube.indicator(plane).code;
-    throw AggregationError("CCHC-E1008",
-                           "indicator " + code +
-                               " is rolled up already: this would count units twice; "
-                               "give the cube of the units' own figures",
-                           "chỉ tiêu " + code +
-                               " đã được tổng hợp: làm vậy là tính trùng; hãy dùng dữ "
-                               "liệu của chính các đơn vị");
-  }
-}
-
 void roll_up_counts(const Hierarchy& hierarchy, Counts& counts) {
   for (Index unit = hierarchy.size() - 1; unit > 0; --unit) {
     if (hierarchy.parent(unit) >= 0) {

@@ -55,7 +55,7 @@ class Matched final : public Origin {
 std::shared_ptr<const Cube> like_for_like(std::shared_ptr<const Cube> cube, Index period,
                                           Index baseline_period) {
   for (Index plane = 0; plane < cube->planes(); ++plane) {
-    refuse_rolled_up(*cube, plane);
+    require_own_figures(*cube, plane);
   }
   CubeParts parts = cube->parts();
   for (auto& plane : parts.planes) {

@@ -1,306 +1,15 @@
 #include "cchc/aggregate/rebuild.hpp"
 
-#include <algorithm>
-#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "cchc/aggregate/carry_table.hpp"
 #include "cchc/aggregate/coverage.hpp"
-#include "cchc/aggregate/pooled_ratio.hpp"
-#include "cchc/base/error.hpp"
-#include "cchc/cube/reference.hpp"
-#include "cchc/model/share.hpp"
+#include "cchc/aggregate/rebuilt_plane.hpp"
 
 namespace cchc {
 namespace {
-
-bool is_additive(const Indicator& indicator) {
-  return indicator.kind == Kind::stock || indicator.kind == Kind::flow ||
-         indicator.kind == Kind::cumulative;
-}
-
-// The widest share and amount of a plane's carries, in decimals.
-int decimals_needed(const CarryTable& table, const std::string& code) {
-  int decimals = 0;
-  for (const PeriodCarries& period : table.periods) {
-    for (const auto& parts : period.parts) {
-      for (const CarriedPart& part : parts) {
-        decimals = std::max<int>(decimals, part.share.scale);
-        if (const auto amount = part.amounts.find(code); amount != part.amounts.end()) {
-          decimals = std::max<int>(decimals, amount->second.scale);
-        }
-      }
-    }
-  }
-  return decimals;
-}
-
-class PlaneRebuild {
- public:
-  PlaneRebuild(const Cube& cube, Index plane, const CarryTable& table, const Cube& base,
-               std::vector<Issue>& issues)
-      : cube_(cube), plane_(plane), table_(table), base_(base), issues_(issues) {}
-
-  [[nodiscard]] Plane run() {
-    const Indicator& indicator = cube_.indicator(plane_);
-    if (is_additive(indicator)) {
-      return carried(cube_.plane(plane_).figures);
-    }
-    if (indicator.kind == Kind::ratio && parts_known(indicator)) {
-      return ratio();
-    }
-    return kept();
-  }
-
- private:
-  [[nodiscard]] Index units() const { return table_.hierarchy->size(); }
-  [[nodiscard]] Index periods() const { return std::ssize(table_.periods); }
-  [[nodiscard]] std::vector<CarriedPart> parts(Index unit, Index period) const {
-    const PeriodCarries& carries = table_.periods[static_cast<std::size_t>(period)];
-    return parts_of(carries.parts[static_cast<std::size_t>(unit)], code());
-  }
-  [[nodiscard]] const std::string& code() const { return cube_.indicator(plane_).code; }
-  [[nodiscard]] bool is_unknown(Index unit, Index period) const {
-    return table_.periods[static_cast<std::size_t>(period)].unknown[static_cast<std::size_t>(unit)];
-  }
-
-  // Sums of figure x share, or the longest of a shared list; missing as soon as one owed figure is.
-  [[nodiscard]] Plane carried(const Figures& own) const {
-    const int scale = own.scale + decimals_needed(table_, code());
-    Plane plane = empty_plane(cube_.plane(plane_).indicator, units(), periods(), scale, true);
-    for (Index unit = 0; unit < units(); ++unit) {
-      for (Index period = 0; period < periods(); ++period) {
-        settle(plane, own, unit, period);
-      }
-    }
-    return plane;
-  }
-
-  void settle(Plane& plane, const Figures& own, Index unit, Index period) const {
-    const std::vector<CarriedPart> received = parts(unit, period);
-    const bool untouched = is_untouched(received, code());
-    std::optional<Int128> sum;
-    for (const CarriedPart& part : received) {
-      if (own.has(part.from, period)) {
-        const Int128 figure = carried_figure(own, part, period, plane.figures.scale);
-        sum = sum && is_shared(part.from) ? std::max(*sum, figure)
-                                          : checked_sum(sum.value_or(0), figure);
-        copy_marks(plane, part, unit, period, untouched);
-      } else if (owes(cube_, {plane_, part.from, period}) ||
-                 cube_.plane(plane_).state(part.from, period) == ValueState::missing) {
-        sum.reset();
-        break;
-      }
-    }
-    if (is_unknown(unit, period)) {
-      sum.reset();
-    }
-    if (sum) {
-      plane.report(unit, period, *sum);
-    } else {
-      plane.states(unit, period) = static_cast<std::uint8_t>(state_of(received, period));
-      clear_marks(plane, unit, period);
-    }
-  }
-
-  // Marks speak of a figure; where none came about they say nothing.
-  static void clear_marks(Plane& plane, Index unit, Index period) {
-    if (plane.marks.size() != 0) {
-      plane.marks(unit, period) = 0;
-    }
-  }
-
-  // Units that hold one list in common do not bring it together twice: the longest one stands for
-  // it.
-  [[nodiscard]] bool is_shared(Index from) const {
-    const Indicator& indicator = cube_.indicator(plane_);
-    const auto& types = indicator.shared_by;
-    return indicator.over_units == OverUnits::shared_list &&
-           std::find(types.begin(), types.end(), cube_.hierarchy()[from].type) != types.end();
-  }
-
-  // Every part of a unit goes on with the whole list that it held in common with others.
-  [[nodiscard]] Int128 carried_figure(const Figures& own, const CarriedPart& part, Index period,
-                                      int scale) const {
-    const bool whole = is_shared(part.from) && part.share.mantissa != 0;
-    const Decimal factor = whole ? whole_share : part.share;
-    const Int128 share = checked_product(own.whole(part.from, period), factor.mantissa);
-    const Int128 figure = checked_product(share, power_of_ten(scale - own.scale - factor.scale));
-    const auto amount = part.amounts.find(code());
-    return amount == part.amounts.end() ? figure
-                                        : checked_sum(figure, scaled(amount->second, scale));
-  }
-
-  void copy_marks(Plane& plane, const CarriedPart& part, Index unit, Index period,
-                  bool untouched) const {
-    if (!untouched) {
-      plane.add_mark(unit, period, Mark::rebuilt);
-    }
-    if (!untouched && (part.estimated || is_shared(part.from))) {
-      plane.add_mark(unit, period, Mark::estimated);
-    }
-    const Flags& marks = cube_.plane(plane_).marks;
-    if (marks.size() != 0 && marks(part.from, period) != 0) {
-      plane.add_mark(unit, period, static_cast<Mark>(marks(part.from, period)));
-    }
-  }
-
-  // One single source keeps its own state; otherwise the figure is missing.
-  [[nodiscard]] ValueState state_of(const std::vector<CarriedPart>& received, Index period) const {
-    const bool all_not_applicable =
-        !received.empty() && std::all_of(received.begin(), received.end(), [&](const auto& part) {
-          return cube_.plane(plane_).state(part.from, period) == ValueState::not_applicable;
-        });
-    if (all_not_applicable) {
-      return ValueState::not_applicable;
-    }
-    return is_untouched(received, code()) ? cube_.plane(plane_).state(received.front().from, period)
-                                          : ValueState::missing;
-  }
-
-  // A rate that nothing happened to stays as reported; others come from their carried parts.
-  [[nodiscard]] Plane ratio() {
-    Plane plane = kept();
-    const OwnRatioParts own = own_ratio_parts(cube_, plane_);
-    const Plane numerator = carried(own.parts.numerator);
-    const Plane denominator = carried(own.parts.denominator);
-    const int factor = ratio_factor(cube_, plane_);
-    const RatioParts sums{numerator.figures, denominator.figures};
-    Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
-    rebuilt.marks = plane.marks;
-    for (Index unit = 0; unit < units(); ++unit) {
-      for (Index period = 0; period < periods(); ++period) {
-        rebuilt.states(unit, period) = plane.states(unit, period);
-        if (!base_untouched(unit, period)) {
-          divide_base(rebuilt, unit, period);
-        } else if (plane.state(unit, period) == ValueState::reported) {
-          rebuilt.figures.head(unit, period) = plane.figures.value(unit, period);
-        } else if (numerator.figures.has(unit, period) && denominator.figures.has(unit, period) &&
-                   denominator.figures.whole(unit, period) != 0) {
-          rebuilt.figures.head(unit, period) = ratio_value(sums, factor, unit, period);
-          rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
-          rebuilt.add_mark(unit, period, Mark::rebuilt);
-          if (rests_on_estimate(numerator, denominator, own.estimated, unit, period)) {
-            rebuilt.add_mark(unit, period, Mark::estimated);
-          }
-        }
-      }
-    }
-    return rebuilt;
-  }
-
-  // A transfer of amounts may touch the parts of a rate and not name the rate itself.
-  [[nodiscard]] bool base_untouched(Index unit, Index period) const {
-    const Indicator& indicator = cube_.indicator(plane_);
-    return terms_untouched(indicator.numerator, unit, period) &&
-           terms_untouched(indicator.denominator, unit, period);
-  }
-
-  [[nodiscard]] bool terms_untouched(const std::string& text, Index unit, Index period) const {
-    const auto terms = placed(cube_, text);
-    return !terms || std::all_of(terms->begin(), terms->end(), [&](const PlacedTerm& term) {
-      const Index column = term.period_of[static_cast<std::size_t>(period)];
-      return column < 0 || !moved(cube_.indicator(term.plane).code, unit, column);
-    });
-  }
-
-  [[nodiscard]] bool moved(const std::string& code, Index unit, Index period) const {
-    const PeriodCarries& carries = table_.periods[static_cast<std::size_t>(period)];
-    const auto& parts = carries.parts[static_cast<std::size_t>(unit)];
-    return std::any_of(parts.begin(), parts.end(),
-                       [&](const CarriedPart& part) { return part.amounts.contains(code); });
-  }
-
-  static std::optional<std::vector<PlacedTerm>> placed(const Cube& cube, const std::string& text) {
-    const auto linear = text.empty() ? std::nullopt : linear_terms(Formula::compile(text));
-    return linear ? placed_terms(cube, *linear) : std::nullopt;
-  }
-
-  // The rate of the figures that are left after amounts moved.
-  void divide_base(Plane& rebuilt, Index unit, Index period) const {
-    const Indicator& indicator = cube_.indicator(plane_);
-    const auto above = placed(base_, indicator.numerator);
-    const auto below = placed(base_, indicator.denominator);
-    rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::missing);
-    clear_marks(rebuilt, unit, period);
-    if (!above || !below) {
-      return;
-    }
-    const int scale = std::max(common_scale(base_, *above), common_scale(base_, *below));
-    const auto numerator = term_sum(base_, *above, unit, period, scale);
-    const auto denominator = term_sum(base_, *below, unit, period, scale);
-    if (numerator && denominator && *denominator != 0) {
-      rebuilt.figures.head(unit, period) =
-          quotient(checked_product(*numerator, ratio_factor(cube_, plane_)), *denominator);
-      rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
-      rebuilt.add_mark(unit, period, Mark::rebuilt);
-      rebuilt.add_mark(unit, period, Mark::estimated);  // as every figure that rests on amounts
-    }
-  }
-
-  [[nodiscard]] bool rests_on_estimate(const Plane& numerator, const Plane& denominator,
-                                       const Flags& weighted, Index unit, Index period) const {
-    const std::vector<CarriedPart> received = parts(unit, period);
-    return numerator.has_mark(unit, period, Mark::estimated) ||
-           denominator.has_mark(unit, period, Mark::estimated) ||
-           std::any_of(received.begin(), received.end(),
-                       [&](const auto& part) { return weighted(part.from, period) != 0; });
-  }
-
-  // Answers and rates cannot be carried: they stay with units that nothing happened to.
-  [[nodiscard]] Plane kept() {
-    const Plane& own = cube_.plane(plane_);
-    Plane plane =
-        empty_plane(own.indicator, units(), periods(), own.figures.scale, own.figures.exact);
-    bool lost = false;
-    for (Index unit = 0; unit < units(); ++unit) {
-      for (Index period = 0; period < periods(); ++period) {
-        const std::vector<CarriedPart> received = parts(unit, period);
-        if (is_untouched(received, code())) {
-          copy_cell(plane, own, received.front().from, unit, period);
-          continue;
-        }
-        for (const CarriedPart& part : received) {
-          lost = lost || own.state(part.from, period) == ValueState::reported;
-        }
-      }
-    }
-    if (lost && !parts_known(cube_.indicator(plane_))) {
-      report_lost();
-    }
-    return plane;
-  }
-
-  void copy_cell(Plane& plane, const Plane& own, Index from, Index unit, Index period) const {
-    plane.states(unit, period) = own.states(from, period);
-    if (own.marks.size() != 0 && own.marks(from, period) != 0) {
-      plane.add_mark(unit, period, static_cast<Mark>(own.marks(from, period)));
-    }
-    if (own.state(from, period) == ValueState::reported) {
-      if (own.figures.exact) {
-        plane.figures.set_whole(unit, period, own.figures.whole(from, period));
-      } else {
-        plane.figures.head(unit, period) = own.figures.value(from, period);
-      }
-    }
-  }
-
-  void report_lost() {
-    issues_.push_back(
-        {"CCHC-I1003",
-         "indicator " + code() + ": answers and rates of units that changed cannot be carried",
-         "chỉ tiêu " + code() + ": câu trả lời và tỷ lệ của đơn vị đã sắp xếp không thể dựng lại",
-         code()});
-  }
-
-  const Cube& cube_;
-  Index plane_;
-  const CarryTable& table_;
-  const Cube& base_;  // on the rebuilt units; holds the additive figures before any rate is rebuilt
-  std::vector<Issue>& issues_;
-};
 
 class Rebuilt final : public Origin {
  public:
@@ -357,20 +66,9 @@ void report_maps(const Cube& cube, const std::vector<UnitMap>& maps, std::vector
   }
 }
 
-// Totals hold the figures of other units, so they are nobody's to carry.
 void require_own_figures(const Cube& cube) {
   for (Index plane = 0; plane < cube.planes(); ++plane) {
-    if (cube.plane(plane).coverage) {
-      const std::string code = cube.indicator(plane).code;
-      throw AggregationError(
-          "CCHC-E1008",
-          "indicator " + code +
-              " is rolled up already: carried totals would count units twice; rebuild the cube of "
-              "the units' own figures, then roll up",
-          "chỉ tiêu " + code +
-              " đã được tổng hợp: dựng lại số tổng hợp là tính trùng; hãy dựng lại dữ liệu của "
-              "chính các đơn vị rồi mới tổng hợp");
-    }
+    cchc::require_own_figures(cube, plane);
   }
 }
 
@@ -383,9 +81,9 @@ RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
   for (const bool additive : {true, false}) {
     const Cube base(parts);
     for (Index plane = 0; plane < cube->planes(); ++plane) {
-      if (is_additive(cube->indicator(plane)) == additive) {
-        PlaneRebuild step(*cube, plane, table, base, result.issues);
-        parts.planes[static_cast<std::size_t>(plane)] = std::make_shared<const Plane>(step.run());
+      if (is_carried(cube->indicator(plane)) == additive) {
+        parts.planes[static_cast<std::size_t>(plane)] =
+            std::make_shared<const Plane>(rebuilt_plane(*cube, plane, table, base, result.issues));
       }
     }
   }

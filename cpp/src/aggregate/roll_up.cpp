@@ -259,7 +259,7 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
   std::vector<OverUnits> operations;
   for (Index plane = 0; plane < cube->planes(); ++plane) {
     const Indicator& indicator = cube->indicator(plane);
-    refuse_rolled_up(*cube, plane);
+    require_own_figures(*cube, plane);
     operations.push_back(options.over_units.value_or(indicator.over_units));
     require_legal(indicator, operations.back());
   }

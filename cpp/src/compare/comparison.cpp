@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
 
 namespace cchc {
@@ -29,8 +30,8 @@ struct Side {
   }
 };
 
-// a - b of two numbers as they are written in decimals, rounded once: 16.1 - 16 is 0.1. Numbers that
-// need more decimals than a figure can have are subtracted as they are.
+// a - b of two numbers as they are written in decimals, rounded once: 16.1 - 16 is 0.1. Numbers
+// that need more decimals than a figure can have are subtracted as they are.
 double difference(double a, double b) {
   try {
     const Decimal left = decimal_from_double(a);

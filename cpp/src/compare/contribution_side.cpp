@@ -7,7 +7,7 @@
 namespace cchc {
 namespace {
 
-void require_own_figures(const Cube& cube, Index plane) {
+void require_observed(const Cube& cube, Index plane) {
   if (cube.plane(plane).coverage) {
     throw ComparisonError("CCHC-E1107",
                           "a change is split over the units' own figures; give the cubes as they "
@@ -26,7 +26,7 @@ Index column_at(const Cube& cube, Index plane, Period wanted) {
 
 ContributionSide::ContributionSide(const Cube& cube, Index plane, Period wanted, int scale)
     : cube_(cube), plane_(plane), column_(column_at(cube, plane, wanted)), scale_(scale) {
-  require_own_figures(cube, plane);
+  require_observed(cube, plane);
   if (cube.indicator(plane).over_units == OverUnits::ratio_of_sums) {
     parts_ = own_ratio_parts(cube, plane);
     scale_ = parts_->parts.denominator.scale;

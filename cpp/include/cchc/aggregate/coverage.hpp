@@ -27,10 +27,6 @@ enum class Duty {
 // Each unit's own coverage (0 or 1 in every count), before any roll-up.
 [[nodiscard]] Coverage own_coverage(const Cube& cube, Index plane);
 
-// Throws AggregationError E1008 when the plane is rolled up: totals taken as own figures would hold
-// every unit as often as it has units above it.
-void refuse_rolled_up(const Cube& cube, Index plane);
-
 // Adds every unit's counts to its parent's, from the last unit to the first.
 void roll_up_counts(const Hierarchy& hierarchy, Counts& counts);
 

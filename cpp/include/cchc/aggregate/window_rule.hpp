@@ -50,7 +50,7 @@ struct WindowFigure {
   double rounded = 0.0;             // of a rule that is not exact
   std::optional<Int128> numerator;  // of a recomputed ratio, x 10^parts_scale
   std::optional<Int128> denominator;
-  std::uint8_t marks = 0;  // besides those of the terms
+  std::uint8_t marks = 0;           // besides those of the terms
   std::vector<WindowDoubt> doubts;  // any: the figure is marked `conflict`
   std::optional<WindowSpan> span;
 
