@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <random>
 #include <set>
 
@@ -219,7 +220,10 @@ std::vector<Period> window_pool() {
                   "2024-02..2024-03", "2024-04", "2023-10..2024-03", "2023-11..2024-06"});
 }
 
-int month_figure(int salt, int month) { return (salt * 7919 + month * 104729) % 1000 - 200; }
+int month_figure(int salt, int month) {
+  const std::int64_t mixed = std::int64_t{salt} * 7919 + std::int64_t{month} * 104729;
+  return static_cast<int>(mixed % 1000) - 200;
+}
 
 int figure_for(const Sort& sort, Period window, int salt, Random& random) {
   if (!sort.consistent) {
