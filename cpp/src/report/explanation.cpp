@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/compare/match.hpp"
 
 namespace cchc {
 namespace {
@@ -146,27 +147,18 @@ std::string change_text(const PlaneComparison& plane, Index unit, Index pair) {
          (std::isnan(relative) ? "" : " (" + number_text(relative) + " %)");
 }
 
-Index column_for(const Cube& cube, Period wanted) {
-  if (const auto exact = cube.find_period(wanted)) {
-    return *exact;
-  }
-  for (Index period = 0; period < static_cast<Index>(cube.periods().size()); ++period) {
-    if (cube.periods()[static_cast<std::size_t>(period)].end_month() == wanted.end_month()) {
-      return period;
-    }
-  }
-  return -1;
-}
-
 void add_side(Explanation& told, const std::shared_ptr<const Cube>& cube,
               const std::string& indicator, Index unit, Period period,
               const ExplainOptions& options, const char* role_en, const char* role_vi) {
   const auto plane = cube->find(indicator);
-  const Index column = column_for(*cube, period);
-  if (!plane || column < 0) {
+  if (!plane) {
     return;
   }
-  Explanation side = explain_cell(cube, {*plane, unit, column}, options, 1);
+  const auto column = find_column(*cube, *plane, period);
+  if (!column) {
+    return;
+  }
+  Explanation side = explain_cell(cube, {*plane, unit, *column}, options, 1);
   side.role_en = role_en;
   side.role_vi = role_vi;
   told.parts.push_back(std::move(side));
