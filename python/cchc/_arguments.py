@@ -173,3 +173,8 @@ def data_frame(
         if column in frame:
             frame[column] = frame[column].astype(float)
     return frame
+
+
+def number_or_none(value: float) -> float | None:
+    """Return a cell of an array as a number; None for NaN, which stands for no figure."""
+    return None if value != value else float(value)

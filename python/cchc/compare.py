@@ -15,6 +15,7 @@ from cchc._arguments import (
     as_period,
     as_periods,
     data_frame,
+    number_or_none,
     unknown_argument,
 )
 from cchc._core import Period
@@ -78,10 +79,6 @@ class Change:
     reasons: tuple[Reason, ...]
 
 
-def _number(value: float) -> float | None:
-    return None if value != value else float(value)
-
-
 class Comparison:
     """Figures of a cube beside their baselines; see `compare`."""
 
@@ -103,7 +100,7 @@ class Comparison:
         bits = int(arrays["reasons"][unit, pair])
         current, baseline = self.pairs[pair]
         numbers = {
-            name: _number(arrays[name][unit, pair])
+            name: number_or_none(arrays[name][unit, pair])
             for name in ("value", "baseline", "change", "relative_change", "point_change")
         }
         return Change(

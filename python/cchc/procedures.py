@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_periods, data_frame
+from cchc._arguments import PeriodLike, as_periods, data_frame, number_or_none
 from cchc._core import Period
 from cchc.aggregate import roll_up
 from cchc.cube import Cube
@@ -125,7 +125,7 @@ def procedures(
     rows = []
     for unit in rolled.units:
         for window, column in zip(windows, columns, strict=True):
-            figures = {name: _number(array[unit, column]) for name, array in values.items()}
+            figures = {name: number_or_none(array[unit, column]) for name, array in values.items()}
             rows.append(
                 ProcedureRow(
                     unit=cube.hierarchy.unit(unit)["id"],
@@ -167,10 +167,6 @@ def _pending(cube: Cube, blank: Numbers) -> Numbers:
     received, resolved = cube.core.at(COLUMNS["received"]), cube.core.at(COLUMNS["resolved"])
     both = _core.pooled_share(cube.core, resolved, received)
     return both.whole - both.part
-
-
-def _number(value: float) -> float | None:
-    return float(value) if value == value else None
 
 
 def _count(counts: NDArray[np.int32] | None, unit: int, column: int) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_period, data_frame, unknown_argument
+from cchc._arguments import PeriodLike, as_period, data_frame, number_or_none, unknown_argument
 from cchc._core import Period
 from cchc.aggregate import roll_up
 from cchc.cube import Cube
@@ -165,7 +165,7 @@ def _population(
             population=population,
             expected=None if expected is None else int(expected[unit, now]),
             reported=int(pooled.reported[unit, 0]),
-            **{name: _number(array[unit]) for name, array in numbers.items()},
+            **{name: number_or_none(array[unit]) for name, array in numbers.items()},
         )
 
 
@@ -192,7 +192,3 @@ def _posts(cube: Cube, quota: str, present: str | None, now: int, then: int) -> 
     alone = ends == np.arange(len(figures)) + 1
     shown = {name: np.where(alone, own[name], shared[name]) for name in own}
     return shown | {"vacancy": np.where(alone, own["quota"], posts) - shown["present"]}
-
-
-def _number(value: float) -> float | None:
-    return None if value != value else float(value)
