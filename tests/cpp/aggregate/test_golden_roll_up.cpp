@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
-const fs::path folder = fs::path(CCHC_TEST_DATA) / "roll_up";
+const fs::path folder = testing::test_data() / "roll_up";
 
 std::vector<fs::path> cases() {
   std::vector<fs::path> found;

@@ -16,7 +16,7 @@ namespace cchc::samples {
 // One indicator of each way to combine units; see tests/data/README.md.
 inline const std::shared_ptr<const Catalogue>& golden_catalogue() {
   static const auto catalogue = std::make_shared<const Catalogue>(Catalogue::from_json(
-      testing::file_text(std::string(CCHC_TEST_DATA) + "/roll_up/catalogue.json")));
+      testing::file_text((testing::test_data() / "roll_up/catalogue.json").string())));
   return catalogue;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cchc/base/error.hpp"
+#include "folders.hpp"
 
 namespace cchc::testing {
 
@@ -21,7 +22,7 @@ inline std::string file_text(const std::string& path) {
 }
 
 inline std::string shipped(const std::string& name) {
-  return file_text(std::string(CCHC_CATALOGUES) + "/" + name);
+  return file_text((testing::catalogues() / name).string());
 }
 
 // A header, two stocks, a pair, a ratio of them and an answer: right as it stands.

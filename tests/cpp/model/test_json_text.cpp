@@ -120,7 +120,7 @@ TEST(JsonText, skips_a_byte_order_mark) {
 fs::path suite() {
   const char* shared = std::getenv("CCHC_SHARED");
   const fs::path root =
-      shared != nullptr ? fs::path(shared) : fs::path(CCHC_CATALOGUES) / "../../../../shared";
+      shared != nullptr ? fs::path(shared) : testing::catalogues() / "../../../../shared";
   return root / "reference/json_test_suite/test_parsing";
 }
 

@@ -7,12 +7,13 @@
 
 #include "cchc/base/error.hpp"
 #include "cchc/model/period_text.hpp"
+#include "folders.hpp"
 
 namespace cchc {
 namespace {
 
 nlohmann::json golden(const std::string& name) {
-  std::ifstream file(std::string(CCHC_TEST_DATA) + "/period_text/" + name);
+  std::ifstream file(testing::test_data() / "period_text" / name);
   return nlohmann::json::parse(file);
 }
 

@@ -11,6 +11,7 @@
 #include "cchc/model/hierarchy_json.hpp"
 #include "cchc/model/perimeter.hpp"
 #include "cchc/model/share.hpp"
+#include "folders.hpp"
 #include "sample_units.hpp"
 
 namespace cchc {
@@ -25,7 +26,7 @@ const Date first_new_day = day("2025-07-01");
 
 const std::string& file_text() {
   static const std::string text = [] {
-    std::ifstream file(CCHC_CATALOGUES "/provinces_2025.json", std::ios::binary);
+    std::ifstream file(testing::catalogues() / "provinces_2025.json", std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(file), {});
   }();
   return text;

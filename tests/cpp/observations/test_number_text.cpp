@@ -10,6 +10,7 @@
 
 #include "cchc/base/error.hpp"
 #include "cchc/observations/number_text.hpp"
+#include "folders.hpp"
 
 namespace cchc {
 namespace {
@@ -19,7 +20,7 @@ using Json = nlohmann::json;
 
 const Json& cases() {
   static const Json loaded = [] {
-    std::ifstream file(std::string(CCHC_TEST_DATA) + "/number_text/cases.json");
+    std::ifstream file(testing::test_data() / "number_text/cases.json");
     return Json::parse(file);
   }();
   return loaded;
