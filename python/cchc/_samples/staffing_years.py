@@ -63,7 +63,9 @@ class StaffingHistory:
 def history_of(province: SampleProvince, copied_target: str) -> StaffingHistory:
     """Return the years of a province drawn with its reorganisations."""
     truths = province.truth["units"]
-    years = {unit: _years(truth["chains"], truth["not_applicable"]) for unit, truth in truths.items()}
+    years = {
+        unit: _years(truth["chains"], truth["not_applicable"]) for unit, truth in truths.items()
+    }
     rows = {}
     for unit, truth in truths.items():
         for year in range(FIRST, LAST + 1):
@@ -71,7 +73,8 @@ def history_of(province: SampleProvince, copied_target: str) -> StaffingHistory:
             if made:
                 rows[unit, year] = made
     events = [
-        {key: value for key, value in event.items() if key != "synthetic"} | {"note": SYNTHETIC_MARK}
+        {key: value for key, value in event.items() if key != "synthetic"}
+        | {"note": SYNTHETIC_MARK}
         for event in province.events
     ]
     return StaffingHistory(province.name, province.units, events, rows, years, copied_target)
@@ -123,7 +126,9 @@ def _rows(
             }
         )
 
-    absent = [code for quota in ROWS if quota not in years for code in (quota, *ROWS[quota]) if code]
+    absent = [
+        code for quota in ROWS if quota not in years for code in (quota, *ROWS[quota]) if code
+    ]
     rows += [
         {"indicator": code, "unit": unit, "period": str(year), "state": "not_applicable"}
         for code in absent

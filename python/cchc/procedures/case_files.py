@@ -244,7 +244,8 @@ class _Columns:
         import numpy as np
 
         total, *others = self._total((whole, *parts))
-        return total - np.sum(others, axis=0)
+        residual: Numbers = total - np.sum(others, axis=0)
+        return residual
 
     def _failing(self, whole: str, parts: tuple[str, ...]) -> Numbers:
         """How many units of each subtree break an identity with their own figures."""
@@ -254,7 +255,7 @@ class _Columns:
         ways = [self.codes[name] for name in names]
         own = self.blank
         if all(ways):
-            sums = [sum(self._own(code) for code in way) for way in ways]
+            sums = [np.sum([self._own(code) for code in way], axis=0) for way in ways]
             own = sums[0] - np.sum(sums[1:], axis=0)
         return self._below(np.where(np.isnan(own), 0, own != 0))
 
@@ -268,7 +269,8 @@ class _Columns:
 
         running = np.concatenate([[0], np.cumsum(counted)])
         ends = np.array([self.cube.hierarchy.end(unit) for unit in range(len(counted))], dtype=int)
-        return running[ends] - running[: len(counted)]
+        below: Numbers = running[ends] - running[: len(counted)]
+        return below
 
     def _carry_over_gap(self) -> Numbers:
         """Files carried over less those pending at the end of the window before."""
@@ -279,7 +281,8 @@ class _Columns:
         planes = [(self.cube.core.at(carried[0]), self.period)]
         planes.append((self.cube.core.at(pending[0]), before))
         now, then = (each[:, 0] for each in _core.matched_sums(self.cube.core, planes).sums)
-        return now - then
+        gap: Numbers = now - then
+        return gap
 
     def _reported(self) -> Numbers:
         import numpy as np

@@ -36,7 +36,7 @@ COLUMN_NAMES = {
 #: What a line of totals calls itself: it repeats the others and is no field.
 TOTALS = ("tổng", "tổng số", "tổng cộng", "cộng", "total", "sum")
 
-ROOT = {
+ROOT: dict[str, Any] = {
     "id": "total",
     "name": "Tổng số",
     "type": "province",
@@ -95,7 +95,7 @@ def read_case_files(
     """
     rows, name = _rows_of(source, file)
     indicators = _figure_columns(rows, form, name)
-    units: dict[str, dict[str, Any]] = {ROOT["id"]: dict(ROOT)}
+    units: dict[str, dict[str, Any]] = {"total": ROOT}
     table: list[dict[str, Any]] = []
     issues: list[dict[str, str]] = []
     for number, row in enumerate(rows, start=1):
@@ -187,15 +187,15 @@ def _raw(value: Any) -> str:
 
 def _unit_of(units: dict[str, dict[str, Any]], field: str, system: str) -> str:
     """Id of a field, added below its source system when it is new."""
-    parent = ROOT["id"]
+    parent = "total"
     if system:
-        parent = f"{system}"
+        parent = system
         units.setdefault(
             parent,
             {
                 "id": parent,
                 "name": system,
-                "parent": ROOT["id"],
+                "parent": "total",
                 "type": "province",
                 "level": "source_system",
                 "reports": False,

@@ -27,6 +27,7 @@ class UnitRates:
     """One unit's base quota with its reported and its recomputed cut, in per cent, exact."""
 
     unit: str
+    name: str
     baseline: Fraction
     reported: Fraction
     recomputed: Fraction
@@ -37,6 +38,7 @@ class DifferencePart:
     """What one unit contributes, in percentage points of the group; ``exact`` is a fraction."""
 
     unit: str
+    name: str
     baseline: float
     cut_reported: float
     cut_recomputed: float
@@ -89,7 +91,7 @@ class DifferenceSplit:
             | {"contribution": part.contribution}
             for part in self.parts
         ]
-        columns = ("unit", "baseline", "cut_reported", "cut_recomputed", "contribution")
+        columns = ("unit", "name", "baseline", "cut_reported", "cut_recomputed", "contribution")
         return data_frame(rows, columns=columns)
 
 
@@ -113,6 +115,7 @@ def pooled_difference(
     parts = [
         DifferencePart(
             each.unit,
+            each.name,
             float(each.baseline),
             float(each.reported),
             float(each.recomputed),

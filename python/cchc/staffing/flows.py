@@ -16,7 +16,7 @@ from cchc._arguments import PeriodLike, as_periods, data_frame, unknown_argument
 from cchc._core import Lineage, Period
 from cchc.cube import Cube
 from cchc.staffing.moves import Moves, moves_in
-from cchc.staffing.populations import CUT_FLOWS, POPULATIONS, exact, total
+from cchc.staffing.populations import CUT_FLOWS, POPULATIONS, exact, population_of, total
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,7 +93,15 @@ class StaffingFlows:
 
     def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN."""
-        numbers = ("opening", "moved_in", "moved_out", "cut", "closing", "implied_moves", "residual")
+        numbers = (
+            "opening",
+            "moved_in",
+            "moved_out",
+            "cut",
+            "closing",
+            "implied_moves",
+            "residual",
+        )
         rows = (vars(row) | {"period": str(row.period)} for row in self.rows)
         return data_frame(rows, numbers=numbers)
 
@@ -118,7 +126,7 @@ def staffing_flows(
         Windows to look at; all when not given. Days of an event are held against the window's own
         days (15/12 to 14/6 for a first half).
     population
-        One population; all when not given.
+        One population, or one of its indicators; all when not given.
 
     Raises
     ------
@@ -126,9 +134,7 @@ def staffing_flows(
         When the cube lacks a period, or there is no such population.
     """
     windows = cube.periods if periods is None else as_periods(periods)
-    if population is not None and population not in POPULATIONS:
-        raise unknown_argument("population", population, POPULATIONS)
-    wanted = [population] if population else [each for each in POPULATIONS]
+    wanted = [population_of(population)] if population else list(POPULATIONS)
     rows: list[StaffingFlow] = []
     for each in wanted:
         if POPULATIONS[each][0] in cube:

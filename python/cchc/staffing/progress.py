@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from cchc import _core
 from cchc._arguments import PeriodLike, as_period, data_frame, unknown_argument
 from cchc._core import Lineage, Period
-from cchc.aggregate import rebuild
 from cchc.cube import Cube
+from cchc.staffing.carried import carried
 from cchc.staffing.populations import POPULATIONS, exact, population_of
 from cchc.staffing.targets import Milestone, StaffingTargets, staffing_targets
 
@@ -139,7 +139,7 @@ def staffing_progress(
     """
     window = cube.last_period() if period is None else as_period(period)
     cube.core.at_period(window)
-    seen = cube if lineage is None else rebuild(cube, lineage, as_it_is=window.rule_window[1])
+    seen = cube if lineage is None else carried(cube, lineage, window)
     known = targets or staffing_targets()
     wanted = [population_of(population)] if population else list(POPULATIONS)
     wanted = [each for each in wanted if POPULATIONS[each][0] in seen]

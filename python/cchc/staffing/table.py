@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from cchc import _core
 from cchc._arguments import PeriodLike, as_period, data_frame, number_or_none, unknown_argument
 from cchc._core import Lineage, Period
-from cchc.aggregate import rebuild, roll_up
+from cchc.aggregate import roll_up
 from cchc.cube import Cube
+from cchc.staffing.carried import carried
 from cchc.staffing.cut_tree import cut_tree
 from cchc.staffing.difference import DifferenceSplit, UnitRates, pooled_difference
 from cchc.staffing.populations import POPULATIONS, exact, population_of
@@ -112,8 +113,7 @@ class StaffingTable:
         `row`.
         """
         self.row(unit, population)
-        split = _splits(self, population).get(self.cube.hierarchy.at(unit))
-        return split
+        return _splits(self, population).get(self.cube.hierarchy.at(unit))
 
     def explain(self, unit: str, population: str) -> dict[str, Any]:
         """Return the explanation tree of a recomputed cut, down to the cells of its quotas.
@@ -140,6 +140,7 @@ def staffing(
     period: PeriodLike | None = None,
     missing: str = "skip_missing",
     lineage: Lineage | None = None,
+    population: str | None = None,
 ) -> StaffingTable:
     """Compare assigned quotas with a base year, for every unit and group of units.
 
@@ -156,6 +157,8 @@ def staffing(
     lineage
         Transfers and mergers. Figures are then carried to the units as they are on the last day of
         the period, and the effect of moves is told apart from the real reduction.
+    population
+        One population, or one of its indicators; all when not given.
 
     Returns
     -------
@@ -173,15 +176,16 @@ def staffing(
     window = cube.last_period() if period is None else as_period(period)
     cube.core.at_period(window)  # refuses a window that the cube lacks, before anything is moved
     then = cube.core.at_period(as_period(str(baseline)))
-    seen = cube if lineage is None else rebuild(cube, lineage, as_it_is=window.rule_window[1])
+    seen = cube if lineage is None else carried(cube, lineage, window)
     places = seen.core.at_period(window), seen.core.at_period(as_period(str(baseline)))
     rolled = roll_up(seen, missing=missing)
     table = StaffingTable(seen, window, baseline, (), None if lineage is None else cube)
     rows: list[StaffingRow] = []
-    for population, (quota, _, _) in POPULATIONS.items():
+    for each in [population_of(population)] if population else POPULATIONS:
+        quota = POPULATIONS[each][0]
         if quota in seen:
             assigned = None if lineage is None else _assigned(cube, seen, quota, then)
-            rows.extend(_population(table, rolled, population, *places, assigned))
+            rows.extend(_population(table, rolled, each, *places, assigned))
     return replace(table, rows=tuple(rows))
 
 
@@ -201,7 +205,9 @@ def _population(
     splits = _splits(table, population)
     expected = rolled[quota].expected
     for unit in cube.units:
-        figures = {name: number_or_none(array[unit]) for name, array in numbers.items()}
+        figures: dict[str, Any] = {
+            name: number_or_none(array[unit]) for name, array in numbers.items()
+        }
         owed = None if expected is None else int(expected[unit, now])
         given = int(pooled.reported[unit, 0])
         feasible = _feasibility(figures["quota"], printed[unit])
@@ -242,7 +248,7 @@ def _reported(
 
 def _moved(
     baseline: float | None, assigned: Numbers | None, unit: int, is_complete: bool
-) -> dict[str, float | None]:
+) -> dict[str, Any]:
     """What was assigned in the base year, and what moves added since; nothing without lineage."""
     if assigned is None:
         return {}
@@ -311,8 +317,8 @@ def _splits(table: StaffingTable, population: str) -> dict[int, DifferenceSplit]
         base, posts = exact(figures[unit, then]), exact(figures[unit, now])
         rate = exact(printed[unit])
         if base and posts is not None and rate is not None:
-            name = cube.hierarchy.unit(unit)["id"]
-            rates[unit] = UnitRates(name, base, rate, 100 * (base - posts) / base)
+            one = cube.hierarchy.unit(unit)
+            rates[unit] = UnitRates(one["id"], one["name"], base, rate, 100 * (base - posts) / base)
     found = {}
     for unit in cube.units:
         below = [rates[at] for at in range(unit, cube.hierarchy.end(unit)) if at in rates]

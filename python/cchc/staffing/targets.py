@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, Inexact, localcontext
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -143,7 +144,9 @@ def chained_cut(percents: Iterable[Decimal | str | int]) -> Decimal:
         for percent in percents:
             left *= (100 - Decimal(percent)) / 100
         whole = 100 * (1 - left)
-        return whole.to_integral_value() if whole == whole.to_integral_value() else whole.normalize()
+        return (
+            whole.to_integral_value() if whole == whole.to_integral_value() else whole.normalize()
+        )
 
 
 def staffing_targets(path: str | Path | None = None) -> StaffingTargets:
@@ -200,9 +203,7 @@ def _milestone(row: dict[str, Any], targets: Mapping[str, StaffingTarget], file:
     """A milestone whose steps follow each other: each starts where the one before is due."""
     steps = tuple(targets[name] for name in row["targets"])
     made = Milestone(row["population"], int(row["year"]), steps)
-    follows = all(
-        later.base_year == earlier.due_year for earlier, later in zip(steps, steps[1:], strict=False)
-    )
+    follows = all(later.base_year == earlier.due_year for earlier, later in pairwise(steps))
     alike = all(step.population == made.population and step.kind == "cut" for step in steps)
     if not steps or not follows or not alike or steps[-1].due_year != made.year:
         raise _wrong(file, f"{made.population} {made.year}: {', '.join(row['targets'])}")
