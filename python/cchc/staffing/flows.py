@@ -35,8 +35,8 @@ class StaffingFlow:
     lineage. A unit that did not exist yet opens with 0, one that ended closes with 0 (``remark``
     says ``created`` or ``ended``); what was cut in a unit's last window is its successor's, whose
     report covers it, unless the unit reported it. In the row of a group every term is a sum over the
-    ``reported`` of ``expected`` units that have all of them; without lineage, over those that have
-    opening, cut and closing.
+    ``reported`` units that have all of them, out of the ``expected`` ones that gave any; without
+    lineage, over those that have opening, cut and closing.
     """
 
     unit: str
@@ -153,6 +153,7 @@ class _Terms:
     moved_in: Fraction | None = None
     moved_out: Fraction | None = None
     remark: str = ""
+    has_figures: bool = False  # anything given by a report; the 0 of a unit that was not is none
 
     def known(self) -> list[Fraction] | None:
         """All five terms, or None when one is missing."""
@@ -216,6 +217,7 @@ def _terms(cube: Cube, population: str, window: Period) -> list[_Terms]:
             exact(figures[unit, column]),
             None if cuts is None else exact(cuts[unit, column]),
         )
+        each.has_figures = any(term is not None for term in (each.opening, each.closing, each.cut))
         definition = cube.hierarchy.unit(unit)
         if first <= (definition["valid_from"] or "") <= last:
             each.opening, each.remark = each.opening or Fraction(0), "created"
@@ -239,7 +241,7 @@ def _row(
     end = cube.hierarchy.end(unit)
     if end == unit + 1:
         return _flow(name, population, window, terms[unit])
-    below = [each for each in terms[unit:end] if _says_anything(each)]
+    below = [each for each in terms[unit:end] if each.has_figures]
     complete = [each for each in below if each.known() is not None]
     used = complete or [each for each in below if each.implied_moves() is not None]
     sums = _Terms(
@@ -256,11 +258,6 @@ def _sum(terms: Iterable[Fraction | None]) -> Fraction | None:
     """The total of terms that are all known; None of nothing."""
     known = [term for term in terms if term is not None]
     return total(known) if known else None
-
-
-def _says_anything(terms: _Terms) -> bool:
-    """Whether a unit has any figure in the window; one that never reports is not expected to."""
-    return any(each is not None for each in (terms.opening, terms.closing, terms.cut))
 
 
 def _flow(
@@ -289,7 +286,7 @@ def _flow(
         residual=_number(residual),
         remark=terms.remark,
         reported=int(known is not None) if reported is None else reported,
-        expected=int(_says_anything(terms)) if expected is None else expected,
+        expected=int(terms.has_figures) if expected is None else expected,
     )
 
 

@@ -264,8 +264,6 @@ def _feasibility(quota: float | None, printed: float) -> dict[str, Any]:
     """Whether any whole base quota gives the printed rate with the unit's quota."""
     if printed != printed or quota is None or quota != int(quota) or quota < 0:
         return {}
-    if not hasattr(_core, "feasible_baselines"):
-        return {}
     found = _core.feasible_baselines(_printed_text(printed), int(quota))["any"]
     return {"feasible": found is not None, "feasible_baselines": found}
 
