@@ -51,7 +51,15 @@ def case_file_table(table: CaseFileTable, *, lang: str = "vi", limit: int = 90) 
         Column(title, number=1 < at < len(_TITLES[lang]) - 1)
         for at, title in enumerate(_TITLES[lang])
     ]
-    title = {"vi": "Tiếp nhận và giải quyết hồ sơ TTHC", "en": "Case files received and resolved"}
+    title = {
+        "vi": "Tiếp nhận và giải quyết hồ sơ TTHC",
+        "en": "Case files received and resolved",
+    }[lang]
+    periods = {row.period for row in table.rows}
+    if len(periods) == 1:
+        title += f", {periods.pop()}"
+        columns = columns[:1] + columns[2:]
+        rows = [cells[:1] + cells[2:] for cells in rows]
     notes = {
         "vi": [
             "CT1: tiếp nhận = trực tuyến + trực tiếp + kỳ trước; CT2: đã giải quyết = trước, đúng hạn "
@@ -64,7 +72,7 @@ def case_file_table(table: CaseFileTable, *, lang: str = "vi", limit: int = 90) 
             "pending at the end of the window before."
         ],
     }[lang]
-    return Table(title[lang], columns, rows, notes + rows_left_out(len(table) - limit, lang))
+    return Table(title, columns, rows, notes + rows_left_out(len(table) - limit, lang))
 
 
 def _rates(row: CaseFileRow, name: str, beside: str, lang: str) -> str:
@@ -80,8 +88,7 @@ def _identities(row: CaseFileRow, lang: str) -> str:
     if row.carry_over_gap:
         failing.append(f"KT {format_signed(row.carry_over_gap, lang=lang)}")
     unknown = [name for name, residual in row.residuals.items() if residual is None]
-    if failing:
-        return ", ".join(failing)
-    if not unknown:
-        return "đúng" if lang == "vi" else "hold"
-    return ("chưa xét: " if lang == "vi" else "open: ") + " ".join(unknown)
+    found = [", ".join(failing)] if failing else []
+    if unknown:
+        found.append(("chưa xét: " if lang == "vi" else "open: ") + " ".join(unknown))
+    return "; ".join(found) or ("đúng" if lang == "vi" else "hold")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cchc.cube import Cube
 from cchc.present.number import format_number, format_percent, format_signed
@@ -13,6 +13,7 @@ from cchc.staffing import (
     StaffingFlow,
     StaffingFlows,
     StaffingProgress,
+    StaffingProgressRow,
     StaffingRow,
     StaffingTable,
     StaffingTargets,
@@ -56,6 +57,24 @@ REMARK_WORDS = {
 def _columns(titles: Sequence[str], texts: int, last_is_text: bool = True) -> list[Column]:
     last = len(titles) - 1 if last_is_text else len(titles)
     return [Column(title, number=texts <= at < last) for at, title in enumerate(titles)]
+
+
+def _without(titles: Sequence[str], rows: list[list[str]], dropped: Iterable[int]) -> list[str]:
+    """The titles less some columns, which the rows lose as well."""
+    for at in sorted(dropped, reverse=True):
+        for cells in rows:
+            del cells[at]
+    return [title for at, title in enumerate(titles) if at not in set(dropped)]
+
+
+def _one_population(rows: Iterable[StaffingRow | StaffingFlow | StaffingProgressRow]) -> str:
+    """The population of all rows where it is one, so that the title can say it once."""
+    found = {row.population for row in rows}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _about(title: str, population: str, lang: str) -> str:
+    return f"{title}: {POPULATION_WORDS[lang][population]}" if population else title
 
 
 def _name(cube: Cube, unit: str) -> str:
@@ -104,13 +123,16 @@ def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -
             f"{row.reported}/{row.expected}",
             _remarks(table, row, lang),
         ]
-        rows.append(cells if moved else cells[:3] + cells[4:])
+        rows.append(cells)
+    only = _one_population(table.rows)
+    dropped = [at for at, is_empty in ((1, only), (3, not moved)) if is_empty]
+    columns = _columns(_without(titles, rows, dropped), 1 if only else 2)
     title = {
         "vi": f"Biên chế {table.period} so với số giao năm {base}",
         "en": f"Staffing {table.period} against the quotas of {base}",
     }[lang]
     notes = _staffing_notes(lang, base, moved) + rows_left_out(len(table) - limit, lang)
-    return Table(title, _columns(titles if moved else titles[:3] + titles[4:], 2), rows, notes)
+    return Table(_about(title, only, lang), columns, rows, notes)
 
 
 def _staffing_notes(lang: str, base: int, moved: bool) -> list[str]:
@@ -183,6 +205,8 @@ def flow_table(flows: StaffingFlows, *, lang: str = "vi", limit: int = 90) -> Ta
     }[lang]  # fmt: skip
     shown = [row for row in flows.rows if row.expected]
     rows = [_flow_cells(flows, row, lang) for row in shown[:limit]]
+    only = _one_population(shown)
+    columns = _columns(_without(titles, rows, [1] if only else []), 2 if only else 3)
     title = {"vi": "Đối chiếu biên chế trong kỳ", "en": "Quotas reconciled"}[lang]
     notes = {
         "vi": [
@@ -191,7 +215,7 @@ def flow_table(flows: StaffingFlows, *, lang: str = "vi", limit: int = 90) -> Ta
         "en": ["Residual = opening + in - out - cut - closing; blank where a term is missing."],
     }[lang]
     notes += rows_left_out(len(shown) - limit, lang)
-    return Table(title, _columns(titles, 3), rows, notes)
+    return Table(_about(title, only, lang), columns, rows, notes)
 
 
 def _flow_cells(flows: StaffingFlows, row: StaffingFlow, lang: str) -> list[str]:
@@ -232,13 +256,16 @@ def progress_table(progress: StaffingProgress, *, lang: str = "vi", limit: int =
                 f"{row.units_short} ({row.posts_short})",
             ]
         )
+    only = _one_population(progress.rows)
+    shown = _without(titles, rows, [1] if only else [])
+    columns = _columns(shown, 1 if only else 2, last_is_text=False)
     year = progress.milestones[0].year
     title = {
         "vi": f"Biên chế {progress.period} trước mục tiêu năm {year}",
         "en": f"Staffing {progress.period} before the target of {year}",
     }[lang]
     notes = _target_notes(progress, lang) + rows_left_out(len(progress) - limit, lang)
-    return Table(title, _columns(titles, 2, last_is_text=False), rows, notes)
+    return Table(_about(title, only, lang), columns, rows, notes)
 
 
 def _target_notes(progress: StaffingProgress, lang: str) -> list[str]:
