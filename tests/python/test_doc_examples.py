@@ -34,5 +34,5 @@ def test_the_comments_of_the_staffing_page_are_true():
 def test_the_comment_of_the_procedures_page_is_true():
     names = run("procedures.md")
     columns = names["form_columns"]("07a/BTP")
-    assert [column.indicator for column in columns if column.indicator][0] == "3.3.received"
+    assert next(column.indicator for column in columns if column.indicator) == "3.3.received"
     assert names["table"].rows[0].holds
