@@ -206,6 +206,21 @@ def test_text_in_a_cell_is_unreadable_and_listed():
     assert cube.issues
 
 
+def test_counts_in_texts_are_read_as_people_print_them():
+    cube = cchc.read_case_files([one(received_total="16.183", resolved_total="02")])
+    assert cube.figure("3.3.received", "Tư pháp", "2026-08").text == "16183"
+    assert cube.figure("3.3", "Tư pháp", "2026-08").text == "2"
+    assert cube.explain("3.3.received", "Tư pháp", "2026-08")["origin"]["raw"] == "16.183"
+
+
+@pytest.mark.parametrize("text", ["1,5", "12 hoặc 13", "1.23"])
+def test_a_text_that_is_no_count_is_never_turned_into_one(text):
+    figure = cchc.read_case_files([one(received_total=text)]).figure(
+        "3.3.received", "Tư pháp", "2026-08"
+    )
+    assert (figure.value, figure.state) == (None, "unreadable")
+
+
 def test_the_frame_has_a_column_for_each_identity():
     frame = cchc.case_files(cchc.read_case_files([one(carried_over="")])).to_frame()
     assert {f"residual_{name}" for name in IDENTITIES} <= set(frame.columns)

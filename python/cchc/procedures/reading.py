@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc._arguments import PeriodLike, as_rows
+from cchc._core import read_number
 from cchc._files import file_text
 from cchc.cube import Cube, build
 from cchc.errors import Error, ObservationError, new_error
@@ -62,7 +63,8 @@ def read_case_files(
         several source systems ``source_system``, and unless ``period`` is given ``period``. The
         other columns are named by `COLUMN_NAMES`, by code or English name in the catalogue, or by
         the column number of the form (``3`` or ``(3)``). A ``status`` of ``demo`` marks the source
-        synthetic. Blanks are missing, never zero; other columns are left alone.
+        synthetic. Texts are read as printed (``1.234`` is 1234); blanks are missing, never zero;
+        other columns are left alone.
     form
         Form whose column numbers are meant; see `form_columns`.
     period
@@ -111,7 +113,7 @@ def read_case_files(
                 "indicator": code,
                 "unit": unit,
                 "period": window,
-                "value": row.get(column),
+                "value": _value(row.get(column)),
                 "raw": _raw(row.get(column)),
                 "place": f"{place}, {column}",
             }
@@ -179,6 +181,16 @@ def _no_word(column: str, place: str, name: str) -> Error:
         f"{name}: {place}: thiếu {column}; mỗi dòng hồ sơ phải có lĩnh vực và kỳ báo cáo "
         "(hoặc nêu period=)",
     )
+
+
+def _value(value: Any) -> Any:
+    """A count as the engine takes it; a text is read as people print it: 1.234 is 1234."""
+    if not isinstance(value, str):
+        return value
+    reading = read_number(value, "count")
+    if reading.status == "number":
+        return reading.value
+    return None if reading.status == "blank" else value
 
 
 def _raw(value: Any) -> str:
