@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cchc
-from cchc.procedures import IDENTITIES, form_columns
+from cchc.procedures import IDENTITIES, column_forms, form_columns
 from cchc.procedures.reading import COLUMN_NAMES
 
 DEMO = (
@@ -171,6 +171,15 @@ def test_the_merged_table_gives_on_time_and_online_from_its_own_columns():
     assert (made.early, made.when_due) == (None, None)
     assert made.holds is True
     assert made.on_time_rate == 80.0
+
+
+def test_the_form_of_numbers_of_procedures_is_read_by_unit():
+    row = {"unit": "Tỉnh A", "3": "2.087", "4": 1500, "5": 0, "6": 587, "7": 2000, "11": 1990}
+    cube = cchc.read_case_files([row], form="II.07b/VPCP", period="2026-Q1")
+    assert cube.figure("3.1", "Tỉnh A", "2026-Q1").text == "2087"
+    assert cube.figure("3.2.one_stop", "Tỉnh A", "2026-Q1").text == "2000"
+    assert cube.figure("3.2.2.approved", "Tỉnh A", "2026-Q1").text == "1990"
+    assert "II.07b/VPCP" in column_forms()
 
 
 def test_a_line_of_totals_is_left_out_with_an_issue():

@@ -134,6 +134,23 @@ def test_the_effect_of_the_transfer_is_told_from_the_real_reduction(cube, table,
     assert plain.row("province", "civil_servants").reported == 18
 
 
+@pytest.mark.parametrize("population", POPULATIONS)
+def test_the_cut_since_2015_is_the_chain_of_the_cuts_to_and_since_2021(cube, lineage, population):
+    since_2015, since_2021 = (
+        cchc.staffing(cube, baseline=year, lineage=lineage).row("province", population)
+        for year in (2015, 2021)
+    )
+    first, middle, now = (
+        Fraction(int(number))
+        for number in (since_2015.baseline, since_2021.baseline, since_2021.quota)
+    )
+    to_2021, after = 1 - middle / first, 1 - now / middle
+    assert float(100 * (1 - (1 - to_2021) * (1 - after))) == since_2015.cut_recomputed
+    assert float(100 * after) == since_2021.cut_recomputed
+    assert (since_2021.cut_reported, since_2021.difference) == (None, None)
+    assert 100 * (to_2021 + after) > since_2015.cut_recomputed
+
+
 def test_printed_rates_agree_with_the_moved_base_to_their_last_digit(table):
     printed = [row for row in table if row.reported_from == "own"]
     assert len(printed) == 19 + 17 + 17  # two departments have no public service units

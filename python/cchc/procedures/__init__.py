@@ -14,7 +14,7 @@ files resolved (of files received beside it), the online rate is of new files or
 from __future__ import annotations
 
 from cchc.procedures.case_files import IDENTITIES, CaseFileRow, CaseFileTable, case_files
-from cchc.procedures.form_columns import FormColumn, form_columns
+from cchc.procedures.form_columns import FormColumn, column_forms, form_columns
 from cchc.procedures.reading import read_case_files
 from cchc.procedures.table import ProcedureRow, ProcedureTable, procedures
 
@@ -26,6 +26,7 @@ __all__ = [
     "ProcedureRow",
     "ProcedureTable",
     "case_files",
+    "column_forms",
     "form_columns",
     "procedures",
     "read_case_files",

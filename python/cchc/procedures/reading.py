@@ -59,8 +59,9 @@ def read_case_files(
     Parameters
     ----------
     source
-        Path of a CSV file, a pandas or polars data frame, or rows. A row is a field: ``field``, for
-        several source systems ``source_system``, and unless ``period`` is given ``period``. The
+        Path of a CSV file, a pandas or polars data frame, or rows. A row is a field or a unit:
+        ``field`` or ``unit``, for several source systems ``source_system``, and unless ``period`` is
+        given ``period``. The
         other columns are named by `COLUMN_NAMES`, by code or English name in the catalogue, or by
         the column number of the form (``3`` or ``(3)``). A ``status`` of ``demo`` marks the source
         synthetic. Texts are read as printed (``1.234`` is 1234); blanks are missing, never zero;
@@ -102,7 +103,7 @@ def read_case_files(
     issues: list[dict[str, str]] = []
     for number, row in enumerate(rows, start=1):
         place = row.get("place") or f"row {number}"
-        field = _word(row, "field", place, name)
+        field = _word(row, "unit" if "unit" in row else "field", place, name)
         if field.casefold() in TOTALS:
             issues.append(_total_left_out(field, name, place))
             continue
@@ -176,9 +177,9 @@ def _no_word(column: str, place: str, name: str) -> Error:
     return new_error(
         ObservationError,
         "CCHC-E1212",
-        f"{name}: {place}: no {column}; every row of case files names its field and its period "
-        "(or give period=)",
-        f"{name}: {place}: thiếu {column}; mỗi dòng hồ sơ phải có lĩnh vực và kỳ báo cáo "
+        f"{name}: {place}: no {column}; every row of case files names its field (or unit) and its "
+        "period (or give period=)",
+        f"{name}: {place}: thiếu {column}; mỗi dòng hồ sơ phải có lĩnh vực (đơn vị) và kỳ báo cáo "
         "(hoặc nêu period=)",
     )
 
