@@ -10,8 +10,8 @@ What to use when:
 - `compare` : change against a period, a base year or another cube, with comparability;
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
-- `staffing_flows`, `staffing_targets`, `staffing_progress` : quotas reconciled post by post, targets
-  as data, and how far each unit is from them;
+- `staffing_flows`, `staffing_years`, `staffing_targets`, `staffing_progress` : quotas reconciled post
+  by post, targets as data, and how far each unit is from them;
 - `read_case_files`, `case_files` : the file-handling form by field, with its identities;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
@@ -53,10 +53,12 @@ from cchc.staffing import (
     StaffingProgress,
     StaffingTable,
     StaffingTargets,
+    StaffingYears,
     staffing,
     staffing_flows,
     staffing_progress,
     staffing_targets,
+    staffing_years,
 )
 
 __all__ = [
@@ -95,6 +97,7 @@ __all__ = [
     "StaffingProgress",
     "StaffingTable",
     "StaffingTargets",
+    "StaffingYears",
     "__version__",
     "build",
     "case_files",
@@ -123,6 +126,7 @@ __all__ = [
     "staffing_flows",
     "staffing_progress",
     "staffing_targets",
+    "staffing_years",
 ]
 
 __version__: str = _core.__version__

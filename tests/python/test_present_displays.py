@@ -49,6 +49,9 @@ def moved_results():
     return {
         "staffing_moved": cchc.staffing(part, lineage=lineage, population="civil_servants"),
         "staffing_flows": cchc.staffing_flows(part, lineage=lineage, periods=["2023", "2024"]),
+        "staffing_years": cchc.staffing_years(
+            cube, "province", "public_service_staff", lineage=lineage
+        ),
         "staffing_progress": cchc.staffing_progress(part, 2026, lineage=lineage, carry_over=True),
     }
 
@@ -92,6 +95,7 @@ def explanations(results):
 KINDS = [
     "cube", "comparison", "staffing", "procedures", "report", "staffing_difference",
     "staffing_moved", "staffing_flows", "staffing_progress", "staffing_targets", "case_files",
+    "staffing_years",
 ]  # fmt: skip
 
 

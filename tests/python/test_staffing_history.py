@@ -225,3 +225,49 @@ def test_a_selection_of_units_is_kept_through_the_rebuild(cube, lineage):
     table = cchc.staffing(part, lineage=lineage, population="4.2.5")
     assert [row.unit for row in table] == ["province", MERGED]
     assert table.row("province", "civil_servants").baseline == 1218.0
+
+
+@pytest.mark.parametrize("population", CUT_FLOWS)
+def test_the_years_of_the_province_reconcile_and_stand_beside_the_targets(
+    cube, lineage, table, population
+):
+    years = cchc.staffing_years(cube, "province", population, lineage=lineage)
+    assert [row.period.year for row in years] == list(YEARS)
+    first, *later = years
+    assert (first.opening, first.residual, first.cut_since_base) == (None, None, None)
+    assert {row.residual for row in later} == {0.0}
+    opening = first.closing
+    for row in later:
+        assert row.opening == opening
+        assert row.closing == row.opening + row.moved_in - row.moved_out - row.cut
+        assert row.cut_since_base == pytest.approx(
+            100 * (first.closing - row.closing) / first.closing, abs=1e-12
+        )
+        opening = row.closing
+    assert later[-1].cut_since_base == table.row("province", population).cut_recomputed
+    of_2021 = next(row for row in years if row.period.year == 2021)
+    assert str(of_2021.target) == "10"
+    assert of_2021.limit == int(first.closing * 9) // 10
+    assert of_2021.distance == max(0, int(of_2021.closing) - of_2021.limit)
+    assert [row.target for row in years if row.period.year != 2021] == [None] * 9
+
+
+def test_the_years_of_a_unit_begin_with_it_and_end_with_it(cube, lineage):
+    merged = cchc.staffing_years(cube, MERGED, "4.2.1", lineage=lineage)
+    assert [row.period.year for row in merged] == [2024]
+    assert merged.rows[0].cut_since_base > 0
+    ended = cchc.staffing_years(cube, PREDECESSORS[0], "4.2.1", lineage=lineage)
+    assert [row.period.year for row in ended] == list(YEARS)
+    assert (ended.rows[-1].closing, ended.rows[-1].cut_since_base) == (0.0, None)
+
+
+def test_refuses_years_of_what_is_not_there(cube):
+    with pytest.raises(cchc.SelectionError, match="CCHC-E0921"):
+        cchc.staffing_years(cube, "province", "soldiers")
+    with pytest.raises(cchc.SelectionError, match="CCHC-E0904"):
+        cchc.staffing_years(cube, "province", "civil_servants", baseline=2014)
+
+
+def test_the_frame_of_years_has_nan_for_years_without_a_target(cube, lineage):
+    frame = cchc.staffing_years(cube, "province", "civil_servants", lineage=lineage).to_frame()
+    assert frame.set_index("period")["target"].notna().sum() == 1

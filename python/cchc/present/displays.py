@@ -17,6 +17,7 @@ from cchc.present.staffing_tables import (
     progress_table,
     staffing_table,
     target_table,
+    year_table,
 )
 from cchc.present.table import Table
 from cchc.present.tables import comparison_table, cube_table
@@ -29,6 +30,7 @@ from cchc.staffing import (
     StaffingProgress,
     StaffingTable,
     StaffingTargets,
+    StaffingYears,
 )
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
@@ -43,6 +45,7 @@ TABLES: dict[type, Callable[..., Table]] = {
     StaffingFlows: flow_table,
     StaffingProgress: progress_table,
     StaffingTargets: target_table,
+    StaffingYears: year_table,
     ProcedureTable: procedure_table,
     CaseFileTable: case_file_table,
 }

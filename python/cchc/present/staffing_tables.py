@@ -17,9 +17,17 @@ from cchc.staffing import (
     StaffingRow,
     StaffingTable,
     StaffingTargets,
+    StaffingYears,
 )
 
-__all__ = ["difference_table", "flow_table", "progress_table", "staffing_table", "target_table"]
+__all__ = [
+    "difference_table",
+    "flow_table",
+    "progress_table",
+    "staffing_table",
+    "target_table",
+    "year_table",
+]
 
 POPULATION_WORDS = {
     "vi": {
@@ -319,3 +327,37 @@ def target_table(targets: StaffingTargets, *, lang: str = "vi", limit: int = 60)
     ]
     columns = [Column(name) for name in titles]
     return Table(title, columns, rows, chained + rows_left_out(len(targets) - limit, lang))
+
+
+def year_table(years: StaffingYears, *, lang: str = "vi", limit: int = 60) -> Table:
+    """Return one unit year by year: reconciled, cut against the base year, held to the targets."""
+    base = years.base_year
+    titles = {
+        "vi": (
+            "Kỳ", "Đầu kỳ", "+ Đến", "- Đi", "- Tinh giản", "= Cuối kỳ", "Chênh",
+            f"Giảm so với {base}", "Mục tiêu", "Được giao tối đa", "Còn phải giảm",
+        ),
+        "en": (
+            "Period", "Opening", "+ In", "- Out", "- Cut", "= Closing", "Residual",
+            f"Cut against {base}", "Target", "Limit", "Still to cut",
+        ),
+    }[lang]  # fmt: skip
+    rows = [
+        [
+            str(row.period),
+            *(
+                format_number(each, lang=lang)
+                for each in (row.opening, row.moved_in, row.moved_out, row.cut, row.closing)
+            ),
+            format_signed(row.residual, lang=lang),
+            format_percent(row.cut_since_base, lang=lang),
+            format_percent(None if row.target is None else str(row.target), lang=lang),
+            format_number(row.limit, lang=lang),
+            format_number(row.distance, lang=lang),
+        ]
+        for row in years.rows[:limit]
+    ]
+    words = POPULATION_WORDS[lang][years.population]
+    title = f"{_name(years.cube, years.unit)}: {words}"
+    notes = rows_left_out(len(years) - limit, lang)
+    return Table(title, _columns(titles, 1, last_is_text=False), rows, notes)

@@ -5,6 +5,7 @@ What to use when:
 - `staffing` : every unit and group against a base year, the cut recomputed beside the reported one;
   ``table.difference(...)`` splits the difference exactly over the units that cause it;
 - `staffing_flows` : opening + in - out - cut = closing, window by window;
+- `staffing_years` : one unit from the base year on, reconciled and held to the targets;
 - `staffing_targets` : what the resolutions ask for, as data with sources and what is unverified;
 - `staffing_progress` : how many posts a unit is from a target, the pace it needs, who is short.
 
@@ -26,6 +27,7 @@ from cchc.staffing.targets import (
     chained_cut,
     staffing_targets,
 )
+from cchc.staffing.years import StaffingYear, StaffingYears, staffing_years
 
 __all__ = [
     "CUT_FLOWS",
@@ -41,9 +43,12 @@ __all__ = [
     "StaffingTable",
     "StaffingTarget",
     "StaffingTargets",
+    "StaffingYear",
+    "StaffingYears",
     "chained_cut",
     "staffing",
     "staffing_flows",
     "staffing_progress",
     "staffing_targets",
+    "staffing_years",
 ]
