@@ -30,6 +30,7 @@ py::dict indicator_dict(const Catalogue& catalogue, Index position) {
   row["denominator"] = indicator.denominator;
   row["formula"] = indicator.formula;
   row["applies_to"] = indicator.applies_to;
+  row["shared_by"] = indicator.shared_by;
   row["optional"] = indicator.optional;
   py::list answers;
   for (const Answer& answer : indicator.answers) {

@@ -13,6 +13,19 @@ namespace {
 
 using CubePointer = std::shared_ptr<Cube>;
 
+// What a receiver gets: a share, amounts by indicator, or neither; exact decimals as texts.
+py::dict receiver_row(const Receiver& receiver) {
+  py::dict row;
+  row["unit"] = receiver.unit;
+  row["share"] = receiver.share ? py::object(py::str(to_string(*receiver.share))) : py::none();
+  py::dict amounts;
+  for (const auto& [indicator, amount] : receiver.amounts) {
+    amounts[py::str(indicator)] = to_string(amount);
+  }
+  row["amounts"] = amounts;
+  return row;
+}
+
 py::list event_list(const Lineage& lineage) {
   py::list rows;
   for (const LineageEvent& event : lineage.events()) {
@@ -21,10 +34,13 @@ py::list event_list(const Lineage& lineage) {
     row["date"] = to_text(event.date);
     row["from"] = event.from;
     std::vector<std::string> to;
+    py::list receivers;
     for (const Receiver& receiver : event.to) {
       to.push_back(receiver.unit);
+      receivers.append(receiver_row(receiver));
     }
     row["to"] = to;
+    row["receivers"] = receivers;
     row["source"] = event.source;
     row["note"] = event.note;
     rows.append(row);

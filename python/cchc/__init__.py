@@ -10,6 +10,9 @@ What to use when:
 - `compare` : change against a period, a base year or another cube, with comparability;
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
+- `staffing_flows`, `staffing_years`, `staffing_targets`, `staffing_progress` : quotas reconciled post
+  by post, targets as data, and how far each unit is from them;
+- `read_case_files`, `case_files` : the file-handling form by field, with its identities;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -43,13 +46,25 @@ from cchc.observations import from_frame, from_rows, read_csv
 from cchc.plan import Pace, pace
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
-from cchc.procedures import ProcedureTable, procedures
+from cchc.procedures import CaseFileTable, ProcedureTable, case_files, procedures, read_case_files
 from cchc.read import Folder, Report, read, read_all, read_folder
-from cchc.staffing import StaffingTable, staffing
+from cchc.staffing import (
+    StaffingFlows,
+    StaffingProgress,
+    StaffingTable,
+    StaffingTargets,
+    StaffingYears,
+    staffing,
+    staffing_flows,
+    staffing_progress,
+    staffing_targets,
+    staffing_years,
+)
 
 __all__ = [
     "AggregationError",
     "Catalogue",
+    "CaseFileTable",
     "CatalogueError",
     "Change",
     "Comparison",
@@ -78,9 +93,14 @@ __all__ = [
     "Reason",
     "Report",
     "SelectionError",
+    "StaffingFlows",
+    "StaffingProgress",
     "StaffingTable",
+    "StaffingTargets",
+    "StaffingYears",
     "__version__",
     "build",
+    "case_files",
     "catalogue",
     "compare",
     "contribution",
@@ -97,11 +117,16 @@ __all__ = [
     "read",
     "read_csv",
     "read_all",
+    "read_case_files",
     "read_folder",
     "rebuild",
     "resample",
     "roll_up",
     "staffing",
+    "staffing_flows",
+    "staffing_progress",
+    "staffing_targets",
+    "staffing_years",
 ]
 
 __version__: str = _core.__version__

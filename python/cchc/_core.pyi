@@ -209,6 +209,7 @@ def compare(
     permitted: Sequence[str] = (),
     threads: int = 0,
 ) -> Comparison: ...
+def feasible_baselines(rate_text: str, quota: int) -> dict[str, tuple[int, int | None] | None]: ...
 def rolling_mean(
     cube: Cube,
     wanted: Sequence[Period],

@@ -5,7 +5,9 @@ What to use when:
 - `ha_nam_2024_h1` : the figures of one real report, to read, show or put beside synthetic ones;
 - `synthetic_province` : some twenty departments over the windows Q1, H1, Q3 and the year of 2022 to
   2024, with late and missing units, blanks and corrections, all of them listed. Ask it for
-  ``errors`` to measure validation, for ``reorganisations`` to try lineage.
+  ``errors`` to measure validation, for ``reorganisations`` to try lineage;
+- `staffing_history` : the departments' quotas year by year from 2015 to 2024, through one transfer
+  and one merger, with the posts cut in each year.
 
 Everything synthetic says so: in names, in file names (``gia-lap``) and in fields (``synthetic``).
 """
@@ -48,6 +50,7 @@ from ._samples.reports import (
     true_figures,
     true_reports,
 )
+from ._samples.staffing_years import StaffingHistory, history_of
 from ._samples.truth import UnitTruth, unit_truth
 from ._samples.windows import QUARTERS, windows
 
@@ -60,10 +63,13 @@ __all__ = [
     "SampleReport",
     "SampleRow",
     "SampleUnit",
+    "StaffingHistory",
     "ha_nam_2024_h1",
     "merged_provinces",
     "observations",
     "real_report_text",
+    "staffing_history",
+    "staffing_observations",
     "synthetic_province",
 ]
 
@@ -131,6 +137,33 @@ def observations(
             }
             rows = [{**row, "unit": report.unit, "period": report.period} for row in report.rows]
             append_rows(table, source, rows)
+    return table
+
+
+def staffing_history(seed: int = 2024, *, copied_target: str = "") -> StaffingHistory:
+    """Return synthetic quotas of 2015 to 2024, year by year, through one transfer and one merger.
+
+    Parameters
+    ----------
+    seed
+        As in `synthetic_province`; the quotas are the same as there with reorganisations.
+    copied_target
+        A unit that prints the policy target, 10 %, as its cut of civil servants in the last year.
+    """
+    return history_of(synthetic_province(seed, reorganisations=True), copied_target)
+
+
+def staffing_observations(history: StaffingHistory) -> Observations:
+    """Return a staffing history as one table of observations, a source for each unit and year."""
+    table = Observations()
+    for (unit, year), rows in history.rows.items():
+        source = {
+            "file": f"{unit}_{year}_bien-che_gia-lap.csv",
+            "received": f"{year}-12-16",
+            "rule": "sample data",
+            "synthetic": True,
+        }
+        append_rows(table, source, rows)
     return table
 
 

@@ -96,6 +96,22 @@ def test_reading_a_report_shows_its_table_states_and_origin():
         assert part in shown, part
 
 
+def test_staffing_reconciles_chains_targets_and_names_the_cause():
+    shown = text_of(executed(FOLDER / "04_staffing_vs_2015.ipynb"))
+    for part in ("1218 - 9 - 24 - 16 - 25 - 19 - 16 - 3 - 6 - 14 = 1086", "(362, {0.0}, ())",
+                 "'civil_servants', 2026, '14.5'", "'public_service_staff', 2025, '19'",
+                 "lệch chủ yếu do Sở Y tế", "100 x (79 - 72) / 79", "[chưa kiểm chứng]",
+                 "không số giao gốc nguyên nào cho tỷ lệ đã in", "mới thành lập"):  # fmt: skip
+        assert part in shown, part
+
+
+def test_procedures_name_denominators_and_count_open_files_once():
+    shown = text_of(executed(FOLDER / "05_procedure_trends.ipynb"))
+    for part in ("('Công Thương', '2026-08', 1.0)", "('1171', 1206.0)", "KT +1", "đúng",
+                 "89,47 % (85 %)", "online_rate_with_carry_over", "3.3.received_online"):  # fmt: skip
+        assert part in shown, part
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=ids(NOTEBOOKS))
 def test_a_notebook_in_git_is_valid_small_and_without_output(path):
     notebook = nbformat.read(path, as_version=4)

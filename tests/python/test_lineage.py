@@ -101,3 +101,24 @@ def test_refuses_no_view_and_two_views(provinces):
     cube, lineage = provinces
     with pytest.raises(cchc.SelectionError, match="CCHC-E0922"):
         cchc.rebuild(cube, lineage)
+
+
+def test_events_say_what_each_receiver_gets():
+    units = [
+        {"id": "a", "name": "A", "valid_to": "2024-03-01"},
+        {"id": "b", "name": "B", "valid_from": "2024-03-01"},
+        {"id": "c", "name": "C"},
+    ]
+    events = [
+        {"kind": "split", "date": "2024-03-01", "from": ["a"],
+         "to": [{"unit": "b", "share": "0.75"}, {"unit": "c", "share": "0.25"}]},
+        {"kind": "transfer", "date": "2024-05-01", "from": ["b"],
+         "to": [{"unit": "c", "amounts": {"4.2.1": 4}}]},
+    ]  # fmt: skip
+    split, transfer = cchc.lineage(events, cchc.hierarchy(units)).events()
+    assert split["to"] == ["b", "c"]
+    assert [(each["unit"], each["share"], each["amounts"]) for each in split["receivers"]] == [
+        ("b", "0.75", {}),
+        ("c", "0.25", {}),
+    ]
+    assert transfer["receivers"] == [{"unit": "c", "share": None, "amounts": {"4.2.1": "4"}}]

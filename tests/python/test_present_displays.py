@@ -27,8 +27,39 @@ def results():
         ),
         "staffing": cchc.staffing(cube, period="2024-H1"),
         "procedures": cchc.procedures(cube, periods="2024-H1"),
+        "staffing_difference": cchc.staffing(cube, period="2024-H1").difference(
+            "tinh", "civil_servants"
+        ),
+        "staffing_targets": cchc.staffing_targets(),
+        **moved_results(),
+        "case_files": cchc.case_files(
+            cchc.read_case_files(case_file_rows(), period="2024-H1", file="ho-so.csv")
+        ),
         "report": cchc.read(samples.real_report_text(), file=samples.REAL_FILE),
     }
+
+
+def moved_results():
+    """Results over the synthetic history of quotas, of the units that something happened to."""
+    history = samples.staffing_history(copied_target="so-y-te")
+    cube = cchc.build(samples.staffing_observations(history), hierarchy=history.units)
+    lineage = cchc.lineage(history.events, cube.hierarchy)
+    units = ["province", "so-lao-dong", "so-y-te", "so-xay-dung", "so-xay-dung-va-giao-thong"]
+    part = cube.sel(unit=units)
+    return {
+        "staffing_moved": cchc.staffing(part, lineage=lineage, population="civil_servants"),
+        "staffing_flows": cchc.staffing_flows(part, lineage=lineage, periods=["2023", "2024"]),
+        "staffing_years": cchc.staffing_years(
+            cube, "province", "public_service_staff", lineage=lineage
+        ),
+        "staffing_progress": cchc.staffing_progress(part, 2026, lineage=lineage, carry_over=True),
+    }
+
+
+def case_file_rows():
+    """Two fields: one that agrees with itself, one with a wrong total and a blank."""
+    right = dict(zip(map(str, range(3, 14)), (12, 8, 3, 1, 10, 6, 3, 1, 2, 1, 1), strict=True))
+    return [{"field": "Tư pháp", **right}, {"field": "Đất đai", **right, "3": 15, "12": ""}]
 
 
 class Page(HTMLParser):
@@ -61,7 +92,11 @@ def explanations(results):
     }
 
 
-KINDS = ["cube", "comparison", "staffing", "procedures", "report"]
+KINDS = [
+    "cube", "comparison", "staffing", "procedures", "report", "staffing_difference",
+    "staffing_moved", "staffing_flows", "staffing_progress", "staffing_targets", "case_files",
+    "staffing_years",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -79,3 +79,51 @@ def test_the_frame_has_texts_for_periods_and_nan_for_blanks(cube):
     frame = cchc.procedures(cube).to_frame().set_index(["unit", "period"])
     assert frame.loc[("so-a", "2024-H1"), "pending"] == 2
     assert frame["procedures"].isna().sum() == len(frame) - 3
+
+
+def listed(*figures):
+    """Procedures of A and B given as (unit, period, code, value)."""
+    table = [
+        {"unit": unit, "period": period, "indicator": code, "value": value}
+        for unit, period, code, value in figures
+    ]
+    return cchc.build(cchc.from_rows(table), hierarchy=UNITS)
+
+
+STOCKS = (
+    ("so-a", "2023", "3.1", 120), ("so-a", "2024-H1", "3.1", 127),
+    ("so-a", "2024-H1", "3.1.1", 9), ("so-a", "2024-H1", "3.1.2", 2),
+    ("so-b", "2023", "3.1", 80), ("so-b", "2024-H1", "3.1", 83),
+    ("so-b", "2024-H1", "3.1.1", 3), ("so-b", "2024-H1", "3.1.2", 1),
+)  # fmt: skip
+
+
+def test_the_list_is_the_one_before_plus_new_less_abolished():
+    found = {row.unit: row for row in cchc.procedures(listed(*STOCKS), periods="2024-H1")}
+    assert (found["so-a"].previous, found["so-a"].stock_gap) == (120.0, 0.0)
+    assert (found["so-b"].previous, found["so-b"].stock_gap) == (80.0, 1.0)
+    assert (found["tinh"].previous, found["tinh"].stock_gap) == (200.0, 1.0)
+
+
+def test_without_the_window_before_the_identity_stays_open():
+    later = [row for row in STOCKS if row[1] != "2023"]
+    found = {row.unit: row for row in cchc.procedures(listed(*later), periods="2024-H1")}
+    assert (found["so-a"].previous, found["so-a"].stock_gap) == (None, None)
+
+
+def test_a_list_held_in_common_is_not_added_up_for_the_identity():
+    units = [{**unit, "type": "commune"} if unit.get("parent") else unit for unit in UNITS]
+    table = [
+        {"unit": unit, "period": period, "indicator": code, "value": value}
+        for unit, period, code, value in STOCKS
+    ]
+    cube = cchc.build(cchc.from_rows(table), hierarchy=units)
+    found = {row.unit: row for row in cchc.procedures(cube, periods="2024-H1")}
+    assert found["so-b"].stock_gap == 1.0
+    assert (found["tinh"].previous, found["tinh"].stock_gap) == (None, None)
+
+
+def test_the_share_of_files_received_stands_beside_the_rate_of_files_resolved(table):
+    row = table["tinh"]
+    assert row.on_time_of_received == 100 * 16161 / 16293
+    assert row.on_time_rate > row.on_time_of_received

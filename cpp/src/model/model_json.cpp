@@ -239,6 +239,10 @@ FormDefinition read_form(const Json& json, FaultList& faults) {
   definition.stated_periods_vi = reader.text_or_empty("stated_periods_vi");
   definition.stated_periods = reader.texts("stated_periods");
   definition.stated_year = reader.whole("stated_year");
+  definition.layout = reader.word_or("layout", form_layout_words, FormLayout::rows);
+  definition.source = reader.text_or_empty("source");
+  definition.unverified_vi = reader.text_or_empty("unverified_vi");
+  definition.unverified_en = reader.text_or_empty("unverified_en");
   definition.rows =
       elements(reader.required_list("rows"), "$.rows",
                [&](const Json& one, const std::string& at) { return read_row(one, at, faults); });
@@ -271,6 +275,12 @@ std::string to_json(const FormDefinition& definition) {
   if (definition.stated_year) {
     json["stated_year"] = *definition.stated_year;
   }
+  if (definition.layout != FormLayout::rows) {
+    put(json, "layout", std::string(form_layout_words.text(definition.layout)));
+  }
+  put(json, "source", definition.source);
+  put(json, "unverified_vi", definition.unverified_vi);
+  put(json, "unverified_en", definition.unverified_en);
   json["rows"] = written(definition.rows);
   return json.dump(2) + "\n";
 }

@@ -7,15 +7,31 @@ from typing import Any
 
 from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
+from cchc.present.case_file_table import case_file_table
 from cchc.present.contribution_table import contribution_table
 from cchc.present.html import table_html
-from cchc.present.result_tables import procedure_table, report_table, staffing_table
+from cchc.present.result_tables import procedure_table, report_table
+from cchc.present.staffing_tables import (
+    difference_table,
+    flow_table,
+    progress_table,
+    staffing_table,
+    target_table,
+    year_table,
+)
 from cchc.present.table import Table
 from cchc.present.tables import comparison_table, cube_table
 from cchc.present.text import table_text
-from cchc.procedures import ProcedureTable
+from cchc.procedures import CaseFileTable, ProcedureTable
 from cchc.read import Report
-from cchc.staffing import StaffingTable
+from cchc.staffing import (
+    DifferenceSplit,
+    StaffingFlows,
+    StaffingProgress,
+    StaffingTable,
+    StaffingTargets,
+    StaffingYears,
+)
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
 
@@ -25,7 +41,13 @@ TABLES: dict[type, Callable[..., Table]] = {
     Contribution: contribution_table,
     Report: report_table,
     StaffingTable: staffing_table,
+    DifferenceSplit: difference_table,
+    StaffingFlows: flow_table,
+    StaffingProgress: progress_table,
+    StaffingTargets: target_table,
+    StaffingYears: year_table,
     ProcedureTable: procedure_table,
+    CaseFileTable: case_file_table,
 }
 
 

@@ -10,6 +10,7 @@ from cchc.compare import Comparison
 from cchc.cube import Cube
 from cchc.present.html import explanation_html
 from cchc.present.text import explanation_text
+from cchc.staffing import StaffingTable
 
 __all__ = ["Explanation", "explain"]
 
@@ -46,21 +47,21 @@ def _known(lang: str) -> str:
 
 
 def explain(
-    result: Cube | Comparison,
+    result: Cube | Comparison | StaffingTable,
     indicator: str,
     unit: str,
     period: PeriodLike | None = None,
     *,
     lang: str = "vi",
 ) -> Explanation:
-    """Explain one figure of a cube, or one change of a comparison.
+    """Explain one figure of a cube, one change of a comparison, or one cut of a staffing table.
 
     Parameters
     ----------
     result
-        A cube (reported, consolidated or otherwise derived), or a comparison.
+        A cube (reported, consolidated or otherwise derived), a comparison, or a staffing table.
     indicator, unit
-        Which figure.
+        Which figure; for a staffing table its population, or one of its indicators.
     period
         Which period of a cube; for a comparison the period looked at, the first when not given.
     lang
@@ -89,6 +90,8 @@ def explain(
     """
     if isinstance(result, Comparison):
         return Explanation(result.explain(indicator, unit, _pair(result, period)), lang)
+    if isinstance(result, StaffingTable):
+        return Explanation(result.explain(unit, indicator), lang)
     window = result.last_period() if period is None else period
     return Explanation(result.explain(indicator, unit, window), lang)
 

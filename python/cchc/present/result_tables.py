@@ -1,4 +1,4 @@
-"""Reports, staffing and procedures as tables."""
+"""Reports and procedures as tables."""
 
 from __future__ import annotations
 
@@ -9,22 +9,8 @@ from cchc.present.table import Column, Table
 from cchc.present.words import STATE_WORDS, rows_left_out, withheld_notes
 from cchc.procedures import ProcedureRow, ProcedureTable
 from cchc.read import Report
-from cchc.staffing import StaffingTable
 
-__all__ = ["procedure_table", "report_table", "staffing_table"]
-
-_POPULATIONS = {
-    "vi": {
-        "civil_servants": "Biên chế công chức",
-        "public_service_staff": "Người làm việc hưởng lương NSNN (ĐVSNCL)",
-        "public_service_units": "Đơn vị sự nghiệp công lập",
-    },
-    "en": {
-        "civil_servants": "Civil servants",
-        "public_service_staff": "Budget-paid staff of public service units",
-        "public_service_units": "Public service units",
-    },
-}
+__all__ = ["procedure_table", "report_table"]
 
 
 def _columns(titles: Sequence[str], texts: int) -> list[Column]:
@@ -75,69 +61,6 @@ def _report_notes(report: Report, lang: str, limit: int) -> list[str]:
     return notes + rows_left_out(len(report.observations) - limit, lang)
 
 
-def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -> Table:
-    """Return staffing against the base year, the recomputed cut beside the reported one."""
-    base = table.base_year
-    titles = {
-        "vi": (
-            "Đơn vị",
-            "Đối tượng",
-            f"Giao {base}",
-            "Giao kỳ này",
-            "Có mặt",
-            "Còn thiếu",
-            "Giảm tính lại",
-            "Giảm báo cáo",
-            "Chênh (điểm %)",
-            "Đủ số liệu",
-        ),
-        "en": (
-            "Unit",
-            "Population",
-            f"Quota {base}",
-            "Quota now",
-            "Present",
-            "Vacancy",
-            "Cut recomputed",
-            "Cut reported",
-            "Difference (points)",
-            "Coverage",
-        ),
-    }[lang]
-    rows = []
-    for row in table.rows[:limit]:
-        unit = table.cube.hierarchy.unit(table.cube.hierarchy.at(row.unit))
-        rows.append(
-            [
-                unit["name"],
-                _POPULATIONS[lang][row.population],
-                format_number(row.baseline, lang=lang),
-                format_number(row.quota, lang=lang),
-                format_number(row.present, lang=lang),
-                format_number(row.vacancy, lang=lang),
-                format_percent(row.cut_recomputed, lang=lang),
-                format_percent(row.cut_reported, lang=lang),
-                format_signed(row.difference, lang=lang),
-                f"{row.reported}/{row.expected}",
-            ]
-        )
-    title = {
-        "vi": f"Biên chế {table.period} so với số giao năm {base}",
-        "en": f"Staffing {table.period} against the quotas of {base}",
-    }[lang]
-    notes = {
-        "vi": [
-            "Dòng của nhóm đơn vị chỉ gồm các đơn vị có đủ hai số giao. Giảm tính lại = (tổng giao "
-            "kỳ gốc - tổng giao kỳ này) / tổng giao kỳ gốc; không lấy trung bình các tỷ lệ."
-        ],
-        "en": [
-            "The row of a group holds the units that have both quotas. Cut recomputed = (sum of "
-            "base quotas - sum of quotas now) / sum of base quotas; rates are never averaged."
-        ],
-    }[lang]
-    return Table(title, _columns(titles, 2), rows, notes + rows_left_out(len(table) - limit, lang))
-
-
 def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90) -> Table:
     """Return procedures and case files, with the denominator of every rate in its heading."""
     titles = {
@@ -145,6 +68,7 @@ def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90)
             "Đơn vị",
             "Kỳ",
             "TTHC",
+            "Lệch tồn",
             "Toàn trình",
             "% TTHC",
             "Một phần",
@@ -153,12 +77,14 @@ def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90)
             "Đã giải quyết",
             "Đang giải quyết",
             "Đúng hạn / đã giải quyết",
+            "Đúng hạn / tiếp nhận",
             "Đơn vị có số đã giải quyết",
         ),
         "en": (
             "Unit",
             "Period",
             "Procedures",
+            "Stock gap",
             "Fully online",
             "% of procedures",
             "Partly online",
@@ -167,6 +93,7 @@ def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90)
             "Resolved",
             "Pending",
             "On time, of resolved",
+            "On time, of received",
             "Units that gave resolved",
         ),
     }[lang]
@@ -177,13 +104,18 @@ def procedure_table(table: ProcedureTable, *, lang: str = "vi", limit: int = 90)
         coverage = "" if row.expected is None else f"{row.reported}/{row.expected}"
         rows.append([unit["name"], str(row.period), *cells, coverage])
     title = {"vi": "Thủ tục hành chính (TTHC)", "en": "Administrative procedures (TTHC)"}[lang]
-    notes = withheld_notes(rows, lang) + rows_left_out(len(table) - limit, lang)
+    notes = {
+        "vi": ["Lệch tồn = TTHC - (kỳ trước + công bố mới - bãi bỏ, thay thế); đúng thì bằng 0."],
+        "en": ["Stock gap = procedures - (previous + new - abolished); 0 where the figures agree."],
+    }[lang]
+    notes += withheld_notes(rows, lang) + rows_left_out(len(table) - limit, lang)
     return Table(title, _columns(titles, 2), rows, notes)
 
 
 #: Columns of the table of procedures, in its order; rates are in per cent.
 _PROCEDURE_COLUMNS = (
     "procedures",
+    "stock_gap",
     "online_full",
     "online_full_share",
     "online_partial",
@@ -192,13 +124,16 @@ _PROCEDURE_COLUMNS = (
     "resolved",
     "pending",
     "on_time_rate",
+    "on_time_of_received",
 )
 
 
 def _procedure_cell(row: ProcedureRow, name: str, lang: str) -> str:
     """A figure; a lower bound or a provisional rate where a unit owes its figure."""
     value = getattr(row, name)
-    rate = name.endswith(("share", "rate"))
+    rate = name.endswith(("share", "rate", "of_received"))
+    if name == "stock_gap":
+        return format_signed(value, lang=lang)
     shown = format_percent(value, lang=lang) if rate else format_number(value, lang=lang)
     # Pending files are a difference: more reports may move it either way.
     provisional = rate or name == "pending"

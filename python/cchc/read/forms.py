@@ -92,12 +92,12 @@ def form_table(form: dict[str, Any], catalogue: dict[str, Any]) -> FormTable:
 
 
 def shipped_forms() -> tuple[FormTable, ...]:
-    """The forms that come with the package, over the catalogue that comes with it."""
+    """The forms in rows that come with the package, over the catalogue that comes with it."""
     folder = resources.files("cchc.catalogues")
     catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("form_"))
     loaded = [json.loads((folder / name).read_text(encoding="utf-8")) for name in names]
-    tables = [form_table(form, catalogue) for form in loaded]
+    tables = [form_table(form, catalogue) for form in loaded if form.get("layout") != "columns"]
     return tuple(sorted(tables, key=lambda table: -len(table.rows)))
 
 

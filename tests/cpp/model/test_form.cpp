@@ -80,6 +80,18 @@ TEST(Form, states_its_periods_and_how_to_recognise_it) {
   EXPECT_EQ(given.bm3.definition().stated_year, std::nullopt);
 }
 
+TEST(Form, says_which_way_it_is_laid_out_and_what_nobody_has_verified) {
+  const Shipped given;
+  EXPECT_EQ(given.pl1.definition().layout, FormLayout::rows);
+  EXPECT_TRUE(given.pl1.definition().source.empty());
+  const Form files = Form::from_json(shipped("form_06_vpcp_2020.json"), given.catalogue);
+  EXPECT_EQ(files.definition().layout, FormLayout::columns);
+  EXPECT_FALSE(files.definition().source.empty());
+  EXPECT_FALSE(files.definition().unverified_vi.empty());
+  EXPECT_EQ(files.size(), 13);
+  EXPECT_EQ(files[files.at("11")].indicator, "3.3.pending");
+}
+
 TEST(Form, refuses_an_unknown_code_and_names_near_ones) {
   const Shipped given;
   try {
@@ -130,6 +142,7 @@ TEST(Form, lists_every_fault_of_a_file_at_once) {
   json["catalogue"] = "other";
   json["stated_periods"] = {"quarter", "decade"};
   json["stated_year"] = "2024";
+  json["layout"] = "diagonal";
   json["rows"][0]["indicator"] = "1.1";
   json["rows"][0]["parent"] = "1";
   json["rows"][1]["unit_printed"] = "Thủ tục";
@@ -149,6 +162,7 @@ TEST(Form, lists_every_fault_of_a_file_at_once) {
       {"$.catalogue: the form belongs to another catalogue than \"small\"",
        "$.stated_periods[1]: unknown period \"decade\"; known: month, quarter",
        "$.stated_year: expected a whole number, found a text",
+       "$.layout: unknown layout of a form \"diagonal\"; known: rows, columns",
        "$.rows[0].indicator: a header row reports no indicator",
        "$.rows[0].parent: no row \"1\" above this one",
        "$.rows[1].unit_printed: \"Thủ tục\" is no spelling of \"person\"",

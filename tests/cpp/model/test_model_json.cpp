@@ -26,7 +26,9 @@ TEST(ModelJson, writes_the_shipped_files_with_the_same_content) {
   const std::string catalogue = shipped("catalogue.json");
   EXPECT_EQ(Json::parse(to_json(read_catalogue(parse_json(catalogue), faults))),
             Json::parse(catalogue));
-  for (const char* name : {"form_pl1_2024.json", "form_bm3_2024.json"}) {
+  for (const char* name : {"form_pl1_2024.json", "form_bm3_2024.json", "form_06_vpcp_2020.json",
+                           "form_07a_btp_2026.json", "form_ha_noi_merged.json",
+                           "form_ii06a_vpcp.json", "form_ii07b_vpcp.json"}) {
     const std::string form = shipped(name);
     EXPECT_EQ(Json::parse(to_json(read_form(parse_json(form), faults))), Json::parse(form)) << name;
   }

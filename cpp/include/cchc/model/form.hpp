@@ -19,10 +19,17 @@ enum class RowType {
   indicator,
 };
 
+// Which way the form lays out its indicators.
+enum class FormLayout {
+  rows,     // one indicator a row: the table of one unit
+  columns,  // one indicator a column, numbered; a row of the table is a unit or a field
+};
+
 [[nodiscard]] std::string_view to_text(RowType row_type);
 // Throws SelectionError (CCHC-E0920).
 [[nodiscard]] RowType row_type_from_text(std::string_view text);
 
+// A printed row; in a form laid out in columns, a printed column.
 struct FormRow {
   std::string code_printed;  // "4.2.1."; empty when the row prints no code
   std::string code;          // the form's own code without the final dot; letters for uncoded rows
@@ -52,6 +59,10 @@ struct FormDefinition {
   std::string stated_periods_vi;            // as printed under the header
   std::vector<std::string> stated_periods;  // the same as period words: quarter, nine_months, year
   std::optional<int> stated_year;
+  FormLayout layout = FormLayout::rows;
+  std::string source;         // where the layout was found
+  std::string unverified_vi;  // what of it nobody has checked against the legal text, or empty
+  std::string unverified_en;
   std::vector<FormRow> rows;  // in printed order
 
   friend bool operator==(const FormDefinition&, const FormDefinition&) = default;

@@ -1,4 +1,4 @@
-// The table of words behind RowType, for code that reads forms and collects faults.
+// The tables of words behind RowType and FormLayout, for code that reads forms and collects faults.
 #pragma once
 
 #include "cchc/base/enum_text.hpp"
@@ -11,5 +11,9 @@ inline constexpr auto row_type_words =
                        {{RowType::header, "header"},
                         {RowType::group_with_value, "group_with_value"},
                         {RowType::indicator, "indicator"}});
+
+inline constexpr auto form_layout_words =
+    enum_text<FormLayout>("layout of a form", "cách trình bày biểu mẫu",
+                          {{FormLayout::rows, "rows"}, {FormLayout::columns, "columns"}});
 
 }  // namespace cchc

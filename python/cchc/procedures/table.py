@@ -15,6 +15,7 @@ from cchc._arguments import PeriodLike, as_periods, data_frame, number_or_none
 from cchc._core import Period
 from cchc.aggregate import roll_up
 from cchc.cube import Cube
+from cchc.procedures.case_files import window_before
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +45,10 @@ class ProcedureRow:
 
     ``pending`` is received less resolved; it, ``online_full_share`` and ``online_partial_share``
     (both of all procedures) are over the units that gave both figures; ``on_time_rate`` is of files
-    resolved. ``expected`` and ``reported`` count the units behind ``resolved``; ``incomplete`` names
+    resolved, and ``on_time_of_received`` stands beside it. ``previous`` is the list at the end of the
+    window before, ``stock_gap`` is procedures less (previous + new - abolished), over the units that
+    gave all four: 0 where the identity holds. Where units share one list, only a unit without others
+    below it has them. ``expected`` and ``reported`` count the units behind ``resolved``; ``incomplete`` names
     the columns to which a unit that owed a figure gave none, so that they are lower bounds.
     """
 
@@ -64,6 +68,9 @@ class ProcedureRow:
     expected: int | None
     reported: int | None
     incomplete: frozenset[str] = frozenset()
+    previous: float | None = None
+    stock_gap: float | None = None
+    on_time_of_received: float | None = None
 
 
 @dataclass(frozen=True)
@@ -114,11 +121,10 @@ def procedures(
         name: rolled[code].values if code in cube else blank for name, code in COLUMNS.items()
     }
     for name in ("online_full", "online_partial"):
-        values[f"{name}_share"] = blank
-        if COLUMNS[name] in cube and COLUMNS["procedures"] in cube:
-            part, whole = cube.core.at(COLUMNS[name]), cube.core.at(COLUMNS["procedures"])
-            values[f"{name}_share"] = _core.pooled_share(cube.core, part, whole).rate
+        values[f"{name}_share"] = _share(cube, COLUMNS[name], COLUMNS["procedures"], blank)
     values["pending"] = _pending(cube, blank)
+    values["on_time_of_received"] = _share(cube, "3.3.resolved_on_time", "3.3.received", blank)
+    values["previous"], values["stock_gap"] = _stock_identity(cube, columns, blank)
     counts = rolled["3.3"] if "3.3" in cube else None
     expected, reported = (counts.expected, counts.reported) if counts else (None, None)
     lacking = _lacking(rolled)
@@ -167,6 +173,43 @@ def _pending(cube: Cube, blank: Numbers) -> Numbers:
     received, resolved = cube.core.at(COLUMNS["received"]), cube.core.at(COLUMNS["resolved"])
     both = _core.pooled_share(cube.core, resolved, received)
     return both.whole - both.part
+
+
+def _share(cube: Cube, part: str, whole: str, blank: Numbers) -> Numbers:
+    """A share in per cent over the units that gave both."""
+    if part not in cube or whole not in cube:
+        return blank
+    return _core.pooled_share(cube.core, cube.core.at(part), cube.core.at(whole)).rate
+
+
+def _stock_identity(cube: Cube, columns: list[int], blank: Numbers) -> tuple[Numbers, Numbers]:
+    """The list at the end of the window before, and procedures less previous + new - abolished."""
+    import numpy as np
+
+    previous, gap = blank.copy(), blank.copy()
+    codes = [COLUMNS[name] for name in ("procedures", "new", "abolished")]
+    if not all(code in cube for code in codes):
+        return previous, gap
+    stock, new, abolished = (cube.core.at(code) for code in codes)
+    for column in columns:
+        before = window_before(cube, column)
+        if before is not None:
+            places = [(stock, column), (stock, before), (new, column), (abolished, column)]
+            now, then, came, went = (
+                each[:, 0] for each in _core.matched_sums(cube.core, places).sums
+            )
+            previous[:, column], gap[:, column] = then, now - (then + came - went)
+    groups = np.array([cube.hierarchy.end(at) > at + 1 for at in range(len(blank))])
+    if _lists_are_shared(cube):
+        previous[groups], gap[groups] = np.nan, np.nan
+    return previous, gap
+
+
+def _lists_are_shared(cube: Cube) -> bool:
+    """Whether any unit holds its list in common with others, so that lists do not add up."""
+    shared = set(cube[COLUMNS["procedures"]].indicator["shared_by"])
+    types = [cube.hierarchy.unit(unit)["type"] for unit in range(len(cube.hierarchy))]
+    return any(types.count(kind) > 1 for kind in shared)
 
 
 def _count(counts: NDArray[np.int32] | None, unit: int, column: int) -> int | None:

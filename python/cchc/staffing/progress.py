@@ -1,0 +1,233 @@
+"""How far quotas are from a target: posts to cut, the pace needed, and who is short.
+
+The limit of a unit is what its quota may be when the target is reached. Along the chain it is
+base x (1 - p1) x (1 - p2) ...; with carry-over (40-KL/TW) each step asks p of the quota really
+assigned in its own base year, so a shortfall stays owed and a surplus counts: base - sum(p_k Q_k).
+Posts are whole, so the distance is rounded up to the next post; everything before is exact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cchc import _core
+from cchc._arguments import PeriodLike, as_period, data_frame, unknown_argument
+from cchc._core import Lineage, Period
+from cchc.cube import Cube
+from cchc.staffing.carried import carried
+from cchc.staffing.populations import POPULATIONS, exact, population_of
+from cchc.staffing.targets import Milestone, StaffingTargets, staffing_targets
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["StaffingProgress", "StaffingProgressRow", "staffing_progress"]
+
+
+@dataclass(frozen=True)
+class StaffingProgressRow:
+    """One unit before one target. Posts (or public service units); None where a figure is missing.
+
+    ``baseline`` and ``quota`` are over the ``reported`` units that have every quota needed.
+    ``limit`` is the whole number of posts that may be left; ``cut_asked`` is baseline less limit,
+    ``cut_done`` baseline less quota, negative after a rise, ``distance`` the posts still to be cut,
+    0 when reached. ``needed_per_year`` is the distance over the years left to the end of the due
+    year; None from then on. ``carried`` is what carrying over adds to the limit along the chain:
+    below 0 a shortfall still owed, above 0 a surplus that counts.
+
+    ``units_short`` and ``posts_short`` count the units at or below this one that are short, and
+    their distances: a group may have reached its target while units in it have not. ``rank`` orders
+    the units without others below them by distance, the furthest first, ties alike; None when the
+    target is reached.
+    """
+
+    unit: str
+    population: str
+    baseline: float | None
+    quota: float | None
+    limit: int | None
+    cut_asked: float | None
+    cut_done: float | None
+    distance: int | None
+    needed_per_year: float | None
+    carried: float | None
+    units_short: int
+    posts_short: int
+    reported: int
+    rank: int | None = None
+
+
+@dataclass(frozen=True)
+class StaffingProgress:
+    """Rows by population, then unit in pre-order; see `staffing_progress`."""
+
+    cube: Cube
+    period: Period
+    milestones: tuple[Milestone, ...]
+    with_carry_over: bool
+    rows: tuple[StaffingProgressRow, ...]
+
+    def __iter__(self) -> Iterator[StaffingProgressRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, unit: str, population: str) -> StaffingProgressRow:
+        """Return one row by unit (id or name) and population.
+
+        Raises
+        ------
+        SelectionError
+            When there is no such unit, or no such population in the table.
+        """
+        wanted = self.cube.hierarchy.unit(self.cube.hierarchy.at(unit))["id"]
+        of_unit = {row.population: row for row in self.rows if row.unit == wanted}
+        if population not in of_unit:
+            raise unknown_argument("population", population, of_unit)
+        return of_unit[population]
+
+    def short(self, population: str) -> tuple[StaffingProgressRow, ...]:
+        """Return the units that are short of the target, the furthest first."""
+        ranked = [row for row in self.rows if row.population == population and row.rank]
+        return tuple(sorted(ranked, key=lambda row: row.rank or 0))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the rows as a pandas data frame; missing is NaN."""
+        whole = ("limit", "distance", "rank")
+        return data_frame((vars(row) for row in self.rows), numbers=whole)
+
+
+def staffing_progress(
+    cube: Cube,
+    year: int,
+    *,
+    period: PeriodLike | None = None,
+    population: str | None = None,
+    lineage: Lineage | None = None,
+    carry_over: bool = False,
+    targets: StaffingTargets | None = None,
+) -> StaffingProgress:
+    """Hold quotas against the target of a year, for every unit and group of units.
+
+    Parameters
+    ----------
+    cube
+        Figures as reported, with the base year's quotas as the window of that year.
+    year
+        Year of the milestone: 2021, 2025, 2026 or 2030; not every population has each.
+    period
+        Period to look at; the last of the cube when not given.
+    population
+        One population, or one of its indicators; every one that has the milestone when not given.
+    lineage
+        Transfers and mergers, to carry every quota to the units of the period's last day.
+    carry_over
+        Take each step of the quota really assigned in its base year, so that a shortfall is owed on
+        top and a surplus counts. Units without that quota are left out.
+    targets
+        Other targets than the shipped ones.
+
+    Raises
+    ------
+    SelectionError
+        When no population has a target for that year, or the cube lacks a period that is needed.
+    """
+    window = cube.last_period() if period is None else as_period(period)
+    cube.core.at_period(window)
+    seen = cube if lineage is None else carried(cube, lineage, window)
+    known = targets or staffing_targets()
+    wanted = [population_of(population)] if population else list(POPULATIONS)
+    wanted = [each for each in wanted if POPULATIONS[each][0] in seen]
+    with_target = [each for each in wanted if year in known.years(each)]
+    if not with_target:
+        known.milestone((wanted or list(POPULATIONS))[0], year)  # says which years there are
+    milestones = tuple(known.milestone(each, year) for each in with_target)
+    rows = [row for each in milestones for row in _rows(seen, window, each, carry_over)]
+    return StaffingProgress(seen, window, milestones, carry_over, tuple(rows))
+
+
+def _rows(
+    cube: Cube, window: Period, milestone: Milestone, carry_over: bool
+) -> list[StaffingProgressRow]:
+    """One population's rows in pre-order, ranked."""
+    plane = cube.core.at(POPULATIONS[milestone.population][0])
+    years = [step.base_year for step in milestone.steps] if carry_over else [milestone.base_year]
+    columns = [cube.core.at_period(as_period(str(year))) for year in years]
+    columns.append(cube.core.at_period(window))
+    matched = _core.matched_sums(cube.core, [(plane, column) for column in columns])
+    sums = [[exact(each[unit, 0]) for unit in range(len(cube.hierarchy))] for each in matched.sums]
+    years_left = Fraction(max(0, 12 * (milestone.year + 1) - window.end_month), 12)
+    rows = []
+    for unit in range(len(cube.hierarchy)):
+        quotas = [each[unit] for each in sums]
+        name = cube.hierarchy.unit(unit)["id"]
+        made = _row(name, milestone, quotas, years_left, carry_over)
+        rows.append(replace(made, reported=int(matched.reported[unit, 0])))
+    rows = [_with_units_short(cube, unit, rows) for unit in range(len(rows))]
+    ranks = _ranks(cube, rows)
+    return [replace(rows[unit], rank=ranks.get(unit)) for unit in cube.units]
+
+
+def _row(
+    unit: str,
+    milestone: Milestone,
+    quotas: list[Fraction | None],
+    years_left: Fraction,
+    carry_over: bool,
+) -> StaffingProgressRow:
+    bases, quota = quotas[:-1], quotas[-1]
+    if quota is None or bases[0] is None:
+        return StaffingProgressRow(
+            unit, milestone.population, *(None,) * 8, units_short=0, posts_short=0, reported=0
+        )
+    chained = bases[0] * (1 - Fraction(milestone.percent) / 100)
+    allowed = chained
+    if carry_over:
+        shares = [Fraction(step.percent) / 100 for step in milestone.steps]
+        steps = zip(shares, bases, strict=True)
+        allowed = bases[0] - sum((share * (base or 0) for share, base in steps), Fraction(0))
+    limit = math.floor(allowed)
+    distance = max(0, math.ceil(quota - allowed))
+    return StaffingProgressRow(
+        unit=unit,
+        population=milestone.population,
+        baseline=float(bases[0]),
+        quota=float(quota),
+        limit=limit,
+        cut_asked=float(bases[0] - limit),
+        cut_done=float(bases[0] - quota),
+        distance=distance,
+        needed_per_year=float(distance / years_left) if years_left else None,
+        carried=float(allowed - chained) if carry_over else None,
+        units_short=0,
+        posts_short=0,
+        reported=0,
+    )
+
+
+def _with_units_short(
+    cube: Cube, unit: int, rows: list[StaffingProgressRow]
+) -> StaffingProgressRow:
+    """The row with the units at or below it that are short, counted at the ends of the tree."""
+    below = range(unit, cube.hierarchy.end(unit))
+    short = [rows[at].distance or 0 for at in below if cube.hierarchy.end(at) == at + 1]
+    return replace(
+        rows[unit], units_short=sum(posts > 0 for posts in short), posts_short=sum(short)
+    )
+
+
+def _ranks(cube: Cube, rows: list[StaffingProgressRow]) -> dict[int, int]:
+    """Rank of each end of the tree that is short: 1 + how many are further off."""
+    distances = {
+        unit: row.distance
+        for unit, row in enumerate(rows)
+        if row.distance and cube.hierarchy.end(unit) == unit + 1
+    }
+    ordered = sorted(distances.values(), reverse=True)
+    first = {distance: at + 1 for at, distance in reversed(list(enumerate(ordered)))}
+    return {unit: first[distance] for unit, distance in distances.items()}
