@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Evidence", "Sighting", "lines"]
+__all__ = ["Evidence", "Place", "Sighting", "lines"]
+
+#: Where evidence belongs: unit, period, code of the evidence catalogue, file.
+Place = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from cchc.check import Checked
 from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
+from cchc.present.check_table import check_table
 from cchc.present.contribution_table import contribution_table
 from cchc.present.html import table_html
 from cchc.present.result_tables import procedure_table, report_table, staffing_table
@@ -26,6 +28,7 @@ TABLES: dict[type, Callable[..., Table]] = {
     Report: report_table,
     StaffingTable: staffing_table,
     ProcedureTable: procedure_table,
+    Checked: check_table,
 }
 
 
