@@ -1,12 +1,13 @@
 """Evidence: what text, notes, other forms and the document itself say beside the cells."""
 
-import cchc
 import pytest
+from real_report import REPORT, needs_report
+
+import cchc
 from cchc import samples
 from cchc.check.gather import evidence_of
 from cchc.check.inspected import stated_kinds
 from cchc.check.noted import noted_figures
-from real_report import REPORT, needs_report
 
 
 def report(*lines, opening="Sở Công Thương báo cáo kết quả cải cách hành chính"):

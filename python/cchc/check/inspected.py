@@ -143,7 +143,7 @@ def _plans_of_past_years(report: Report) -> list[Sighting] | None:
     return [
         Sighting(
             lines(each.line),
-            f"{each.designation} {each.title}",
+            each.designation,
             f"{each.designation} ngày {_printed_day(each.date.isoformat())} nhưng tên văn bản ghi "
             f"năm {each.title_year}.",
             f"{each.designation} is dated {each.date.isoformat()} but its title speaks of "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,10 @@ from cchc.present.words import STATE_WORDS
 
 __all__ = ["LetterItem", "blank_rows", "letter_items"]
 
+_STATES = {
+    lang: words | {"missing": {"vi": "để trống", "en": "blank"}[lang]}
+    for lang, words in STATE_WORDS.items()
+}
 _ORDER = ("error", "warning", "information")
 
 
@@ -77,7 +82,13 @@ def _row_name(code: str, catalogue: Catalogue, lang: str) -> str:
     if not _is_row(code):
         return ""
     label = catalogue.indicator(catalogue.at(code))[f"label_{lang}"]
-    return f"{code} {label}"
+    return f"{_printed_code(code)} {label}"
+
+
+def _printed_code(code: str) -> str:
+    """The code of the row where an indicator stands: 3.3 for its second figure 3.3.received."""
+    match = re.match(r"\d+(?:\.\d+)*", code)
+    return match[0] if match else code
 
 
 def _printed(
@@ -90,10 +101,14 @@ def _printed(
             f"{line.note_vi if lang == 'vi' else line.note_en}{_place(line.place, lang)}"
             for line in notes
         ]
-    label = code if _is_row(code) else catalogue.indicator(catalogue.at(code))[f"label_{lang}"]
+    label = (
+        _printed_code(code)
+        if _is_row(code)
+        else catalogue.indicator(catalogue.at(code))[f"label_{lang}"]
+    )
     value = cell["printed"] or cell["value"]
     if value is None or value == "":
-        value = STATE_WORDS[lang].get(str(cell["state"]), "") or str(cell["state"])
+        value = _STATES[lang].get(str(cell["state"]), str(cell["state"]))
     when = "" if cell["period"] == verdict.period else f" ({_period(cell['period'], lang)})"
     return [f"{label}{when}: {value}{_place(cell['place'], lang)}"]
 
@@ -101,9 +116,9 @@ def _printed(
 def _place(place: str, lang: str) -> str:
     if not place:
         return ""
-    is_line = place[0].isdigit()
-    word = ("dòng " if lang == "vi" else "line ") if is_line else ""
-    return f" [{word}{place}]"
+    if not place[0].isdigit():
+        return f" [{place}]"
+    return f" [dòng {place} của tệp]" if lang == "vi" else f" [line {place} of the file]"
 
 
 def _period(text: str, lang: str) -> str:
@@ -118,7 +133,7 @@ def blank_rows(verdicts: Sequence[CheckedVerdict], catalogue: Catalogue, lang: s
         for verdict in verdicts
         if verdict.verdict == "undecidable"
         for cell in verdict.cells
-        if cell["state"] != "reported" and cell["period"] == verdict.period
+        if cell["state"] == "missing" and cell["period"] == verdict.period
     }
     ordered = sorted((code for code in blank if _is_row(code)), key=catalogue.at)
     printed = [code for code in ordered if not catalogue.indicator(catalogue.at(code))["formula"]]

@@ -26,7 +26,8 @@ WORDS: dict[str, dict[str, str]] = {
         "warning": "đề nghị cho ý kiến thêm",
         "information": "để tham khảo",
         "blank": "Một số nội dung chưa đối chiếu được vì các dòng sau để trống. Nếu trong kỳ không "
-        "phát sinh, đề nghị ghi 0; nếu không thuộc phạm vi của đơn vị, đề nghị ghi rõ:",
+        "phát sinh, đề nghị ghi 0 hoặc câu trả lời theo biểu; nếu không thuộc phạm vi của đơn vị, "
+        "đề nghị ghi rõ:",
         "close": "Rất mong nhận được sự phối hợp của quý đơn vị. Trân trọng cảm ơn./.",
         "signature": "{sender}",
         "reply_title": "PHẦN TRẢ LỜI CỦA ĐƠN VỊ",
@@ -55,7 +56,8 @@ WORDS: dict[str, dict[str, str]] = {
         "warning": "please comment",
         "information": "for information",
         "blank": "Some points could not be compared because these rows are blank. Where nothing "
-        "happened in the period, please write 0; where a row does not apply, please say so:",
+        "happened in the period, please write 0 or the form's answer; where a row does not apply, "
+        "please say so:",
         "close": "We are grateful for your cooperation.",
         "signature": "{sender}",
         "reply_title": "REPLY OF THE UNIT",
@@ -65,15 +67,13 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }
 
+# Word and LibreOffice open these letters too, so that the look rests on plain rules and on the
+# attributes of the table (border, padding, widths) rather than on what browsers alone know.
 STYLE = (
-    "@page{size:A4;margin:20mm 15mm 20mm 20mm}"
-    'body{font-family:"Times New Roman",Times,serif;font-size:12pt;line-height:1.3;max-width:190mm;'
-    "margin:auto}"
+    'body{font-family:"Times New Roman",Times,serif;font-size:12pt;max-width:190mm}'
     "h1{font-size:13pt;text-align:center}h2{font-size:12pt}"
-    ".date,.signature{text-align:right;font-style:italic}.to{font-weight:bold}"
+    "p.date,p.closing{text-align:right;font-style:italic}p.to{font-weight:bold}"
     "table{border-collapse:collapse;width:100%;font-size:10.5pt}"
-    "th,td{border:1px solid #444;padding:1.5mm;vertical-align:top;text-align:left;"
-    "overflow-wrap:anywhere}"
-    "tr{break-inside:avoid}th{background:#eee}small{color:#333}"
-    ".reply{display:inline-block;min-width:30mm;min-height:18mm}"
+    "th,td{border:1px solid #444;padding:4px;vertical-align:top;text-align:left}"
+    "th{background:#eee}"
 )

@@ -18,6 +18,7 @@ __all__ = ["Letter", "letters"]
 
 _WIDTH = 88
 _BLANK = "." * 60
+_SHARES = (5, 17, 26, 30, 22)  # of the columns of the table, in percent
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def letters(
         if parts:
             head = _head(names.get(unit, unit), parts, lang, sender, reply_by)
             count = sum(len(part.items) for part in parts)
-            text, html = _text(head, parts, lang), _html(head, parts, lang)
+            text, html = _text(head, parts), _html(head, parts, lang)
             written.append(Letter(unit, names.get(unit, unit), count, text, html))
     return tuple(written)
 
@@ -130,7 +131,7 @@ def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> list[st
     )
 
 
-def _text(head: Mapping[str, str], parts: Sequence[_Part], lang: str) -> str:
+def _text(head: Mapping[str, str], parts: Sequence[_Part]) -> str:
     lines = [head["sender"], head["date"].rjust(_WIDTH), "", head["subject"], "", head["to"], ""]
     for key in ("thanks", "request"):
         lines += [*_wrapped(head[key]), ""]
@@ -163,7 +164,7 @@ def _item_text(number: int, item: LetterItem, head: Mapping[str, str]) -> list[s
 
 def _html(head: Mapping[str, str], parts: Sequence[_Part], lang: str) -> str:
     body = [
-        f'<p class="sender">{escape(head["sender"])}</p>',
+        f'<p class="from">{escape(head["sender"])}</p>',
         f'<p class="date">{escape(head["date"])}</p>',
         f"<h1>{escape(head['subject'])}</h1>",
         f'<p class="to">{escape(head["to"])}</p>',
@@ -177,7 +178,7 @@ def _html(head: Mapping[str, str], parts: Sequence[_Part], lang: str) -> str:
             rows = "".join(f"<li>{escape(row)}</li>" for row in part.blank)
             body.append(f"<p>{escape(head['blank'])}</p><ul>{rows}</ul>")
     body.append(f"<p>{escape(head['close'])}</p>")
-    body.append(f'<p class="signature">{escape(head["signature"])}</p>')
+    body.append(f'<p class="closing">{escape(head["signature"])}</p>')
     body.append(f"<h2>{escape(head['reply_title'])}</h2><p>{escape(head['reply_who'])}</p>")
     body.append(f"<p>{escape(head['reply_more'])}</p>")
     return (
@@ -191,7 +192,11 @@ def _table(part: _Part, head: Mapping[str, str]) -> str:
     titles = (head["number"], head["rows"], head["printed"], head["question"], head["reply"])
     heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     rows = "".join(_row(number, item, head) for number, item in enumerate(part.items, start=1))
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    columns = "".join(f'<col width="{share}%">' for share in _SHARES)
+    return (
+        f'<table border="1" cellpadding="4" cellspacing="0" width="100%"><colgroup>{columns}'
+        f"</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
 
 
 def _row(number: int, item: LetterItem, head: Mapping[str, str]) -> str:
@@ -201,6 +206,6 @@ def _row(number: int, item: LetterItem, head: Mapping[str, str]) -> str:
         "<br>".join(escape(text) for text in item.printed),
         f"{escape(item.question)}<br><small>{escape(head[item.severity])}; "
         f"{escape(head['rule'])}: {escape(item.rule)}</small>",
-        '<span class="reply">&nbsp;</span>',
+        "&nbsp;",
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    return f'<tr valign="top">{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
