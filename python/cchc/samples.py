@@ -153,11 +153,10 @@ def _told_beside(report: SampleReport) -> list[Mapping[str, Any]]:
         if row["form"] == "BM3" and row["value"] is not None:
             code = f"{row['form']}:{row['code_printed']}"
             found.append({**row, "indicator": code, "note": ""})
-        for noted in noted_figures(row["indicator"], row["note"], row["place"]):
-            found.append(
-                {"indicator": noted.code, "value": noted.value, "raw": noted.raw,
-                 "place": noted.place}
-            )  # fmt: skip
+        found += [
+            {"indicator": noted.code, "value": noted.value, "raw": noted.raw, "place": noted.place}
+            for noted in noted_figures(row["indicator"], row["note"], row["place"])
+        ]
     return found
 
 
