@@ -1,18 +1,14 @@
-#include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "arrays.hpp"
-#include "cchc/validate/feasible_rate.hpp"
 #include "cchc/validate/finding.hpp"
 #include "cchc/validate/repair.hpp"
 #include "cchc/validate/rule_coverage.hpp"
-#include "cchc/validate/rule_json.hpp"
 #include "cchc/validate/validate.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
-#include "rows.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -20,21 +16,6 @@ namespace {
 using CubePointer = std::shared_ptr<Cube>;
 // The engine hands out a validation to be read only; pybind11 holds a pointer to non-const.
 using ValidationPointer = std::shared_ptr<Validation>;
-
-py::object range_tuple(const std::optional<BaselineRange>& range) {
-  return range ? py::object(py::make_tuple(range->first, range->last)) : py::object(py::none());
-}
-
-py::dict feasible_dict(const std::string& rate_text, std::int64_t quota) {
-  const Decimal rate = exact_decimal(rate_text);
-  py::dict ranges;
-  for (const Rounding rounding : {Rounding::half_up, Rounding::half_even, Rounding::truncated}) {
-    const std::string name(to_text(rounding));
-    ranges[py::str(name)] = range_tuple(feasible_baselines(rate, quota, rounding));
-  }
-  ranges["any"] = range_tuple(feasible_baselines(rate, quota));
-  return ranges;
-}
 
 py::dict cell_dict(const FindingCell& cell) {
   py::dict row;
@@ -77,9 +58,16 @@ py::dict finding_dict(const Validation& self, Index rule, Index unit, Index peri
   return row;
 }
 
-py::list coverage_list(const Validation& self) {
+py::list coverage_list(const Validation& self, const std::vector<Index>& units,
+                       const std::vector<Index>& periods) {
+  for (const Index unit : units) {
+    checked(unit, self.cube->units(), "unit");
+  }
+  for (const Index period : periods) {
+    checked(period, std::ssize(self.cube->periods()), "period");
+  }
   py::list rows;
-  for (const RuleCoverage& coverage : rule_coverage(self)) {
+  for (const RuleCoverage& coverage : rule_coverage(self, units, periods)) {
     py::dict row;
     row["instances"] = coverage.instances;
     row["judged"] = coverage.judged();
@@ -120,11 +108,6 @@ py::list repair_list(const Validation& self, Index unit, Index period, Index lim
 }  // namespace
 
 void bind_validate(py::module_& module) {
-  py::class_<RuleSet>(module, "RuleSet", "Rules of one file, compiled and checked.")
-      .def_static("from_json", &RuleSet::from_json, py::arg("text"))
-      .def("to_json", [](const RuleSet& self) { return to_json(self.definition()); })
-      .def("at", &RuleSet::at, py::arg("id"))
-      .def("__len__", &RuleSet::size);
   py::class_<Validation, ValidationPointer>(module, "Validation", "The verdicts of all rules.")
       .def(
           "verdicts",
@@ -139,7 +122,7 @@ void bind_validate(py::module_& module) {
                                return view(self.cast<const Validation&>().summary.instances, self);
                              })
       .def("finding", &finding_dict, py::arg("rule"), py::arg("unit"), py::arg("period"))
-      .def("coverage", &coverage_list)
+      .def("coverage", &coverage_list, py::arg("units"), py::arg("periods"))
       .def("repairs", &repair_list, py::arg("unit"), py::arg("period"), py::arg("limit") = 5);
   module.def(
       "validate",
@@ -148,7 +131,6 @@ void bind_validate(py::module_& module) {
         return std::const_pointer_cast<Validation>(validate(cube, rules, {threads}));
       },
       py::arg("cube"), py::arg("rules"), py::kw_only(), py::arg("threads") = 0);
-  module.def("feasible_baselines", &feasible_dict, py::arg("rate_text"), py::arg("quota"));
 }
 
 }  // namespace cchc::bindings

@@ -13,11 +13,13 @@ class Counting {
         operands_(operands_of(validation.summary, validation.placed[static_cast<std::size_t>(rule)],
                               {0, cells(validation)})) {}
 
-  RuleCoverage run() {
-    const Flags& verdicts = validation_.verdicts[static_cast<std::size_t>(rule_)];
-    for (Index cell = 0; cell < verdicts.size(); ++cell) {
-      if (validation_.summary.instances.data()[cell] != 0) {
-        count(static_cast<Verdict>(verdicts.data()[cell]), cell);
+  RuleCoverage run(const std::vector<Index>& units, const std::vector<Index>& periods) {
+    const Index width = std::ssize(validation_.cube->periods());
+    for (const Index unit : units) {
+      for (const Index period : periods) {
+        if (validation_.is_instance(unit, period)) {
+          count(validation_.verdict(rule_, unit, period), unit * width + period);
+        }
       }
     }
     return counts_;
@@ -60,10 +62,12 @@ class Counting {
 
 }  // namespace
 
-std::vector<RuleCoverage> rule_coverage(const Validation& validation) {
+std::vector<RuleCoverage> rule_coverage(const Validation& validation,
+                                        const std::vector<Index>& units,
+                                        const std::vector<Index>& periods) {
   std::vector<RuleCoverage> result;
   for (Index rule = 0; rule < validation.rules.size(); ++rule) {
-    result.push_back(Counting(validation, rule).run());
+    result.push_back(Counting(validation, rule).run(units, periods));
   }
   return result;
 }

@@ -2,6 +2,8 @@
 // achievement.
 #pragma once
 
+#include <vector>
+
 #include "cchc/validate/validate.hpp"
 
 namespace cchc {
@@ -20,6 +22,9 @@ struct RuleCoverage {
   [[nodiscard]] Index judged() const { return holds + fails; }
 };
 
-[[nodiscard]] std::vector<RuleCoverage> rule_coverage(const Validation& validation);
+// By rule, over the reports of the given units and periods (positions in the cube).
+[[nodiscard]] std::vector<RuleCoverage> rule_coverage(const Validation& validation,
+                                                      const std::vector<Index>& units,
+                                                      const std::vector<Index>& periods);
 
 }  // namespace cchc
