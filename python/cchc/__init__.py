@@ -10,6 +10,7 @@ What to use when:
 - `compare` : change against a period, a base year or another cube, with comparability;
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
+- `validate` : rules over every report, with findings and questions; `rules` : rules of your own;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -18,7 +19,7 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 
 from __future__ import annotations
 
-from cchc import _core
+from cchc import _core, rules
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
 from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
@@ -46,6 +47,7 @@ from cchc.present.explain import Explanation, explain
 from cchc.procedures import ProcedureTable, procedures
 from cchc.read import Folder, Report, read, read_all, read_folder
 from cchc.staffing import StaffingTable, staffing
+from cchc.validate import Finding, Findings, validate
 
 __all__ = [
     "AggregationError",
@@ -61,6 +63,8 @@ __all__ = [
     "Folder",
     "ExtensionError",
     "Figure",
+    "Finding",
+    "Findings",
     "FormulaError",
     "Hierarchy",
     "HierarchyError",
@@ -101,7 +105,9 @@ __all__ = [
     "rebuild",
     "resample",
     "roll_up",
+    "rules",
     "staffing",
+    "validate",
 ]
 
 __version__: str = _core.__version__

@@ -10,6 +10,7 @@ from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
 from cchc.present.check_table import check_table
 from cchc.present.contribution_table import contribution_table
+from cchc.present.findings_table import findings_table
 from cchc.present.html import table_html
 from cchc.present.result_tables import procedure_table, report_table, staffing_table
 from cchc.present.table import Table
@@ -18,6 +19,7 @@ from cchc.present.text import table_text
 from cchc.procedures import ProcedureTable
 from cchc.read import Report
 from cchc.staffing import StaffingTable
+from cchc.validate import Findings
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
 
@@ -29,6 +31,7 @@ TABLES: dict[type, Callable[..., Table]] = {
     StaffingTable: staffing_table,
     ProcedureTable: procedure_table,
     Checked: check_table,
+    Findings: findings_table,
 }
 
 
