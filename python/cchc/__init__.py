@@ -11,6 +11,7 @@ What to use when:
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
 - `validate` : rules over every report, with findings and questions; `rules` : rules of your own;
+- `check` : the same for files, with what their text, notes and documents say, and letters to send;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -22,6 +23,7 @@ from __future__ import annotations
 from cchc import _core, rules
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
+from cchc.check import Checked, check
 from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
 from cchc.cube import Cube, Figure, Plane, build
 from cchc.errors import (
@@ -44,6 +46,7 @@ from cchc.observations import from_frame, from_rows, read_csv
 from cchc.plan import Pace, pace
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
+from cchc.present.letters import hang_letters
 from cchc.procedures import ProcedureTable, procedures
 from cchc.read import Folder, Report, read, read_all, read_folder
 from cchc.staffing import StaffingTable, staffing
@@ -54,6 +57,7 @@ __all__ = [
     "Catalogue",
     "CatalogueError",
     "Change",
+    "Checked",
     "Comparison",
     "ComparisonError",
     "Contribution",
@@ -86,6 +90,7 @@ __all__ = [
     "__version__",
     "build",
     "catalogue",
+    "check",
     "compare",
     "contribution",
     "explain",
@@ -113,3 +118,4 @@ __all__ = [
 __version__: str = _core.__version__
 
 hang_displays()
+hang_letters()

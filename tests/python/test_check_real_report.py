@@ -124,7 +124,7 @@ def test_the_families_fall_as_the_table_of_the_domain_says():
         "warning": ["V07", "V21", "V22", "V26", "V31", "V32"],
         "information": [],
     }
-    open_rules = {each.rule for each in checked().select(OPEN)} - {"X03"}
+    open_rules = {each.rule for each in checked().select(OPEN) if each.rule.startswith("V")}
     assert open_rules == {"V02", "V04", "V05", "V08", "V15", "V20"}
 
 

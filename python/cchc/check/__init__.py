@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cchc import rules as rule_files
 from cchc._arguments import PeriodLike, as_period
 from cchc.check.catalogue import evidence_catalogue
 from cchc.check.checked import Checked
@@ -22,6 +21,7 @@ from cchc.cube import build
 from cchc.model import Hierarchy
 from cchc.model import hierarchy as make_hierarchy
 from cchc.read import Report, read
+from cchc.rules import RulesLike, load, shipped
 from cchc.validate import validate
 
 __all__ = [
@@ -40,7 +40,7 @@ Source = Report | str | bytes | os.PathLike[str]
 def check(
     reports: Source | Iterable[Source],
     *,
-    rules: Any = None,
+    rules: RulesLike | None = None,
     hierarchy: Hierarchy | Iterable[Mapping[str, Any]] | str | Path | None = None,
     units: Mapping[str, str] | None = None,
     period: PeriodLike | None = None,
@@ -53,7 +53,7 @@ def check(
         Reports from `cchc.read`, or what it reads; one or many. With several reports of a unit the
         rules that compare periods can be decided.
     rules
-        From `cchc.rules`; the shipped ones when not given.
+        Rules, or what `cchc.rules.load` accepts; the shipped ones when not given.
     hierarchy
         The units; when not given, the agencies that report stand one beside the other.
     units
@@ -76,9 +76,9 @@ def check(
     from cchc.check.gather import gather  # its patterns cost more than all the rest of the import
 
     several = _reports(reports)
-    chosen = rule_files.shipped() if rules is None else rules
+    chosen = shipped() if rules is None else load(rules)
     tree = _tree(several, hierarchy)
-    known = frozenset(str(entry["code"]) for entry in chosen.evidence)
+    known = frozenset(entry.code for entry in chosen.evidence)
     window = None if period is None else as_period(period)
     gathered = gather(several, tree, units=units or {}, period=window, known=known)
     cube = build(

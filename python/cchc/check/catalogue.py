@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from cchc._core import Catalogue
 from cchc.model import shipped_text
+from cchc.rules import Evidence
 
 __all__ = ["evidence_catalogue"]
 
@@ -19,14 +20,14 @@ _UNITS_OF_MEASURE = (
 )
 
 
-def evidence_catalogue(evidence: Iterable[Mapping[str, Any]]) -> Catalogue:
+def evidence_catalogue(evidence: Iterable[Evidence]) -> Catalogue:
     """Return the shipped catalogue with one more indicator for each kind of evidence.
 
     Parameters
     ----------
     evidence
-        As in a rule file: ``code``, ``label_vi``, ``label_en``, ``unit_of_measure``. Evidence is a
-        stock or a rate that is not added up over units: it belongs to one report.
+        Of a set of rules (``rules.evidence``). Evidence is a stock or a rate that is not added up
+        over units: it belongs to one report.
 
     Raises
     ------
@@ -42,15 +43,14 @@ def evidence_catalogue(evidence: Iterable[Mapping[str, Any]]) -> Catalogue:
     return Catalogue.from_json(json.dumps(text, ensure_ascii=False))
 
 
-def _indicator(entry: Mapping[str, Any]) -> dict[str, Any]:
-    code = str(entry["code"])
+def _indicator(entry: Evidence) -> dict[str, Any]:
     return {
-        "code": code,
-        "name": "evidence_" + re.sub(r"\W", "_", code.lower()),
-        "label_vi": entry["label_vi"],
-        "label_en": entry["label_en"],
-        "unit_of_measure": entry["unit_of_measure"],
-        "kind": "ratio" if entry["unit_of_measure"] == "percent" else "stock",
+        "code": entry.code,
+        "name": "evidence_" + re.sub(r"\W", "_", entry.code.lower()),
+        "label_vi": entry.label_vi,
+        "label_en": entry.label_en,
+        "unit_of_measure": entry.unit_of_measure,
+        "kind": "ratio" if entry.unit_of_measure == "percent" else "stock",
         "over_units": "none",
         "over_periods": "last",
     }

@@ -11,15 +11,12 @@ from cchc._arguments import data_frame, known_words
 from cchc.check.sighting import Place, Sighting
 from cchc.check.verdicts import CheckedVerdict, verdict_of
 from cchc.read import Report
+from cchc.validate import VERDICTS, Findings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cchc.validate import Findings
-
-__all__ = ["VERDICTS", "Checked"]
-
-VERDICTS = ("holds", "fails", "undecidable", "not_applicable")
+__all__ = ["Checked"]
 
 
 class Checked:
@@ -45,8 +42,7 @@ class Checked:
     def verdicts(self) -> tuple[CheckedVerdict, ...]:
         """All verdicts, in the order of rules, units and periods."""
         return tuple(
-            verdict_of(self.findings.evidence(each.rule, each.unit, each.period), self._sightings)
-            for each in self.findings.verdicts
+            verdict_of(finding, self._sightings) for finding in self.findings.with_verdict()
         )
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc.check.sighting import Place, Sighting
+from cchc.validate import Finding, FindingCell
 
 __all__ = ["CheckedVerdict", "EvidenceLine", "verdict_of"]
 
@@ -87,7 +88,7 @@ class CheckedVerdict:
         }
 
 
-def verdict_of(finding: Any, sightings: Mapping[Place, tuple[Sighting, ...]]) -> CheckedVerdict:
+def verdict_of(finding: Finding, sightings: Mapping[Place, tuple[Sighting, ...]]) -> CheckedVerdict:
     """Return one of the engine's findings with the lines that its cells stand on."""
     rule = finding.rule
     return CheckedVerdict(
@@ -101,16 +102,16 @@ def verdict_of(finding: Any, sightings: Mapping[Place, tuple[Sighting, ...]]) ->
         str(finding.period),
         tuple(_cell(cell) for cell in finding.cells),
         tuple(_evidence(finding, sightings)),
-        finding.question_vi,
-        finding.question_en,
+        finding.message_vi,
+        finding.message_en,
     )
 
 
-def _cell(cell: Any) -> dict[str, Any]:
+def _cell(cell: FindingCell) -> dict[str, Any]:
     return {
         "code": cell.indicator,
         "reference": cell.reference,
-        "period": str(cell.period),
+        "period": cell.period,
         "value": cell.value,
         "printed": cell.printed,
         "state": cell.state,
@@ -120,16 +121,14 @@ def _cell(cell: Any) -> dict[str, Any]:
 
 
 def _evidence(
-    finding: Any, sightings: Mapping[Place, tuple[Sighting, ...]]
+    finding: Finding, sightings: Mapping[Place, tuple[Sighting, ...]]
 ) -> Iterator[EvidenceLine]:
     """Lines of the cells; a cell that counts places has a line for each of them."""
     for cell in finding.cells:
-        key = (finding.unit, str(cell.period), cell.indicator, cell.file)
+        key = (finding.unit, cell.period, cell.indicator, cell.file)
         seen = sightings.get(key)
         if seen is None and cell.place:
-            yield EvidenceLine(
-                finding.rule.id, cell.indicator, cell.file, cell.place, cell.printed or ""
-            )
+            yield EvidenceLine(finding.rule.id, cell.indicator, cell.file, cell.place, cell.printed)
         for each in seen or ():
             yield EvidenceLine(
                 finding.rule.id,

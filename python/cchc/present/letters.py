@@ -10,11 +10,12 @@ from pathlib import Path
 
 from cchc._arguments import as_period, known_words
 from cchc._core import Catalogue
-from cchc.check import CheckedVerdict
+from cchc.check import Checked, CheckedVerdict
 from cchc.present.letter_items import LetterItem, blank_rows, letter_items
 from cchc.present.letter_words import STYLE, WORDS
+from cchc.validate import Findings
 
-__all__ = ["Letter", "letters"]
+__all__ = ["Letter", "hang_letters", "letters"]
 
 _WIDTH = 88
 _BLANK = "." * 60
@@ -209,3 +210,28 @@ def _row(number: int, item: LetterItem, head: Mapping[str, str]) -> str:
         "&nbsp;",
     )
     return f'<tr valign="top">{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+def _letters_of_checked(
+    checked: Checked, *, lang: str = "vi", sender: str = "", reply_by: str = ""
+) -> tuple[Letter, ...]:
+    """Return a letter for each unit that there is something to ask; see `cchc.present.letters`."""
+    cube = checked.findings.cube
+    names = {unit: cube.hierarchy.unit(cube.hierarchy.at(unit))["name"] for unit in cube.unit_ids}
+    given = {"lang": lang, "sender": sender, "reply_by": reply_by}
+    return letters(checked.verdicts, cube.catalogue, names, **given)
+
+
+def _letters_of_findings(
+    findings: Findings, *, lang: str = "vi", sender: str = "", reply_by: str = ""
+) -> tuple[Letter, ...]:
+    """Return a letter for each unit that there is something to ask; see `cchc.present.letters`."""
+    return _letters_of_checked(
+        Checked(findings, {}, (), ()), lang=lang, sender=sender, reply_by=reply_by
+    )
+
+
+def hang_letters() -> None:
+    """Give findings, and checks of files, their letters."""
+    Checked.letters = _letters_of_checked  # type: ignore[attr-defined]
+    Findings.letters = _letters_of_findings  # type: ignore[attr-defined]
