@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from cchc.check.noted import row_place
 from cchc.check.numbering import numbers_out_of_order, sudden_numbers
 from cchc.check.sighting import Evidence, Sighting, lines
 from cchc.read import Report
+from cchc.read.codes import canonical_code, last_part, parent_code
 from cchc.read.fold import fold, squash
 from cchc.read.issue import issue_code
 from cchc.read.matched import TableReading
@@ -51,6 +54,27 @@ def _issues(kind: str) -> Check:
     return found
 
 
+def _gaps(report: Report) -> list[Sighting] | None:
+    """Gaps in the codes; one between rows that stand so in the form is the form's own."""
+    found = _issues("code_gap")(report)
+    if found is None:
+        return None
+    own = {
+        code
+        for table in report.tables
+        for before, code in pairwise(row.code_printed for row in table.form.rows)
+        if _is_gap(before, code)
+    }
+    return [replace(each, of_form=each.raw in own) for each in found]
+
+
+def _is_gap(before: str, code: str) -> bool:
+    first, second = canonical_code(before), canonical_code(code)
+    if first is None or second is None or parent_code(first) != parent_code(second):
+        return False
+    return last_part(second) > last_part(first) + 1
+
+
 def _ambiguous_codes(report: Report) -> list[Sighting] | None:
     """Codes that two forms of the report give to different indicators."""
     if not report.rows:
@@ -69,6 +93,7 @@ def _ambiguous_codes(report: Report) -> list[Sighting] | None:
                     f"{row.form} là “{row.row.label}”.",
                     f"Code {row.row.form_code} is “{other.row.label}” in form {other.form} but "
                     f"“{row.row.label}” in form {row.form}.",
+                    of_form=True,
                 )
             )
     return found
@@ -128,6 +153,7 @@ def _stated(report: Report, table: TableReading) -> Sighting:
         table.stated_periods,
         f"{form} ghi “{table.stated_periods}”, báo cáo là của {period}.",
         f"{form} says “{table.stated_periods}”, the report is for {period}.",
+        of_form=True,
     )
 
 
@@ -160,7 +186,11 @@ def _files_counted_as_procedures(report: Report) -> list[Sighting] | None:
     if not rows:
         return None
     return [
-        Sighting(row_place(row), row.unit_printed)
+        Sighting(
+            row_place(row),
+            row.unit_printed,
+            of_form=squash(row.row.unit_printed) == squash(row.unit_printed),
+        )
         for row in rows
         if squash(row.unit_printed) in _PROCEDURE_WORDS
     ]
@@ -168,7 +198,7 @@ def _files_counted_as_procedures(report: Report) -> list[Sighting] | None:
 
 #: Code of the evidence catalogue to the places that the figure counts.
 CHECKS: Mapping[str, Check] = {
-    "report.codes.gaps": _issues("code_gap"),
+    "report.codes.gaps": _gaps,
     "report.codes.malformed": _issues("malformed_code"),
     "report.codes.repeated": _issues("row_repeated"),
     "report.codes.of_other_rows": _issues("code_mismatch"),

@@ -22,12 +22,15 @@ class Sighting:
         Text as found there.
     note_vi, note_en
         What it shows, in a short sentence; empty where the raw text says it all.
+    of_form
+        Whether the form itself, as issued, is so: nothing the reporting unit could mend.
     """
 
     place: str
     raw: str
     note_vi: str = ""
     note_en: str = ""
+    of_form: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ __all__ = ["CheckedVerdict", "EvidenceLine", "verdict_of"]
 class EvidenceLine:
     """One line of evidence: which part of the rule and which code it is for, and where it stands.
 
-    ``text`` is what is printed there, ``note_vi`` and ``note_en`` say what it shows.
+    ``text`` is what is printed there, ``note_vi`` and ``note_en`` say what it shows; ``of_form``
+    whether the form as issued is so.
     """
 
     part: str
@@ -26,8 +27,9 @@ class EvidenceLine:
     text: str
     note_vi: str = ""
     note_en: str = ""
+    of_form: bool = False
 
-    def to_dict(self) -> dict[str, str]:
+    def to_dict(self) -> dict[str, Any]:
         """Return the line as plain values, with ``rule`` for the part of the rule."""
         return {
             "rule": self.part,
@@ -37,6 +39,7 @@ class EvidenceLine:
             "text": self.text,
             "note_vi": self.note_vi,
             "note_en": self.note_en,
+            "of_form": self.of_form,
         }
 
 
@@ -72,6 +75,12 @@ class CheckedVerdict:
     evidence: tuple[EvidenceLine, ...]
     message_vi: str
     message_en: str
+
+    @property
+    def about_form(self) -> bool:
+        """Whether it fails for the form as issued alone, which the reporting unit cannot mend."""
+        checks = [line for line in self.evidence if line.code.startswith("report.")]
+        return self.verdict == "fails" and bool(checks) and all(line.of_form for line in checks)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the verdict in the form of `cchc check --json`."""
@@ -138,4 +147,5 @@ def _evidence(
                 each.raw,
                 each.note_vi,
                 each.note_en,
+                each.of_form,
             )

@@ -14,8 +14,13 @@ _TITLES = {
     "en": ("Rule", "Severity", "Unit, period", "Question", "Lines of the report"),
 }
 _SEVERITIES = {
-    "vi": {"error": "kiểm tra", "warning": "làm rõ", "information": "tham khảo"},
-    "en": {"error": "error", "warning": "warning", "information": "information"},
+    "vi": {
+        "error": "kiểm tra",
+        "warning": "làm rõ",
+        "information": "tham khảo",
+        "form": "biểu mẫu",
+    },
+    "en": {"error": "error", "warning": "warning", "information": "information", "form": "form"},
 }
 _VERDICTS = {
     "vi": {
@@ -45,7 +50,7 @@ def _row(verdict: CheckedVerdict, lang: str) -> list[str]:
     places = dict.fromkeys(line.place for line in verdict.evidence if line.place)
     return [
         verdict.part,
-        _SEVERITIES[lang][verdict.severity],
+        _SEVERITIES[lang]["form" if verdict.about_form else verdict.severity],
         f"{verdict.unit}, {verdict.period}",
         verdict.message_vi if lang == "vi" else verdict.message_en,
         "; ".join(places),

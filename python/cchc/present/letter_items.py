@@ -25,11 +25,12 @@ _ORDER = ("error", "warning", "information")
 class LetterItem:
     """One question of a letter.
 
+    ``weight`` is the severity, or ``form`` for what the issuer of the form alone can mend.
     ``rows`` names the rows of the form, ``printed`` holds what stands there, one text for each
     place; ``rule`` is the rule in words, ``question`` what is asked.
     """
 
-    severity: str
+    weight: str
     rows: tuple[str, ...]
     printed: tuple[str, ...]
     rule: str
@@ -39,9 +40,9 @@ class LetterItem:
 def letter_items(
     verdicts: Iterable[CheckedVerdict], catalogue: Catalogue, lang: str
 ) -> list[LetterItem]:
-    """Return the questions of verdicts that fail, the weightiest first, else in order of rules."""
+    """Return the questions of verdicts that fail: the weightiest first, those on the form last."""
     asked = [each for each in verdicts if each.verdict == "fails"]
-    asked.sort(key=lambda each: _ORDER.index(each.severity))
+    asked.sort(key=lambda each: (each.about_form, _ORDER.index(each.severity)))
     return [_item(each, catalogue, lang) for each in asked]
 
 
@@ -52,7 +53,7 @@ def _item(verdict: CheckedVerdict, catalogue: Catalogue, lang: str) -> LetterIte
     rows = dict.fromkeys(_row_name(cell["code"], catalogue, lang) for cell in shown)
     printed = [text for cell in shown for text in _printed(cell, verdict, catalogue, lang)]
     return LetterItem(
-        verdict.severity,
+        "form" if verdict.about_form else verdict.severity,
         tuple(name for name in rows if name),
         tuple(dict.fromkeys(printed)),
         f"{verdict.part} – {title}",

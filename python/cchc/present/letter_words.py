@@ -25,6 +25,7 @@ WORDS: dict[str, dict[str, str]] = {
         "error": "đề nghị kiểm tra",
         "warning": "đề nghị cho ý kiến thêm",
         "information": "để tham khảo",
+        "form": "về biểu mẫu in sẵn, đơn vị không phải sửa số liệu",
         "blank": "Một số nội dung chưa đối chiếu được vì các dòng sau để trống. Nếu trong kỳ không "
         "phát sinh, đề nghị ghi 0 hoặc câu trả lời theo biểu; nếu không thuộc phạm vi của đơn vị, "
         "đề nghị ghi rõ:",
@@ -55,6 +56,7 @@ WORDS: dict[str, dict[str, str]] = {
         "error": "please check",
         "warning": "please comment",
         "information": "for information",
+        "form": "on the printed form, no figure needs a change",
         "blank": "Some points could not be compared because these rows are blank. Where nothing "
         "happened in the period, please write 0 or the form's answer; where a row does not apply, "
         "please say so:",

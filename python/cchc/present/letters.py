@@ -153,7 +153,7 @@ def _list(texts: Iterable[str]) -> list[str]:
 
 
 def _item_text(number: int, item: LetterItem, head: Mapping[str, str]) -> list[str]:
-    lines = _wrapped(f"{number}. [{head[item.severity]}] {item.question}", "", "   ")
+    lines = _wrapped(f"{number}. [{head[item.weight]}] {item.question}", "", "   ")
     if item.rows:
         lines += _wrapped(f"{head['rows']}: {'; '.join(item.rows)}", "   ", "     ")
     if item.printed:
@@ -205,7 +205,7 @@ def _row(number: int, item: LetterItem, head: Mapping[str, str]) -> str:
         str(number),
         "<br>".join(escape(row) for row in item.rows),
         "<br>".join(escape(text) for text in item.printed),
-        f"{escape(item.question)}<br><small>{escape(head[item.severity])}; "
+        f"{escape(item.question)}<br><small>{escape(head[item.weight])}; "
         f"{escape(head['rule'])}: {escape(item.rule)}</small>",
         "&nbsp;",
     )
