@@ -77,7 +77,7 @@ def check(
 
     several = _reports(reports)
     chosen = shipped() if rules is None else load(rules)
-    tree = _tree(several, hierarchy)
+    tree = _tree(several, hierarchy, units or {})
     known = frozenset(entry.code for entry in chosen.evidence)
     window = None if period is None else as_period(period)
     gathered = gather(several, tree, units=units or {}, period=window, known=known)
@@ -95,10 +95,12 @@ def _reports(reports: Source | Iterable[Source]) -> list[Report]:
 
 
 def _tree(
-    reports: list[Report], hierarchy: Hierarchy | Iterable[Mapping[str, Any]] | str | Path | None
+    reports: list[Report],
+    hierarchy: Hierarchy | Iterable[Mapping[str, Any]] | str | Path | None,
+    units: Mapping[str, str],
 ) -> Hierarchy:
     if hierarchy is None:
         from cchc.check.gather import units_of
 
-        return units_of(reports)
+        return units_of(reports, units)
     return hierarchy if isinstance(hierarchy, Hierarchy) else make_hierarchy(hierarchy)

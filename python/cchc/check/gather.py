@@ -34,14 +34,16 @@ def evidence_of(report: Report) -> list[Evidence]:
     return [*told(report), *noted(report), *other_forms(report), *inspected(report)]
 
 
-def units_of(reports: Iterable[Report]) -> Hierarchy:
+def units_of(reports: Iterable[Report], units: Mapping[str, str]) -> Hierarchy:
     """Return a hierarchy of the agencies that report, one beside the other.
 
-    The id of a unit is the agency's name, or the name of the file where none is named.
+    The id of a unit is what `units` says of its agency or file name, else the agency's name, else
+    the name of the file.
     """
     rows: dict[str, dict[str, Any]] = {}
     for report in reports:
-        name = report.agency or Path(report.file).stem
+        file = Path(report.file)
+        name = units.get(report.agency) or units.get(file.name) or report.agency or file.stem
         row = rows.setdefault(name, {"id": name, "name": name})
         if report.unit_type:
             row["type"] = report.unit_type

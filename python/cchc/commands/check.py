@@ -30,6 +30,9 @@ __all__ = ["check"]
 @click.option("--reply-by", default="", help="Day to answer by. | Hạn trả lời.")
 @click.option("--rules", type=click.Path(path_type=Path), help="More rules. | Thêm tệp quy tắc.")
 @click.option("--period", help="Period of reports that do not say it. | Kỳ, nếu báo cáo không nêu.")
+@click.option(
+    "--unit", help="Unit of reports that name no agency. | Đơn vị, nếu báo cáo không nêu."
+)
 @click.option("--unit-type", help="Type of the unit, when its name does not tell. | Loại đơn vị.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 def check(
@@ -41,6 +44,7 @@ def check(
     reply_by: str,
     rules: Path | None,
     period: str | None,
+    unit: str | None,
     unit_type: str | None,
     lang: str,
 ) -> None:
@@ -56,7 +60,9 @@ def check(
     chosen = cchc.rules.shipped()
     if rules is not None:
         chosen = chosen + cchc.rules.load(rules)
-    checked = cchc.check(reports, rules=chosen, period=period)
+    nameless = [Path(report.file).name for report in reports if not report.agency]
+    units = {} if unit is None else dict.fromkeys(nameless, unit)
+    checked = cchc.check(reports, rules=chosen, units=units, period=period)
     click.echo(checked.to_json() if as_json else table_text(table_of(checked, lang=lang)))
     if letters is not None:
         _write(checked, letters, lang, sender, reply_by)
