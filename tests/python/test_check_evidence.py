@@ -66,6 +66,8 @@ def test_every_figure_of_the_real_text_has_its_code_value_and_lines():
         "report.documents.sudden_numbers": ("1", "87; 315; 354"),
         "report.documents.of_past_years": ("1", "83"),
         "report.3.3.counted_as_procedures": ("1", "669-677"),
+        "report.1.4.2.outside_key": ("0", ""),
+        "report.1.5.outside_key": ("0", ""),
         "report.window.first_day_off": ("1", "255"),
         "report.window.last_day_off": ("8", "255"),
     }
@@ -186,6 +188,17 @@ def test_documents_that_are_counted_add_up_and_a_figure_told_twice_counts_once()
 )
 def test_the_periods_a_form_is_for_are_read_from_its_heading(text, kinds):
     assert stated_kinds(text) == kinds
+
+
+def test_an_answer_outside_the_key_is_asked_about():
+    text = samples.real_report_text()
+    before = "đồng doanh nghiệp Không = 0 Có = 1"
+    assert text.count(before) == 1
+    checked = cchc.check(text.replace(before, f"{before} 7"))
+    (asked,) = [each for each in checked.of("V05") if each.verdict == "fails"]
+    assert asked.part == "V05.b"
+    assert "“7”" in asked.message_vi
+    assert checked.of("V05.a")[0].verdict == "undecidable"
 
 
 def test_a_sample_report_gives_no_evidence_that_it_does_not_print():

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cchc._arguments import data_frame, known_words
+from cchc._arguments import data_frame
 from cchc.check.sighting import Place, Sighting
 from cchc.check.verdicts import CheckedVerdict, verdict_of
 from cchc.read import Report
-from cchc.validate import VERDICTS, Findings
+from cchc.validate import Findings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,25 +41,23 @@ class Checked:
     @cached_property
     def verdicts(self) -> tuple[CheckedVerdict, ...]:
         """All verdicts, in the order of rules, units and periods."""
-        return tuple(
-            verdict_of(finding, self._sightings) for finding in self.findings.with_verdict()
-        )
+        return self.select()
 
-    @property
+    @cached_property
     def questions(self) -> tuple[CheckedVerdict, ...]:
         """The verdicts that fail: what there is to ask."""
         return self.select("fails")
 
     def select(self, *verdicts: str) -> tuple[CheckedVerdict, ...]:
-        """Return the verdicts of some kinds: holds, fails, undecidable, not_applicable.
+        """Return the verdicts of some kinds: holds, fails, undecidable, not_applicable; else all.
 
         Raises
         ------
         SelectionError
             When a kind is not known.
         """
-        known_words(verdicts, VERDICTS, "verdict")
-        return tuple(each for each in self.verdicts if each.verdict in verdicts)
+        found = self.findings.with_verdict(*verdicts)
+        return tuple(verdict_of(finding, self._sightings) for finding in found)
 
     def of(self, rule: str) -> tuple[CheckedVerdict, ...]:
         """Return the verdicts of a rule (``V13.a``) or of a family (``V13``)."""

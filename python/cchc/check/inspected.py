@@ -18,6 +18,7 @@ from cchc.check.numbering import numbers_out_of_order, sudden_numbers
 from cchc.check.sighting import Evidence, Sighting, lines
 from cchc.read import Report
 from cchc.read.codes import canonical_code, last_part, parent_code
+from cchc.read.documents import Document
 from cchc.read.fold import fold, squash
 from cchc.read.issue import issue_code
 from cchc.read.matched import TableReading
@@ -159,25 +160,25 @@ def _stated(report: Report, table: TableReading) -> Sighting:
 
 def _plans_of_past_years(report: Report) -> list[Sighting] | None:
     """Plans whose title speaks of a year before the one they are dated in."""
-    plans = [
-        each
-        for each in report.documents
-        if each.kind == "plan" and each.date is not None and each.title_year is not None
-    ]
-    if not plans:
+    plans = [each for each in report.documents if each.kind == "plan" and each.title_year]
+    dated = [(each, each.date) for each in plans if each.date is not None]
+    if not dated:
         return None
     return [
-        Sighting(
-            lines(each.line),
-            each.designation,
-            f"{each.designation} ngày {_printed_day(each.date.isoformat())} nhưng tên văn bản ghi "
-            f"năm {each.title_year}.",
-            f"{each.designation} is dated {each.date.isoformat()} but its title speaks of "
-            f"{each.title_year}.",
-        )
-        for each in plans
-        if each.title_year < each.date.year and not _LOOKS_BACK.search(fold(each.title))
+        _of_past_year(plan, day)
+        for plan, day in dated
+        if (plan.title_year or day.year) < day.year and not _LOOKS_BACK.search(fold(plan.title))
     ]
+
+
+def _of_past_year(plan: Document, day: date) -> Sighting:
+    issued = _printed_day(day.isoformat())
+    return Sighting(
+        lines(plan.line),
+        plan.designation,
+        f"{plan.designation} ngày {issued} nhưng tên văn bản ghi năm {plan.title_year}.",
+        f"{plan.designation} of {issued} speaks of {plan.title_year} in its title.",
+    )
 
 
 def _files_counted_as_procedures(report: Report) -> list[Sighting] | None:
@@ -196,6 +197,19 @@ def _files_counted_as_procedures(report: Report) -> list[Sighting] | None:
     ]
 
 
+def _outside_key(code: str) -> Check:
+    """A check for an answer that is none of the form's; its cell is unreadable."""
+
+    def found(report: Report) -> list[Sighting] | None:
+        rows = [row for row in report.observations if row.code == code]
+        if not rows:
+            return None
+        unread = [row for row in rows if row.state == "unreadable"]
+        return [Sighting(row_place(row), row.raw) for row in unread]
+
+    return found
+
+
 #: Code of the evidence catalogue to the places that the figure counts.
 CHECKS: Mapping[str, Check] = {
     "report.codes.gaps": _gaps,
@@ -207,6 +221,8 @@ CHECKS: Mapping[str, Check] = {
     "report.documents.out_of_order": numbers_out_of_order,
     "report.documents.sudden_numbers": sudden_numbers,
     "report.documents.of_past_years": _plans_of_past_years,
+    "report.1.4.2.outside_key": _outside_key("1.4.2"),
+    "report.1.5.outside_key": _outside_key("1.5"),
     "report.3.3.counted_as_procedures": _files_counted_as_procedures,
 }
 

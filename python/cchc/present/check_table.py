@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from cchc.check import Checked, CheckedVerdict
 from cchc.present.table import Column, Table
 
@@ -58,7 +56,7 @@ def _row(verdict: CheckedVerdict, lang: str) -> list[str]:
 
 
 def _notes(checked: Checked, lang: str, limit: int) -> list[str]:
-    counts = Counter(verdict.verdict for verdict in checked.verdicts)
+    counts = checked.findings.counts()
     words = _VERDICTS[lang]
     notes = ["; ".join(f"{words[verdict]}: {counts[verdict]}" for verdict in words)]
     undecided = dict.fromkeys(each.part for each in checked.select("undecidable"))

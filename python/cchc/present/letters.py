@@ -219,7 +219,8 @@ def _letters_of_checked(
     cube = checked.findings.cube
     names = {unit: cube.hierarchy.unit(cube.hierarchy.at(unit))["name"] for unit in cube.unit_ids}
     given = {"lang": lang, "sender": sender, "reply_by": reply_by}
-    return letters(checked.verdicts, cube.catalogue, names, **given)
+    verdicts = checked.select("fails", "undecidable")
+    return letters(verdicts, cube.catalogue, names, **given)
 
 
 def _letters_of_findings(
