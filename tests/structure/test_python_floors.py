@@ -31,6 +31,7 @@ HEIGHT = {
     "procedures": 5.0,
     "rules": 5.0,
     "validate": 5.1,
+    "outliers": 5.1,
     "scale": 6.0,
     "present": 7.0,
     "__init__": 8.0,
