@@ -27,27 +27,24 @@ struct OperatorCase {
   const char* above;  // 41 against 40
 };
 
-class judge_operator : public testing::TestWithParam<OperatorCase> {};
+constexpr OperatorCase operator_cases[] = {
+    {less, "holds", "fails", "fails"},          {less_equal, "holds", "holds", "fails"},
+    {equal, "fails", "holds", "fails"},         {not_equal, "holds", "fails", "holds"},
+    {greater_equal, "fails", "holds", "holds"}, {greater, "fails", "fails", "holds"}};
 
-TEST_P(judge_operator, compares_exactly) {
-  EXPECT_EQ(compared("39", GetParam().comparison, "40"), GetParam().below);
-  EXPECT_EQ(compared("40", GetParam().comparison, "40"), GetParam().level);
-  EXPECT_EQ(compared("41", GetParam().comparison, "40"), GetParam().above);
+TEST(judge, every_operator_compares_exactly) {
+  for (const OperatorCase& one : operator_cases) {
+    EXPECT_EQ(compared("39", one.comparison, "40"), one.below) << to_text(one.comparison);
+    EXPECT_EQ(compared("40", one.comparison, "40"), one.level) << to_text(one.comparison);
+    EXPECT_EQ(compared("41", one.comparison, "40"), one.above) << to_text(one.comparison);
+  }
 }
-
-INSTANTIATE_TEST_SUITE_P(all, judge_operator,
-                         testing::Values(OperatorCase{less, "holds", "fails", "fails"},
-                                         OperatorCase{less_equal, "holds", "holds", "fails"},
-                                         OperatorCase{equal, "fails", "holds", "fails"},
-                                         OperatorCase{not_equal, "holds", "fails", "holds"},
-                                         OperatorCase{greater_equal, "fails", "holds", "holds"},
-                                         OperatorCase{greater, "fails", "fails", "holds"}));
 
 TEST(judge, takes_a_listed_number_only) {
   RuleDefinition coded = rule("[4.1]", in, "");
-  coded.listed = {{0, 0}, {1, 0}, {2, 0}};
+  coded.listed = {{0, 0}, {2, 0}};
   EXPECT_EQ(verdict(Reports().figure("4.1", "a", "2"), coded), "holds");
-  EXPECT_EQ(verdict(Reports().figure("4.1", "a", "3"), coded), "fails");
+  EXPECT_EQ(verdict(Reports().figure("4.1", "a", "1"), coded), "fails");
   EXPECT_EQ(verdict(Reports().blank("4.1", "a"), coded), "undecidable");
 }
 
@@ -96,7 +93,7 @@ TEST(judge, a_fixed_tolerance_stands_for_itself) {
   EXPECT_EQ(compared("40", equal, "40.5", half), "holds");
   EXPECT_EQ(compared("40", equal, "40.51", half), "fails");
   EXPECT_EQ(compared("41", less, "40.5", half), "fails");
-  EXPECT_EQ(compared("40.9", less, "40.5", half), "holds");
+  EXPECT_EQ(compared("40", less, "39.6", half), "holds");
   EXPECT_EQ(compared("40", not_equal, "40.5", half), "holds");
 }
 
@@ -125,7 +122,7 @@ TEST(judge, a_printed_operand_of_a_quotient_moves_it_by_half_a_digit) {
           Reports().figure("1.3", "a", left).figure("1.4", "a", "50.0").figure("1.1", "a", "2"));
     };
     EXPECT_EQ(verdict(figures("25.0"), one), "holds") << one.right;
-    EXPECT_EQ(verdict(figures("25.1"), one), one.right == half.right ? "fails" : "fails");
+    EXPECT_EQ(verdict(figures("25.1"), one), "fails");
     EXPECT_EQ(verdict(figures("24.97"), one), "holds");
     EXPECT_EQ(verdict(figures("24.96"), one), "fails");
   }
@@ -139,7 +136,7 @@ TEST(judge, a_division_by_zero_does_not_apply) {
 }
 
 TEST(judge, sums_beyond_float64_are_compared_to_the_last_unit) {
-  EXPECT_EQ(compared("900719925474099.3", equal, "900719925474099.3"), "holds");
+  EXPECT_EQ(compared("9007199254740993", equal, "9007199254740993"), "holds");
   EXPECT_EQ(compared("9007199254740993", equal, "9007199254740992"), "fails");
   EXPECT_EQ(compared("9007199254740993", greater, "9007199254740992"), "holds");
   EXPECT_EQ(compared("9007199254740993", less_equal, "9007199254740992"), "fails");
@@ -248,10 +245,10 @@ TEST(judge, the_report_before_may_be_of_another_length) {
   RuleDefinition falls = rule("[2.1]", greater_equal, "[2.1 @ previous]");
   falls.previous = PreviousReport::report;
   Reports reports;
-  reports.figure("2.1", "a", "9", "2023")
-      .figure("2.1", "a", "3", "2024-Q1")
-      .figure("2.1", "a", "2", "2024-H1")
-      .figure("2.1", "a", "4", "2024-9M");
+  reports.figure("2.1", "a", "90", "2023")
+      .figure("2.1", "a", "30", "2024-Q1")
+      .figure("2.1", "a", "20", "2024-H1")
+      .figure("2.1", "a", "40", "2024-9M");
   EXPECT_EQ(verdict(reports, falls, "a", "2024-Q1"), "fails");
   EXPECT_EQ(verdict(reports, falls, "a", "2024-H1"), "fails");
   EXPECT_EQ(verdict(reports, falls, "a", "2024-9M"), "holds");
