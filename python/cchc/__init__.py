@@ -11,7 +11,11 @@ What to use when:
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
 - `validate` : rules over every report, with findings and questions; `rules` : rules of your own;
+<<<<<<< HEAD
 - `check` : the same for files, with what their text, notes and documents say, and letters to send;
+=======
+- `outliers` : a last figure out of line with earlier ones, exactly tested;
+>>>>>>> rules
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -43,6 +47,7 @@ from cchc.errors import (
 )
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
+from cchc.outliers import Outliers, outliers
 from cchc.plan import Pace, pace
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
@@ -78,6 +83,7 @@ __all__ = [
     "NumberError",
     "ObservationError",
     "Observations",
+    "Outliers",
     "Pace",
     "Period",
     "PeriodError",
@@ -100,6 +106,7 @@ __all__ = [
     "like_for_like",
     "lineage",
     "load_catalogue",
+    "outliers",
     "pace",
     "procedures",
     "provinces_2025",

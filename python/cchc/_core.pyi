@@ -226,6 +226,14 @@ class Validation:
     def repairs(self, unit: int, period: int, limit: int = 5) -> list[dict[str, Any]]: ...
 
 def validate(cube: Cube, rules: RuleSet, *, threads: int = 0) -> Validation: ...
+def outliers(
+    cube: Cube,
+    plane: int,
+    whole: int,
+    units: Sequence[int],
+    periods: Sequence[int],
+    alpha: float,
+) -> list[dict[str, Any]]: ...
 def feasible_baselines(rate_text: str, quota: int) -> dict[str, tuple[int, int | None] | None]: ...
 def rolling_mean(
     cube: Cube,

@@ -71,6 +71,12 @@ def reads_planted(finding, planted):
     return any((finding.unit, period) in planted for period in periods)
 
 
+def reads_cell(finding, entry):
+    """Whether a finding of another report reads a cell that was spoilt."""
+    spoilt = {cell["code"] for cell in entry["cells"]}
+    return any(c.period == entry["period"] and c.indicator in spoilt for c in finding.cells)
+
+
 def measure(seed, errors):
     """Recall by view and kind; and findings that read no planted error, by view."""
     clean = samples.synthetic_province(seed)

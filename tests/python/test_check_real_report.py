@@ -66,7 +66,8 @@ EXPECTED = {
     "V21.c": (FAILS, "warning", {"796-803", "299-301"}),
     "V22": (FAILS, "warning", {"65-73", "555-561"}),
     "V23": (HOLDS,),
-    "V24": (HOLDS,),
+    "V24.a": (HOLDS,),
+    "V24.b": (NOT,),
     "V25": (HOLDS,),
     "V26.a": (HOLDS,),
     "V26.b": (

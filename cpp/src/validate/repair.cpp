@@ -20,13 +20,20 @@ constexpr auto edit_words = enum_text<EditKind>("kind of edit", "kiểu sửa",
 // Pairs are tried among the best few single edits only, so that the work stays small.
 constexpr std::size_t most_paired = 40;
 
+// A sum points at its misprints; a copied report or an impossible rate does not.
+bool is_sum(const Rule& rule) {
+  const RuleOperator comparison = rule.definition.comparison;
+  return rule.linear && comparison != RuleOperator::feasible_rate &&
+         comparison != RuleOperator::copied;
+}
+
 class Repairing {
  public:
   Repairing(const Validation& validation, Index unit, Index period)
       : validation_(validation), unit_(unit), period_(period) {
     for (Index rule = 0; rule < validation.rules.size(); ++rule) {
       if (validation.verdict(rule, unit, period) == Verdict::fails &&
-          validation.rules[rule].definition.comparison != RuleOperator::copied) {
+          is_sum(validation.rules[rule])) {
         failing_.push_back(rule);
       }
     }

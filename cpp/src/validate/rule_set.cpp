@@ -46,8 +46,12 @@ class Compiler {
     if (!left || !right || !when) {
       return std::nullopt;
     }
-    const Formula difference = difference_of();  // one level deeper than its sides
-    Rule rule{definition_, *left, *right, difference, std::nullopt, linear_form(difference)};
+    // One level deeper than its sides, which may be one too many.
+    const auto difference = formula(definition_.left.empty() ? "right" : "left", difference_text());
+    if (!difference) {
+      return std::nullopt;
+    }
+    Rule rule{definition_, *left, *right, *difference, std::nullopt, linear_form(*difference)};
     if (!definition_.when.empty()) {
       rule.when = *when;
     }
@@ -70,11 +74,9 @@ class Compiler {
     }
   }
 
-  [[nodiscard]] Formula difference_of() const {
-    const auto side = [](const std::string& text) { return text.empty() ? "0" : text; };
-    const std::string left = side(definition_.left);
-    return Formula::compile(
-        definition_.right.empty() ? left : "(" + left + ") - (" + side(definition_.right) + ")");
+  [[nodiscard]] std::string difference_text() const {
+    const std::string left = definition_.left.empty() ? "0" : definition_.left;
+    return definition_.right.empty() ? left : "(" + left + ") - (" + definition_.right + ")";
   }
 
   void check(const Rule& rule) {

@@ -1,5 +1,5 @@
 // The smallest changes to a report that would make its failing rules hold: a help for whoever asks
-// the unit, never applied.
+// the unit, never applied. Only rules over sums take part.
 //
 // A candidate changes one figure of the report, or two. Its new value is what a misprint explains
 // (two neighbouring digits swapped, a factor of 10, 100 or 1000 from a misread thousands mark), or
@@ -36,7 +36,7 @@ struct Edit {
 struct Repair {
   std::vector<Edit> edits;  // one or two
   Index mends = 0;          // rules that fail and would hold
-  Index fails = 0;          // rules of the report that fail now
+  Index fails = 0;          // rules over sums that fail now
 };
 
 // At most `limit`, best first: more rules mended, then fewer edits, then misprints before solved
