@@ -65,16 +65,20 @@ class Recall:
         self.rules = Counter()
 
 
-def reads_planted(finding, planted):
-    """Whether a finding reads a report that holds a planted error."""
-    periods = {cell.period for cell in finding.cells} | {str(finding.period)}
-    return any((finding.unit, period) in planted for period in periods)
-
-
 def reads_cell(finding, entry):
-    """Whether a finding of another report reads a cell that was spoilt."""
+    """Whether a finding reads a cell that was spoilt.
+
+    A rule on copies reads all cells alike, so that it speaks of its own report only.
+    """
+    if finding.rule.operator == "copied":
+        return str(finding.period) == entry["period"]
     spoilt = {cell["code"] for cell in entry["cells"]}
     return any(c.period == entry["period"] and c.indicator in spoilt for c in finding.cells)
+
+
+def is_stray(finding, errors):
+    """Whether a finding reads no cell that was spoilt, of whatever report of its unit."""
+    return not any(entry["unit"] == finding.unit and reads_cell(finding, entry) for entry in errors)
 
 
 def measure(seed, errors):
@@ -87,14 +91,14 @@ def measure(seed, errors):
     for view, change in ((VIEWS[1], as_printed), (VIEWS[2], lambda province: province)):
         before, after = asked(change(clean)), asked(change(spoilt))
         new = {key: finding for key, finding in after.items() if key not in before}
-        stray[view] = [f for f in after.values() if not reads_planted(f, planted)]
+        stray[view] = [f for f in after.values() if is_stray(f, spoilt.errors)]
         stray[view, "all"] = len(after)
         for (unit, period), entry in planted.items():
             own = {rule for rule, *place in new if place == [unit, period]}
             other = {
                 rule
                 for (rule, at, when), finding in new.items()
-                if at == unit and when != period and reads_planted(finding, {(unit, period)})
+                if at == unit and when != period and reads_cell(finding, entry)
             }
             _count(recall[view][entry["kind"]], own, other)
     _measure_alone(clean, spoilt, planted, recall[VIEWS[0]])
@@ -130,7 +134,8 @@ def table(recall):
             later = f" (+{each.other} in another report)" if each.other else ""
             cells.append(f"{each.own}{later}")
         rules = sum((recall[view][kind].rules for view in VIEWS[1:]), Counter())
-        names = ", ".join(rule for rule, _ in rules.most_common(4))
+        often = sorted(rules.items(), key=lambda entry: (-entry[1], entry[0]))
+        names = ", ".join(rule for rule, _ in often[:4])
         planted = recall[VIEWS[2]][kind].planted
         lines.append(f"| {kind} | {planted} | {' | '.join(cells)} | {names} |")
     return lines
