@@ -124,6 +124,15 @@ def test_several_reports_of_a_unit_decide_the_rules_between_periods(year):
     assert {each.verdict for each in together.of("V08")} >= {"holds"}
 
 
+def test_every_report_of_a_file_is_checked(year, tmp_path):
+    _, paths = year
+    both = tmp_path / "both.txt"
+    both.write_text("".join(path.read_text("utf-8") for path in paths[:2]), encoding="utf-8")
+    entries = json.loads(run(both, "--unit", "Sở giả lập", "--json").stdout)["verdicts"]
+    assert {entry["period"] for entry in entries} == {"2022", "2022-H1"}
+    assert len(entries) == 2 * len(cchc.rules.shipped())
+
+
 def test_rules_of_ones_own_are_added(tmp_path):
     path, rules = tmp_path / "r.txt", tmp_path / "more.json"
     path.write_text(samples.real_report_text(), encoding="utf-8")

@@ -56,7 +56,9 @@ def check(
     dung cần hỏi, 2 không đọc được.
     Exit codes: 0 nothing to ask, 1 something to ask, 2 not readable.
     """
-    reports = [cchc.read(Path(file) if file else file, unit_type=unit_type) for file in files]
+    # A name with a line end is a name here; the empty one is refused as such.
+    paths = [Path(file) if file else file for file in files]
+    reports = [report for path in paths for report in cchc.read_all(path, unit_type=unit_type)]
     chosen = cchc.rules.shipped()
     if rules is not None:
         chosen = chosen + cchc.rules.load(rules)
