@@ -163,10 +163,8 @@ std::optional<LinearForm> linear_form(const Formula& formula) {
     form.scale = std::max<int>(form.scale, decimal->scale);
   }
   for (std::size_t i = 0; i + 1 < decimals.size(); ++i) {
-    if (decimals[i].mantissa != 0) {
-      form.terms.push_back(
-          {static_cast<Index>(i), static_cast<std::int64_t>(scaled(decimals[i], form.scale))});
-    }
+    form.terms.push_back(
+        {static_cast<Index>(i), static_cast<std::int64_t>(scaled(decimals[i], form.scale))});
   }
   form.constant = static_cast<std::int64_t>(scaled(decimals.back(), form.scale));
   return form;

@@ -118,7 +118,9 @@ TEST(linear_form, holds_decimal_coefficients_and_a_constant_over_one_power_of_te
   EXPECT_EQ(form_text("7"), "+7 /10^0");
 }
 
-TEST(linear_form, what_cancels_is_gone) { EXPECT_EQ(form_text("[a] - [a] + 1"), "+1 /10^0"); }
+TEST(linear_form, what_cancels_is_still_read) {
+  EXPECT_EQ(form_text("[a] - [a] + 0 * [b] + 1"), "0 [a] 0 [b] +1 /10^0");
+}
 
 TEST(linear_form, quotients_conditions_and_binary_leftovers_are_none) {
   EXPECT_EQ(form_text("[a] / [b]"), "none");

@@ -167,6 +167,12 @@ TEST(judge, a_blank_is_undecidable_zero_or_out_of_scope_as_the_rule_says) {
   EXPECT_EQ(verdict(blank, made), "not_applicable");
 }
 
+TEST(judge, a_blank_that_cancels_is_still_a_blank) {
+  const Reports blank = std::move(Reports().figure("1.3", "a", "40").blank("1.1", "a"));
+  EXPECT_EQ(verdict(blank, rule("[1.1]", equal, "[1.1]")), "undecidable");
+  EXPECT_EQ(verdict(blank, rule("0 * [1.1]", equal, "0")), "undecidable");
+}
+
 TEST(judge, zero_fills_neither_the_unreadable_nor_a_report_that_did_not_come) {
   RuleDefinition made = rule("[1.1]", less_equal, "[1.3]");
   made.missing = MissingStrategy::zero;

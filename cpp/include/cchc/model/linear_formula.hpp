@@ -28,7 +28,9 @@ struct LinearForm {
     Index reference;  // position in references()
     std::int64_t coefficient;
   };
-  std::vector<Term> terms;  // one per reference that does not cancel
+  // One per reference, in their order: one that cancels has the coefficient 0, because the value of
+  // the formula is missing all the same where its figure is.
+  std::vector<Term> terms;
   std::int64_t constant = 0;
   int scale = 0;
 };
