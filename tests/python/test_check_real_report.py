@@ -165,9 +165,8 @@ def test_evidence_quotes_what_is_printed():
 
 def test_questions_ask_and_never_accuse():
     for each in checked().questions:
-        asks = ("?", "Đề nghị", "đề nghị")
-        assert any(word in each.message_vi for word in asks), each.part
-        assert "?" in each.message_en or "ould you" in each.message_en, each.part
+        assert each.message_vi.endswith("?"), each.part
+        assert each.message_en.endswith("?"), each.part
         for word in ("sai phạm", "gian", "khai man", "cố ý", "false", "wrong", "cheat"):
             assert word not in each.message_vi + each.message_en, each.part
 

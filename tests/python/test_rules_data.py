@@ -170,8 +170,8 @@ def test_a_rule_is_told_in_both_languages_asks_and_has_a_source(rule):
     assert rule.source
     for text in (rule.title_vi, rule.title_en, rule.question_vi, rule.question_en):
         assert text
-    assert re.search(r"\?|[Đđ]ề nghị", rule.question_vi)
-    assert re.search(r"\?|please|[Cc]ould you", rule.question_en)
+    assert rule.question_vi.endswith("?")
+    assert rule.question_en.endswith("?")
     assert not re.search(r"\b(wrong|false|error|fake)\b|sai phạm|gian dối|lỗi", rule.question_en)
     assert not re.search(r"sai phạm|gian dối|cố ý|khai man", rule.question_vi)
     figures = re.findall(r"\{[^}]*\}", rule.question_vi), re.findall(r"\{[^}]*\}", rule.question_en)
