@@ -13,6 +13,9 @@ What to use when:
 - `staffing_flows`, `staffing_years`, `staffing_targets`, `staffing_progress` : quotas reconciled post
   by post, targets as data, and how far each unit is from them;
 - `read_case_files`, `case_files` : the file-handling form by field, with its identities;
+- `validate` : rules over every report, with findings and questions; `rules` : rules of your own;
+- `check` : the same for files, with what their text, notes and documents say, and letters to send;
+- `outliers` : a last figure out of line with earlier ones, exactly tested;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -21,9 +24,10 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 
 from __future__ import annotations
 
-from cchc import _core
+from cchc import _core, rules
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
+from cchc.check import Checked, check
 from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
 from cchc.cube import Cube, Figure, Plane, build
 from cchc.errors import (
@@ -43,9 +47,11 @@ from cchc.errors import (
 )
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
+from cchc.outliers import Outliers, outliers
 from cchc.plan import Pace, pace
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
+from cchc.present.letters import hang_letters
 from cchc.procedures import CaseFileTable, ProcedureTable, case_files, procedures, read_case_files
 from cchc.read import Folder, Report, read, read_all, read_folder
 from cchc.staffing import (
@@ -60,6 +66,7 @@ from cchc.staffing import (
     staffing_targets,
     staffing_years,
 )
+from cchc.validate import Finding, Findings, validate
 
 __all__ = [
     "AggregationError",
@@ -67,6 +74,7 @@ __all__ = [
     "CaseFileTable",
     "CatalogueError",
     "Change",
+    "Checked",
     "Comparison",
     "ComparisonError",
     "Contribution",
@@ -76,6 +84,8 @@ __all__ = [
     "Folder",
     "ExtensionError",
     "Figure",
+    "Finding",
+    "Findings",
     "FormulaError",
     "Hierarchy",
     "HierarchyError",
@@ -85,6 +95,7 @@ __all__ = [
     "NumberError",
     "ObservationError",
     "Observations",
+    "Outliers",
     "Pace",
     "Period",
     "PeriodError",
@@ -102,6 +113,7 @@ __all__ = [
     "build",
     "case_files",
     "catalogue",
+    "check",
     "compare",
     "contribution",
     "explain",
@@ -111,6 +123,7 @@ __all__ = [
     "like_for_like",
     "lineage",
     "load_catalogue",
+    "outliers",
     "pace",
     "procedures",
     "provinces_2025",
@@ -122,13 +135,16 @@ __all__ = [
     "rebuild",
     "resample",
     "roll_up",
+    "rules",
     "staffing",
     "staffing_flows",
     "staffing_progress",
     "staffing_targets",
     "staffing_years",
+    "validate",
 ]
 
 __version__: str = _core.__version__
 
 hang_displays()
+hang_letters()

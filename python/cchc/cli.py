@@ -10,6 +10,7 @@ import sys
 import click
 
 import cchc
+from cchc.commands.check import check
 from cchc.commands.demo import demo
 from cchc.commands.exit_codes import NOT_READABLE
 from cchc.commands.read import read
@@ -27,7 +28,7 @@ def cli() -> None:
     """
 
 
-for command in (read, demo):
+for command in (read, check, demo):
     cli.add_command(command)
 
 

@@ -112,7 +112,10 @@ def real_report_text() -> str:
 
 
 def observations(
-    province: SampleProvince, *, without: tuple[str, str] | None = None
+    province: SampleProvince,
+    *,
+    without: tuple[str, str] | None = None,
+    evidence: bool = False,
 ) -> Observations:
     """Return the reports of a sample province as one table of observations.
 
@@ -122,6 +125,9 @@ def observations(
         From `synthetic_province`.
     without
         Unit and period whose reports are left out, to put another report in their place.
+    evidence
+        Also give what notes and the second form say, under the codes of the evidence catalogue
+        (``note.3.3.pending``, ``BM3:2.4``), for rules that compare them with the cells.
     """
     table = Observations()
     for report in province.reports:
@@ -135,7 +141,11 @@ def observations(
                 "rule": "sample data",
                 "synthetic": report.synthetic,
             }
-            rows = [{**row, "unit": report.unit, "period": report.period} for row in report.rows]
+            told: list[Mapping[str, Any]] = _told_beside(report) if evidence else []
+            rows = [
+                {**row, "unit": report.unit, "period": report.period}
+                for row in (*report.rows, *told)
+            ]
             append_rows(table, source, rows)
     return table
 
@@ -165,6 +175,22 @@ def staffing_observations(history: StaffingHistory) -> Observations:
         }
         append_rows(table, source, rows)
     return table
+
+
+def _told_beside(report: SampleReport) -> list[Mapping[str, Any]]:
+    """What notes and the second form of a report say, as rows of the evidence catalogue."""
+    from cchc.check.noted import noted_figures  # its patterns are read on use only
+
+    found: list[Mapping[str, Any]] = []
+    for row in report.rows:
+        if row["form"] == "BM3" and row["value"] is not None:
+            code = f"{row['form']}:{row['code_printed']}"
+            found.append({**row, "indicator": code, "note": ""})
+        found += [
+            {"indicator": noted.code, "value": noted.value, "raw": noted.raw, "place": noted.place}
+            for noted in noted_figures(row["indicator"], row["note"], row["place"])
+        ]
+    return found
 
 
 def _real_report() -> SampleReport:

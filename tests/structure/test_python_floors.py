@@ -31,6 +31,8 @@ HEIGHT = {
     "procedures": 5.0,
     "rules": 5.0,
     "validate": 5.1,
+    "check": 5.2,
+    "outliers": 5.1,
     "scale": 6.0,
     "present": 7.0,
     "__init__": 8.0,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from cchc.check import Checked
 from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
 from cchc.present.case_file_table import case_file_table
+from cchc.present.check_table import check_table
 from cchc.present.contribution_table import contribution_table
+from cchc.present.findings_table import findings_table
 from cchc.present.html import table_html
 from cchc.present.result_tables import procedure_table, report_table
 from cchc.present.staffing_tables import (
@@ -32,6 +35,7 @@ from cchc.staffing import (
     StaffingTargets,
     StaffingYears,
 )
+from cchc.validate import Findings
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
 
@@ -48,6 +52,8 @@ TABLES: dict[type, Callable[..., Table]] = {
     StaffingYears: year_table,
     ProcedureTable: procedure_table,
     CaseFileTable: case_file_table,
+    Checked: check_table,
+    Findings: findings_table,
 }
 
 

@@ -52,7 +52,8 @@ class Header:
 
     `agency` as in the text, `province` its province, `unit_type` one of the catalogue's unit types.
     `period_text` is the reporting period in words (`6 tháng đầu năm 2024`), `title_period` the one
-    in the title of the first table. `window` is the stated data window, both days included.
+    in the title of the first table. `window` is the stated data window, both days included,
+    `window_line` the line that states it.
     """
 
     agency: str
@@ -61,6 +62,7 @@ class Header:
     period_text: str
     title_period: str
     window: tuple[date, date] | None
+    window_line: int | None = None
 
 
 def read_header(
@@ -78,8 +80,8 @@ def read_header(
         issues.append(issue("agency_unknown", file=file, line=None))
     if not period:
         issues.append(issue("period_unknown", file=file, line=None))
-    header = Header(agency, _province(parts), unit_type(agency), period, title_period, window)
-    return header, issues
+    named = (agency, _province(parts), unit_type(agency))
+    return Header(*named, period, title_period, window, window_line), issues
 
 
 def unit_type(agency: str) -> str | None:

@@ -19,9 +19,10 @@ from cchc.read.fold import fold
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cchc.read.documents import Document
     from cchc.read.fact import Fact
     from cchc.read.issue import Issue
-    from cchc.read.matched import MatchedRow
+    from cchc.read.matched import MatchedRow, TableReading
     from cchc.read.text import TextReport
 
 __all__ = ["Report"]
@@ -98,10 +99,25 @@ class Report:
         return None
 
     @property
+    def period_text(self) -> str:
+        """The reporting period in the report's own words; empty when it does not say."""
+        return self._reading.header.period_text
+
+    @property
     def window(self) -> tuple[str, str] | None:
         """First and last day that the figures cover, as stated, ISO; None when not stated."""
         window = self._reading.header.window
         return None if window is None else (window[0].isoformat(), window[1].isoformat())
+
+    @property
+    def window_line(self) -> int | None:
+        """Line that states the data window; None when no line does."""
+        return self._reading.header.window_line
+
+    @property
+    def tables(self) -> tuple[TableReading, ...]:
+        """Tables in printed order, with title, stated periods, place and matched rows."""
+        return self._reading.tables
 
     @property
     def rows(self) -> tuple[MatchedRow, ...]:
@@ -119,7 +135,7 @@ class Report:
         return self._reading.facts
 
     @property
-    def documents(self) -> tuple[Any, ...]:
+    def documents(self) -> tuple[Document, ...]:
         """Documents named in the running text, with number, date and their part in the report."""
         return self._reading.documents
 

@@ -9,7 +9,7 @@ from cchc._core import Hierarchy, Period
 from cchc.observations import Observations
 from cchc.read.report import Report
 
-__all__ = ["observations_of"]
+__all__ = ["observations_of", "unit_of"]
 
 
 def observations_of(
@@ -36,7 +36,7 @@ def observations_of(
     """
     table = Observations()
     for report in reports:
-        position = _unit_of(report, tree, units)
+        position = unit_of(report, tree, units)
         if position is None:
             issues.append(_left_out(report, "CCHC-I0906", "unit", "đơn vị", "units="))
         elif report.period is None and period is None:
@@ -46,7 +46,8 @@ def observations_of(
     return table
 
 
-def _unit_of(report: Report, tree: Hierarchy, units: Mapping[str, str]) -> int | None:
+def unit_of(report: Report, tree: Hierarchy, units: Mapping[str, str]) -> int | None:
+    """Return the unit that a report is of: by `units`, else by the agency's name; None if unknown."""
     given = units.get(report.agency) or units.get(Path(report.file).name)
     if given:
         return tree.find(given)

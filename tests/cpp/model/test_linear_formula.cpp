@@ -97,5 +97,39 @@ TEST(LinearFormula, TermsGiveWhatTheFormulaGives) {
   }
 }
 
+// "5 [a] -10 [b] +30 /10^1"
+std::string form_text(std::string_view text) {
+  const Formula formula = Formula::compile(text);
+  const auto form = linear_form(formula);
+  if (!form) {
+    return "none";
+  }
+  std::string result;
+  for (const LinearForm::Term& term : form->terms) {
+    result += std::to_string(term.coefficient) + " " +
+              to_text(formula.references()[static_cast<std::size_t>(term.reference)]) + " ";
+  }
+  return result + "+" + std::to_string(form->constant) + " /10^" + std::to_string(form->scale);
+}
+
+TEST(linear_form, holds_decimal_coefficients_and_a_constant_over_one_power_of_ten) {
+  EXPECT_EQ(form_text("0.5 * [a] - [b] + 3"), "5 [a] -10 [b] +30 /10^1");
+  EXPECT_EQ(form_text("[a] + [b]"), "1 [a] 1 [b] +0 /10^0");
+  EXPECT_EQ(form_text("7"), "+7 /10^0");
+}
+
+TEST(linear_form, what_cancels_is_still_read) {
+  EXPECT_EQ(form_text("[a] - [a] + 0 * [b] + 1"), "0 [a] 0 [b] +1 /10^0");
+}
+
+TEST(linear_form, quotients_conditions_and_binary_leftovers_are_none) {
+  EXPECT_EQ(form_text("[a] / [b]"), "none");
+  EXPECT_EQ(form_text("coalesce([a], 0)"), "none");
+  EXPECT_EQ(form_text("0.1 * 3 * [a]"), "none");  // 0.30000000000000004 in float64
+  EXPECT_EQ(form_text("0.0000001 * [a]"), "none");
+  EXPECT_EQ(form_text("1e13 * [a]"), "none");
+  EXPECT_EQ(form_text("1e-300 * [a]"), "none");
+}
+
 }  // namespace
 }  // namespace cchc

@@ -4,6 +4,7 @@
 // pooled exactly.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -19,5 +20,23 @@ struct LinearTerm {
 // The terms of the formula, one per reference that does not cancel; empty when the formula is not a
 // sum of whole multiples of references.
 [[nodiscard]] std::optional<std::vector<LinearTerm>> linear_terms(const Formula& formula);
+
+// A sum of decimal multiples of references and a constant, all over one power of ten:
+// 0.5 * [a] - [b] + 3 is (5 [a] - 10 [b] + 30) / 10^1.
+struct LinearForm {
+  struct Term {
+    Index reference;  // position in references()
+    std::int64_t coefficient;
+  };
+  // One per reference, in their order: one that cancels has the coefficient 0, because the value of
+  // the formula is missing all the same where its figure is.
+  std::vector<Term> terms;
+  std::int64_t constant = 0;
+  int scale = 0;
+};
+
+// Empty when the formula is no such sum, or when a coefficient needs more than 6 decimals or is
+// larger than a million million.
+[[nodiscard]] std::optional<LinearForm> linear_form(const Formula& formula);
 
 }  // namespace cchc

@@ -1,0 +1,135 @@
+"""Reports as one table of observations together with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cchc._core import Hierarchy, Period
+from cchc.check.inspected import inspected
+from cchc.check.noted import noted, other_forms
+from cchc.check.sighting import Evidence, Place, Sighting
+from cchc.check.told import told
+from cchc.model import hierarchy
+from cchc.observations import Observations, append_rows
+from cchc.read import Report
+from cchc.read.reports import unit_of
+
+__all__ = ["Gathered", "evidence_of", "gather", "units_of"]
+
+
+@dataclass
+class Gathered:
+    """Observations of reports and their evidence, and the places that the evidence stands on."""
+
+    observations: Observations = field(default_factory=Observations)
+    sightings: dict[Place, tuple[Sighting, ...]] = field(default_factory=dict)
+    issues: list[dict[str, str]] = field(default_factory=list)
+
+
+def evidence_of(report: Report) -> list[Evidence]:
+    """Return what a report says outside its own cells: text, notes, other forms, the document."""
+    return [*told(report), *noted(report), *other_forms(report), *inspected(report)]
+
+
+def units_of(reports: Iterable[Report], units: Mapping[str, str]) -> Hierarchy:
+    """Return a hierarchy of the agencies that report, one beside the other.
+
+    The id of a unit is what `units` says of its agency or file name, else the agency's name, else
+    the name of the file.
+    """
+    rows: dict[str, dict[str, Any]] = {}
+    for report in reports:
+        file = Path(report.file)
+        name = units.get(report.agency) or units.get(file.name) or report.agency or file.stem
+        row = rows.setdefault(name, {"id": name, "name": name})
+        if report.unit_type:
+            row["type"] = report.unit_type
+    return hierarchy(list(rows.values()))
+
+
+def gather(
+    reports: Iterable[Report],
+    tree: Hierarchy,
+    *,
+    units: Mapping[str, str],
+    period: Period | None,
+    known: frozenset[str],
+) -> Gathered:
+    """Return the figures and the evidence of reports.
+
+    Parameters
+    ----------
+    reports
+        In any order.
+    tree
+        The units; see `units_of`.
+    units
+        Unit (id) by agency or file name, where neither is the name of a unit.
+    period
+        Period of reports that do not say it.
+    known
+        Codes of the evidence that is wanted; other evidence is left out.
+    """
+    found = Gathered()
+    for report in reports:
+        window = report.period or period
+        position = unit_of(report, tree, {**_stems(report, tree), **units})
+        if position is None or window is None:
+            found.issues.append(_left_out(report, "unit" if position is None else "period"))
+            continue
+        unit = tree.unit(position)["id"]
+        report.append_to(found.observations, unit, window)
+        _append_evidence(found, report, unit, window, known)
+    return found
+
+
+def _stems(report: Report, tree: Hierarchy) -> dict[str, str]:
+    """The unit named after the file, for a report that names no agency."""
+    stem = Path(report.file).stem
+    known = not report.agency and tree.find(stem) is not None
+    return {Path(report.file).name: stem} if known else {}
+
+
+def _append_evidence(
+    found: Gathered, report: Report, unit: str, period: Period, known: frozenset[str]
+) -> None:
+    wanted = [each for each in evidence_of(report) if each.code in known]
+    rows = [
+        {
+            "indicator": each.code,
+            "unit": unit,
+            "period": period,
+            "state": "reported",
+            "value": each.value,
+            "raw": each.raw,
+            "place": each.place,
+        }
+        for each in wanted
+    ]
+    source = {
+        "file": report.file,
+        "agency": report.agency,
+        "received": report.received,
+        "rule": "evidence of the report",
+    }
+    append_rows(found.observations, source, rows)
+    for each in wanted:
+        found.sightings[unit, str(period), each.code, report.file] = each.sightings
+
+
+def _left_out(report: Report, what: str) -> dict[str, str]:
+    code, vi, how = {
+        "unit": ("CCHC-I1601", "đơn vị", "units="),
+        "period": ("CCHC-I1602", "kỳ báo cáo", "period="),
+    }[what]
+    return {
+        "code": code,
+        "message_en": f"the report of '{report.agency}' was not checked: its {what} is not known; "
+        f"give it by {how}",
+        "message_vi": f"chưa kiểm tra báo cáo của '{report.agency}': không xác định được {vi}; "
+        f"hãy nêu bằng {how}",
+        "place": report.file,
+    }
