@@ -104,7 +104,7 @@ def test_every_fault_of_a_file_is_told_with_its_path():
 
 
 def test_a_near_code_is_named_for_one_that_is_unknown(cube):
-    with pytest.raises(cchc.CatalogueError, match=r"E0104.*\"1\.1\.1\"") as caught:
+    with pytest.raises(cchc.CatalogueError, match=r"(?s)E0104.*\"1\.1\.1\"") as caught:
         cchc.validate(cube, [ITEM | {"right": "[1.1.11]"}])
     assert caught.value.faults[0]["where"] == "$.items[0].right"
 
