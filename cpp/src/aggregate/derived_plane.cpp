@@ -247,6 +247,9 @@ class PlaneDerivation {
   void copy_marks(Plane& plane, Index unit, Index period, bool has) const {
     for_each_cell(period, [&](Index operand, Index column) {
       const Plane& from = cube_.plane(operand);
+      if (has && from.figures.has(unit, column)) {
+        plane.add_traits(unit, period, from.traits_of(unit, column));
+      }
       if (from.marks.size() == 0) {
         return;
       }
@@ -320,6 +323,10 @@ void keep_held(Plane& plane, const Plane& held) {
         if (plane.marks.size() != 0) {
           plane.marks(unit, period) = 0;
         }
+        if (plane.traits.size() != 0) {
+          plane.traits(unit, period) = 0;
+        }
+        plane.add_traits(unit, period, held.traits_of(unit, period));
         if (held.marks.size() != 0) {
           plane.add_mark(unit, period, static_cast<Mark>(held.marks(unit, period)));
         }

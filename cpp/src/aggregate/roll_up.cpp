@@ -23,6 +23,7 @@ struct Totals {
   Coverage coverage;
   std::shared_ptr<const RatioParts> parts;
   Flags estimated;
+  decltype(Plane::traits) traits;  // ratios: of the reports behind each unit's own parts
   std::vector<Counts> answers;
 };
 
@@ -43,7 +44,7 @@ class PlaneRollUp {
   [[nodiscard]] const Hierarchy& hierarchy() const { return cube_.hierarchy(); }
 
   [[nodiscard]] Totals combine() const {
-    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}};
+    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}, {}};
     if (operation_ == OverUnits::ratio_of_sums) {
       pool(totals);
       return totals;
@@ -116,6 +117,7 @@ class PlaneRollUp {
     auto parts = std::make_shared<RatioParts>();
     *parts = pooled_parts(cube_, plane_, own_parts.parts);
     totals.figures = pooled_values(*parts);
+    totals.traits = std::move(own_parts.traits);
     keep_leaf_rates(totals);
     totals.parts = std::move(parts);
   }
@@ -185,14 +187,20 @@ class PlaneRollUp {
     if (totals.estimated.size() != 0 && totals.estimated(unit, period) != 0) {
       plane.add_mark(unit, period, Mark::estimated);
     }
-    if (own().marks.size() == 0) {
+    if (own().marks.size() == 0 && own().traits.size() == 0 && totals.traits.size() == 0) {
       return;
     }
     for (Index below = unit; below < hierarchy().end(unit); ++below) {
+      if (totals.traits.size() != 0) {
+        plane.add_traits(unit, period, totals.traits(below, period));
+      }
       if (own().state(below, period) != ValueState::reported) {
         continue;  // what did not enter the total says nothing about it
       }
-      plane.add_mark(unit, period, static_cast<Mark>(own().marks(below, period) & ~withheld));
+      plane.add_traits(unit, period, own().traits_of(below, period));
+      if (own().marks.size() != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(own().marks(below, period) & ~withheld));
+      }
     }
   }
 
