@@ -13,6 +13,7 @@
 #include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
@@ -191,6 +192,7 @@ class PlaneRollUp {
       return;
     }
     for (Index below = unit; below < hierarchy().end(unit); ++below) {
+      plane.add_traits(unit, period, own().traits_of(below, period) & lost_units);
       if (totals.traits.size() != 0) {
         plane.add_traits(unit, period, totals.traits(below, period));
       }
@@ -236,7 +238,7 @@ void require_summed(const Cube& rolled, Index plane) {
 }
 
 void require_rolled_up(const Cube& cube, Index plane) {
-  if (!cube.plane(plane).so_far) {
+  if (!cube.plane(plane).coverage) {
     const std::string code = cube.indicator(plane).code;
     throw AggregationError(
         "CCHC-E1006",

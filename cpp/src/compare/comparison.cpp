@@ -188,9 +188,17 @@ class PlaneComparer {
     if (!percent_ && base_value < 0.0) {
       reasons |= bit(Reason::base_negative);
     }
-    return reasons | version_reasons(value, base, unit) |
+    return reasons | version_reasons(value, base, unit) | lost_reasons(value, base, unit) |
            cell_mark_reasons(*value.plane, unit, value.column) |
            cell_mark_reasons(*base.plane, unit, base.column);
+  }
+
+  // Rebuilt totals that lack the figures of unlike units that ended without a successor.
+  [[nodiscard]] static Reasons lost_reasons(const Side& value, const Side& base, Index unit) {
+    const ReportTraits unlike =
+        value.plane->traits_of(unit, value.column) ^ base.plane->traits_of(unit, base.column);
+    const bool totals = value.plane->coverage && base.plane->coverage;
+    return totals && (unlike & lost_units) != 0 ? bit(Reason::perimeter) : 0;
   }
 
   // Few sets of versions occur, so the verdict on each pair of sets is kept.

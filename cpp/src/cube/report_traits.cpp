@@ -7,7 +7,7 @@
 namespace cchc {
 namespace {
 
-constexpr std::size_t most_versions = 31;  // the last bit is off_window
+constexpr std::size_t most_versions = 21;  // further bits: lost_units and off_window
 
 std::vector<std::string> split_versions(std::string_view text) {
   constexpr std::string_view between = ", ";
@@ -56,6 +56,8 @@ bool has_unlike(const std::vector<std::string>& one, const std::vector<std::stri
 }
 
 }  // namespace
+
+ReportTraits lost_unit(Index unit) { return ReportTraits{1} << (21 + unit % 10); }
 
 std::vector<std::string> form_versions(const Observations& observations) {
   std::vector<std::string> versions;

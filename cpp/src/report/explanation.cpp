@@ -58,7 +58,7 @@ Explanation describe(const Cube& cube, CellPlace place) {
   told.state = to_text(plane.state(place.unit, place.period));
   told.figure = plane.figures.text(place.unit, place.period);
   told.marks = mark_names(plane, place.unit, place.period);
-  if (plane.has_mark(place.unit, place.period, Mark::withheld)) {
+  if (plane.so_far && plane.has_mark(place.unit, place.period, Mark::withheld)) {
     told.so_far = plane.so_far->text(place.unit, place.period);
   }
   if (plane.coverage && !cube.hierarchy().is_leaf(place.unit)) {

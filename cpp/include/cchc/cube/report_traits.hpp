@@ -14,8 +14,14 @@ namespace cchc {
 // A report covers other days than its period asks for.
 inline constexpr ReportTraits off_window = ReportTraits{1} << 31;
 
+// A unit that was abolished without a successor, so that rebuilt totals above it lack its figures.
+// Units share ten bits: totals that lack the same units have the same bits, and totals that lack
+// unlike units hardly ever do.
+[[nodiscard]] ReportTraits lost_unit(Index unit);
+inline constexpr ReportTraits lost_units = ReportTraits{0x3FF} << 21;
+
 // Form versions that the sources name ("PL1-2024", or several separated by ", "), in order of first
-// appearance; the k-th has bit k. Beyond 31 versions the last bit stands for all further ones.
+// appearance; the k-th has bit k. Beyond 21 versions the last bit stands for all further ones.
 [[nodiscard]] std::vector<std::string> form_versions(const Observations& observations);
 
 // Sets the traits of every reported cell of an observed plane. Leaves them empty when the sources
