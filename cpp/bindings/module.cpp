@@ -17,5 +17,6 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_derive(module);
   bind_lineage(module);
   bind_contribution(module);
+  bind_cells(module);
   bind_plan(module);
 }

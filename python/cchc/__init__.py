@@ -22,7 +22,16 @@ from __future__ import annotations
 from cchc import _core
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
 from cchc.aggregate import derive, like_for_like, rebuild, resample, roll_up
-from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
+from cchc.compare import (
+    Change,
+    Comparison,
+    Contribution,
+    Reason,
+    RevisedContribution,
+    compare,
+    contribution,
+    contribution_with_revision,
+)
 from cchc.cube import Cube, Figure, Plane, build
 from cchc.errors import (
     AggregationError,
@@ -78,6 +87,7 @@ __all__ = [
     "ProcedureTable",
     "Reason",
     "Report",
+    "RevisedContribution",
     "SelectionError",
     "StaffingTable",
     "__version__",
@@ -85,6 +95,7 @@ __all__ = [
     "catalogue",
     "compare",
     "contribution",
+    "contribution_with_revision",
     "derive",
     "explain",
     "from_frame",

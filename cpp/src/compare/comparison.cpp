@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
+#include "cchc/compare/rate_mix.hpp"
 #include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
@@ -248,15 +250,39 @@ class PlaneComparer {
   void set_real_change(PlaneComparison& result, const Side& value, const Side& base, Index unit,
                        Index pair) const {
     const double before = base.plane->figures.value(unit, base.column);
-    const double change = difference(value.plane->figures.value(unit, value.column), before);
+    const RateStep step = real_step(value, base, unit);
     if (percent_) {
-      result.point_change(unit, pair) = change;
+      result.point_change(unit, pair) = step.change;
       return;
     }
-    result.change.head(unit, pair) = change;
+    result.change.head(unit, pair) = step.change;
     if (before > 0) {
-      result.relative_change(unit, pair) = 100 * change / before;
+      result.relative_change(unit, pair) = step.relative;
     }
+  }
+
+  // Of pooled rates from their numerators and denominators; of others from the rates as written.
+  [[nodiscard]] RateStep real_step(const Side& value, const Side& base, Index unit) const {
+    const RatioChange parts{parts_behind(value, unit), parts_behind(base, unit)};
+    if (parts.now && parts.then) {
+      if (const auto exact = rate_step(parts, ratio_factor(current_, plane_))) {
+        return *exact;
+      }
+    }
+    const double before = base.plane->figures.value(unit, base.column);
+    const double change = difference(value.plane->figures.value(unit, value.column), before);
+    return {change, 100 * change / before};
+  }
+
+  // The parts whose quotient the figure is. A unit may have reported a rate of its own beside them.
+  [[nodiscard]] std::optional<RatioAmount> parts_behind(const Side& side, Index unit) const {
+    const auto& parts = side.plane->parts;
+    if (!parts || ratio_value(*parts, ratio_factor(current_, plane_), unit, side.column) !=
+                      side.plane->figures.value(unit, side.column)) {
+      return std::nullopt;
+    }
+    return RatioAmount{parts->numerator.whole(unit, side.column),
+                       parts->denominator.whole(unit, side.column)};
   }
 
   const Cube& current_;

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from cchc._arguments import PeriodLike, as_period, known_words, unknown_argument
-from cchc.compare import Comparison
+from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
 from cchc.present.html import explanation_html
 from cchc.present.text import explanation_text
@@ -46,21 +46,21 @@ def _known(lang: str) -> str:
 
 
 def explain(
-    result: Cube | Comparison,
-    indicator: str,
-    unit: str,
+    result: Cube | Comparison | Contribution,
+    indicator: str | None = None,
+    unit: str | None = None,
     period: PeriodLike | None = None,
     *,
     lang: str = "vi",
 ) -> Explanation:
-    """Explain one figure of a cube, or one change of a comparison.
+    """Explain one figure of a cube, one change of a comparison, or the split of a change.
 
     Parameters
     ----------
     result
-        A cube (reported, consolidated or otherwise derived), or a comparison.
+        A cube (reported, consolidated or otherwise derived), a comparison, or a contribution.
     indicator, unit
-        Which figure.
+        Which figure; a contribution is of one already.
     period
         Which period of a cube; for a comparison the period looked at, the first when not given.
     lang
@@ -87,6 +87,12 @@ def explain(
     4.2.1 | Sở A | 2024-H1 = 40 ← as reported
         file a.txt; printed '40'
     """
+    if isinstance(result, Contribution):
+        if result.core is None or (indicator, unit, period) != (None, None, None):
+            raise unknown_argument("result", "contribution", ["explain(contribution)"])
+        return Explanation(json.loads(result.core.explain()), lang)
+    if indicator is None or unit is None:
+        raise unknown_argument("indicator, unit", None, ["both, for a cube or a comparison"])
     if isinstance(result, Comparison):
         return Explanation(result.explain(indicator, unit, _pair(result, period)), lang)
     window = result.last_period() if period is None else period

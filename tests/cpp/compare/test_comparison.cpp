@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "cchc/aggregate/resample.hpp"
 #include "cchc/base/error.hpp"
@@ -329,6 +330,43 @@ TEST(Comparison, notes_estimates) {
   const Cell cell = compared(cube, cube, "score", "a", periods("2024-H1", "2023-H1"));
   EXPECT_TRUE(has(cell.reasons(), Reason::estimated));
   EXPECT_EQ(cell.relative(), 50.0);
+}
+
+// 100 x 1/3 less 100 x 1/7 is 400/21; the two rounded rates differ by another float64.
+TEST(Comparison, takes_the_point_change_of_pooled_rates_from_their_parts) {
+  CubeMaker maker;
+  maker.add("on_time", "b", "2024-H1", "");
+  for (const auto& [period, early, files] :
+       {std::tuple("2024-H1", "1", "3"), std::tuple("2023-H1", "1", "7")}) {
+    maker.add("files", "a1", period, files).add("early", "a1", period, early);
+  }
+  const auto total = rolled(maker.cube(), MissingRule::skip_missing);
+  const Cell cell = compared(total, total, "on_time", "a", periods("2024-H1", "2023-H1"));
+  EXPECT_EQ(cell.at().point_change(cell.unit, 0), 400.0 / 21);
+}
+
+TEST(Comparison, takes_the_change_of_a_pooled_rate_that_is_no_per_cent_from_its_parts) {
+  CubeMaker maker;
+  maker.add("score", "a1", "2023-H1", "0.5").add("score", "a1", "2024-H1", "0.7");
+  maker.add("score", "a2", "2023-H1", "0.1").add("score", "a2", "2024-H1", "0.1");
+  for (const char* unit : {"a1", "a2"}) {
+    maker.add("files", unit, "2023-H1", "3").add("files", unit, "2024-H1", "3");
+  }
+  const auto total = rolled(maker.cube(), MissingRule::skip_missing);
+  const Cell cell = compared(total, total, "score", "a", periods("2024-H1", "2023-H1"));
+  EXPECT_EQ(cell.at().change.value(cell.unit, 0), 0.1);  // 0.4 less 0.3
+  EXPECT_EQ(cell.relative(), 100.0 / 3);
+}
+
+// The rate that b reported, 33.3, stands beside parts that give another one.
+TEST(Comparison, takes_the_point_change_of_a_reported_rate_from_the_rate) {
+  CubeMaker maker;
+  maker.add("on_time", "b", "2024-H1", "33.3").add("on_time", "b", "2023-H1", "16.1");
+  maker.add("files", "b", "2024-H1", "3").add("early", "b", "2024-H1", "1");
+  maker.add("files", "b", "2023-H1", "6").add("early", "b", "2023-H1", "1");
+  const auto total = rolled(maker.cube());
+  const Cell cell = compared(total, total, "on_time", "b", periods("2024-H1", "2023-H1"));
+  EXPECT_EQ(cell.at().point_change(cell.unit, 0), 17.2);
 }
 
 TEST(Comparison, is_exact_beyond_53_bits) {
