@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "cchc/compare/contribution.hpp"
+#include "cchc/report/contribution_explanation.hpp"
+#include "positions.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
@@ -76,23 +78,57 @@ ContributionOptions options_of(bool by_child, const std::vector<std::vector<Inde
   return options;
 }
 
+// What all calls about one contribution ask for.
+struct Question {
+  CubePointer current, baseline;
+  ContributionQuery query;
+  ContributionOptions options;
+};
+
+Question question(const CubePointer& current, const CubePointer& baseline,
+                  const std::string& indicator, Index unit, Period period, Period baseline_period,
+                  bool by_child, const std::vector<std::vector<Index>>& merged,
+                  const std::vector<std::string>& permitted) {
+  return {current,
+          baseline,
+          {indicator, checked(unit, current->units(), "unit"), {period, baseline_period}},
+          options_of(by_child, merged, permitted)};
+}
+
+py::dict revised_dict(const Question& asked, const CubePointer& known_then) {
+  const RevisedContribution result = contribution_with_revision(
+      *asked.current, *known_then, *asked.baseline, asked.query, asked.options);
+  const Hierarchy& units = asked.current->hierarchy();
+  py::dict row;
+  row["revision"] = contribution_dict(units, result.revision);
+  row["since"] = contribution_dict(units, result.since);
+  row["change"] = decimal_text(result.change, result.since.scale);
+  row["rounding"] = decimal_text(result.rounding, result.since.scale);
+  return row;
+}
+
+std::string explained(const Question& asked, Index depth, Index parts) {
+  const Contribution made =
+      contribution(*asked.current, *asked.baseline, asked.query, asked.options);
+  return to_json(explain(asked.current, asked.baseline, made, {depth, parts}));
+}
+
 }  // namespace
 
 void bind_contribution(py::module_& module) {
-  module.def(
-      "contribution",
-      [](const CubePointer& current, const CubePointer& baseline, const std::string& indicator,
-         Index unit, Period period, Period baseline_period, bool by_child,
-         const std::vector<std::vector<Index>>& merged, const std::vector<std::string>& permitted) {
-        const Contribution result =
-            contribution(*current, *baseline, {indicator, unit, {period, baseline_period}},
-                         options_of(by_child, merged, permitted));
-        return contribution_dict(current->hierarchy(), result);
-      },
-      py::arg("current"), py::arg("baseline"), py::arg("indicator"), py::arg("unit"),
-      py::arg("period"), py::arg("baseline_period"), py::kw_only(), py::arg("by_child") = false,
-      py::arg("merged") = std::vector<std::vector<Index>>{},
-      py::arg("permitted") = std::vector<std::string>{});
+  py::class_<Question>(module, "ContributionQuestion", "A change to be split.")
+      .def(py::init(&question), py::arg("current"), py::arg("baseline"), py::arg("indicator"),
+           py::arg("unit"), py::arg("period"), py::arg("baseline_period"), py::kw_only(),
+           py::arg("by_child") = false, py::arg("merged") = std::vector<std::vector<Index>>{},
+           py::arg("permitted") = std::vector<std::string>{})
+      .def("contribution",
+           [](const Question& self) {
+             return contribution_dict(
+                 self.current->hierarchy(),
+                 contribution(*self.current, *self.baseline, self.query, self.options));
+           })
+      .def("with_revision", &revised_dict, py::arg("known_then"))
+      .def("explain", &explained, py::kw_only(), py::arg("depth") = 16, py::arg("parts") = 100);
 }
 
 }  // namespace cchc::bindings

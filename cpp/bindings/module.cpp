@@ -14,8 +14,10 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_pooled(module);
   bind_results(module);
   bind_windows(module);
+  bind_derive(module);
   bind_lineage(module);
   bind_contribution(module);
+  bind_cells(module);
   bind_plan(module);
   bind_rules(module);
   bind_validate(module);

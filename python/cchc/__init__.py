@@ -6,6 +6,7 @@ What to use when:
 - `build` : a cube of indicators x units x periods;
 - `roll_up` : consolidated figures with coverage; `like_for_like` : the same units in two periods;
 - `resample` : other windows, such as quarters out of year-to-date reports;
+- `derive` : indicators computed by formula, with their operands behind them;
 - `rebuild` : figures on the units after a reorganisation;
 - `compare` : change against a period, a base year or another cube, with comparability;
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
@@ -26,9 +27,18 @@ from __future__ import annotations
 
 from cchc import _core, rules
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
-from cchc.aggregate import like_for_like, rebuild, resample, roll_up
+from cchc.aggregate import derive, like_for_like, rebuild, resample, roll_up
 from cchc.check import Checked, check
-from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
+from cchc.compare import (
+    Change,
+    Comparison,
+    Contribution,
+    Reason,
+    RevisedContribution,
+    compare,
+    contribution,
+    contribution_with_revision,
+)
 from cchc.cube import Cube, Figure, Plane, build
 from cchc.errors import (
     AggregationError,
@@ -103,6 +113,7 @@ __all__ = [
     "ProcedureTable",
     "Reason",
     "Report",
+    "RevisedContribution",
     "SelectionError",
     "StaffingFlows",
     "StaffingProgress",
@@ -116,6 +127,8 @@ __all__ = [
     "check",
     "compare",
     "contribution",
+    "contribution_with_revision",
+    "derive",
     "explain",
     "from_frame",
     "from_rows",

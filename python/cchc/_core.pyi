@@ -175,6 +175,7 @@ def roll_up(
 ) -> Cube: ...
 def children_figures(rolled: Cube, observed: Cube, plane: int) -> Figures: ...
 def like_for_like(cube: Cube, period: int, baseline_period: int) -> Cube: ...
+def derive(cube: Cube, formulas: list[tuple[str, str]] | None = None) -> Cube: ...
 def resample(
     cube: Cube,
     wanted: Sequence[Period],
@@ -292,15 +293,24 @@ def reason_table() -> list[dict[str, Any]]: ...
 def explain(
     cube: Cube, plane: int, unit: int, period: int, *, depth: int = 16, parts: int = 100
 ) -> str: ...
-def contribution(
-    current: Cube,
-    baseline: Cube,
-    indicator: str,
-    unit: int,
-    period: Period,
-    baseline_period: Period,
-    *,
-    by_child: bool = False,
-    merged: Sequence[Sequence[int]] = (),
-    permitted: Sequence[str] = (),
-) -> dict[str, Any]: ...
+
+class ContributionQuestion:
+    def __init__(
+        self,
+        current: Cube,
+        baseline: Cube,
+        indicator: str,
+        unit: int,
+        period: Period,
+        baseline_period: Period,
+        *,
+        by_child: bool = False,
+        merged: Sequence[Sequence[int]] = (),
+        permitted: Sequence[str] = (),
+    ) -> None: ...
+    def contribution(self) -> dict[str, Any]: ...
+    def with_revision(self, known_then: Cube) -> dict[str, Any]: ...
+    def explain(self, *, depth: int = 16, parts: int = 100) -> str: ...
+
+def cell(cube: Cube, plane: int, unit: int, period: int) -> dict[str, Any]: ...
+def comparison_cell(comparison: Comparison, plane: int, unit: int, pair: int) -> dict[str, Any]: ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,6 @@ from cchc._arguments import (
     as_period,
     as_periods,
     data_frame,
-    number_or_none,
     unknown_argument,
 )
 from cchc._core import Period
@@ -30,8 +29,10 @@ __all__ = [
     "Contribution",
     "ContributionPart",
     "Reason",
+    "RevisedContribution",
     "compare",
     "contribution",
+    "contribution_with_revision",
     "reasons",
 ]
 
@@ -55,6 +56,10 @@ def reasons() -> dict[int, Reason]:
         bit = row.pop("bit")
         table[bit] = Reason(**row)
     return table
+
+
+def _reasons_in(bits: int) -> tuple[Reason, ...]:
+    return tuple(reason for bit, reason in reasons().items() if bits & bit)
 
 
 @dataclass(frozen=True)
@@ -96,21 +101,16 @@ class Comparison:
         self.pairs = pairs
         self._codes = core.indicators
 
-    def _change(self, plane: int, unit: int, pair: int, arrays: dict[str, Any]) -> Change:
-        bits = int(arrays["reasons"][unit, pair])
+    def _change(self, plane: int, unit: int, pair: int) -> Change:
+        cell = _core.comparison_cell(self.core, plane, unit, pair)
         current, baseline = self.pairs[pair]
-        numbers = {
-            name: number_or_none(arrays[name][unit, pair])
-            for name in ("value", "baseline", "change", "relative_change", "point_change")
-        }
         return Change(
             indicator=self._codes[plane],
             unit=self.cube.hierarchy.unit(unit)["id"],
             period=current,
             baseline_period=baseline,
-            comparability=self.core.comparability(plane, unit, pair),
-            reasons=tuple(reason for bit, reason in reasons().items() if bits & bit),
-            **numbers,
+            reasons=_reasons_in(cell.pop("reasons")),
+            **cell,
         )
 
     def change(self, indicator: str, unit: str, pair: int = 0) -> Change:
@@ -124,9 +124,7 @@ class Comparison:
             Position in ``pairs``; 0 when one period was compared.
         """
         plane = self.cube.core.at(indicator)
-        return self._change(
-            plane, self.cube.hierarchy.at(unit), self._pair(pair), self.core.plane(plane)
-        )
+        return self._change(plane, self.cube.hierarchy.at(unit), self._pair(pair))
 
     def _pair(self, pair: int) -> int:
         if isinstance(pair, bool) or pair not in range(len(self.pairs)):
@@ -136,10 +134,9 @@ class Comparison:
     def changes(self) -> Iterator[Change]:
         """Iterate over all changes: by indicator, then unit, then pair of periods."""
         for plane in self.cube.planes:
-            arrays = self.core.plane(plane)
             for unit in self.cube.units:
                 for pair in range(len(self.pairs)):
-                    yield self._change(plane, unit, pair, arrays)
+                    yield self._change(plane, unit, pair)
 
     def explain(self, indicator: str, unit: str, pair: int = 0) -> dict[str, Any]:
         """Return the explanation tree of a change: its value, its baseline, its reasons."""
@@ -183,8 +180,8 @@ def compare(
         The period to compare with.
     baseline
         Instead of that: ``previous_period``, ``same_period_last_year``, ``end_of_last_year``, a
-        base year such as ``2015``, ``rolling_mean`` of the windows before, or another cube (the same
-        periods of it: what changed since).
+        base year such as ``2015``, ``rolling_mean`` of the windows before, or another cube: the same
+        periods of it (what changed since), or its ``baseline_period``.
     permissive
         Reasons under which a number is given all the same, by code, e.g. ``"COVERAGE"`` or several; the
         number then still carries the reason. Strict when empty.
@@ -225,14 +222,15 @@ _BASELINES = (
 def _baseline_of(
     period: Period, baseline_period: PeriodLike | None, baseline: str | int | Cube | None
 ) -> Period:
-    if (baseline_period is None) == (baseline is None):
+    # The window of another cube may be named beside the cube.
+    if (baseline_period is None) == (baseline is None) and not isinstance(baseline, Cube):
         from cchc.errors import ComparisonError, new_error
 
         raise new_error(
             ComparisonError,
             "CCHC-E1111",
-            "give either a baseline period or baseline=, not both and not neither",
-            "phải nêu một kỳ gốc hoặc tham số baseline=, không nêu cả hai",
+            "give either a baseline period or baseline=, not neither, and both only with a cube",
+            "phải nêu một kỳ gốc hoặc tham số baseline=, chỉ nêu cả hai khi baseline= là tập số liệu",
         )
     if baseline_period is not None:
         return as_period(baseline_period)
@@ -250,7 +248,8 @@ class ContributionPart:
     """What one unit, or a group of units, adds to a change; numbers are exact decimal texts.
 
     ``group`` says what happened to it (continuing, entered, left, merged, newly_reporting,
-    no_longer_reporting, revised), ``cause`` whether reality changed (``real``), who is counted
+    no_longer_reporting, revised; shared_list for units that hold one list in common, which counts
+    once), ``cause`` whether reality changed (``real``), who is counted
     (``perimeter``), or only what is known (``data``). For a ratio ``change`` is ``rate_effect``
     plus ``mix_effect``.
     """
@@ -284,11 +283,50 @@ class Contribution:
     rounding: str
     parts: tuple[ContributionPart, ...]
     reasons: tuple[Reason, ...]
+    #: What was asked of the engine; None for the parts of a revised change.
+    core: _core.ContributionQuestion | None = field(default=None, repr=False, compare=False)
 
     def to_frame(self) -> pd.DataFrame:
         """Return the parts as a pandas data frame."""
         numbers = ("now", "then", "change", "rate_effect", "mix_effect")
         return data_frame((vars(part) for part in self.parts), numbers=numbers)
+
+
+@dataclass(frozen=True)
+class RevisedContribution:
+    """A change whose baseline was revised since: both splits add up to ``change``.
+
+    ``revision`` goes from the baseline as known then to as known now (only what was revised),
+    ``since`` from there to the current figure; ``rounding`` is what is left of a ratio.
+    """
+
+    revision: Contribution
+    since: Contribution
+    change: str | None
+    rounding: str
+
+
+def _contribution(
+    cube: Cube,
+    indicator: str,
+    windows: tuple[Period, Period],
+    result: dict[str, Any],
+    core: _core.ContributionQuestion | None = None,
+) -> Contribution:
+    parts = tuple(
+        ContributionPart(**{**part, "members": tuple(part["members"])})
+        for part in result.pop("parts")
+    )
+    return Contribution(
+        cube=cube,
+        indicator=indicator,
+        period=windows[0],
+        baseline_period=windows[1],
+        parts=parts,
+        reasons=_reasons_in(result.pop("reasons")),
+        core=core,
+        **result,
+    )
 
 
 def contribution(
@@ -325,12 +363,12 @@ def contribution(
     Raises
     ------
     ComparisonError
-        When windows or definitions do not compare, or the indicator is neither a sum nor a ratio.
+        When windows or definitions do not compare, or the indicator is no sum, shared list or ratio.
     """
     window = as_period(period)
     base = _baseline_of(window, baseline_period, baseline)
     other = baseline if isinstance(baseline, Cube) else cube
-    result = _core.contribution(
+    core = _core.ContributionQuestion(
         cube.core,
         other.core,
         indicator,
@@ -341,17 +379,44 @@ def contribution(
         merged=[[cube.hierarchy.at(each) for each in group] for group in merged],
         permitted=as_list(permissive),
     )
-    parts = tuple(
-        ContributionPart(**{**part, "members": tuple(part["members"])})
-        for part in result.pop("parts")
-    )
-    bits = result.pop("reasons")
-    return Contribution(
-        cube=cube,
-        indicator=indicator,
-        period=window,
-        baseline_period=base,
-        parts=parts,
-        reasons=tuple(reason for bit, reason in reasons().items() if bits & bit),
-        **result,
+    return _contribution(cube, indicator, (window, base), core.contribution(), core)
+
+
+def contribution_with_revision(
+    cube: Cube,
+    indicator: str,
+    unit: str,
+    period: PeriodLike,
+    baseline_period: PeriodLike | None = None,
+    *,
+    known_then: Cube,
+    baseline: str | int | Cube | None = None,
+    **options: Any,
+) -> RevisedContribution:
+    """Split a change since a baseline that was revised into the revision and what came after.
+
+    Parameters
+    ----------
+    cube, indicator, unit, period, baseline_period, baseline
+        As in `contribution`; the baseline is what is known of it now.
+    known_then
+        The cube that held the baseline when it was first reported, such as
+        ``build(..., as_known=day)``.
+    options
+        ``by_child``, ``merged`` and ``permissive`` of `contribution`.
+
+    Raises
+    ------
+    ComparisonError
+        As `contribution`.
+    """
+    now = contribution(cube, indicator, unit, period, baseline_period, baseline=baseline, **options)
+    assert now.core is not None
+    result = now.core.with_revision(known_then.core)
+    base = now.baseline_period
+    return RevisedContribution(
+        revision=_contribution(cube, indicator, (base, base), result["revision"]),
+        since=_contribution(cube, indicator, (now.period, base), result["since"], now.core),
+        change=result["change"],
+        rounding=result["rounding"],
     )

@@ -37,14 +37,9 @@ STATES = ("reported", "missing", "optional", "not_applicable", "unreadable")
 
 #: Marks by their bit in the arrays of a plane.
 MARKS = {
-    1: "estimated",
-    2: "rebuilt",
-    4: "correction",
-    8: "span",
-    16: "withheld",
-    32: "conflict",
-    64: "excluded",
-}
+    1: "estimated", 2: "rebuilt", 4: "correction", 8: "span",
+    16: "withheld", 32: "conflict", 64: "excluded",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -265,38 +260,31 @@ class Cube:
         """
         plane = self.core.at(indicator)
         row = self.hierarchy.at(unit)
-        column = self.core.at_period(as_period(period))
-        return self._figure(plane, row, column, self.core.plane(plane))
+        return self._figure(plane, row, self.core.at_period(as_period(period)))
 
-    def _figure(self, plane: int, unit: int, column: int, arrays: dict[str, Any]) -> Figure:
-        number = float(arrays["values"][unit, column])
-        bits = int(arrays["marks"][unit, column]) if "marks" in arrays else 0
-        covered = "expected" in arrays and self.hierarchy.end(unit) > unit + 1
-        so_far = float(arrays["so_far"][unit, column]) if bits & 16 else None
-        counts = {
-            name: int(arrays[name][unit, column]) if covered else None
-            for name in ("expected", "reported", "not_applicable")
-        }
+    def _figure(self, plane: int, unit: int, column: int) -> Figure:
+        cell = _core.cell(self.core, plane, unit, column)
+        covered = cell["coverage"] is not None and self.hierarchy.end(unit) > unit + 1
+        expected, reported, not_applicable = cell["coverage"] if covered else (None, None, None)
         return Figure(
             indicator=self.core.planes[plane],
             unit=self.hierarchy.unit(unit)["id"],
             period=self.core.periods[column],
-            value=None if number != number else number,
-            text=self.core.text(plane, unit, column),
-            state=STATES[int(arrays["states"][unit, column])],
-            marks=tuple(name for bit, name in MARKS.items() if bits & bit),
-            so_far=so_far,
-            answers=self._answers(plane, arrays["answers"], unit, column) if covered else None,
-            **counts,
+            value=cell["value"],
+            text=cell["text"],
+            state=STATES[cell["state"]],
+            marks=tuple(name for bit, name in MARKS.items() if cell["marks"] & bit),
+            so_far=cell["so_far"],
+            expected=expected,
+            reported=reported,
+            not_applicable=not_applicable,
+            answers=self._answers(plane, cell["answers"]) if covered else None,
         )
 
-    def _answers(
-        self, plane: int, counts: list[Any], unit: int, column: int
-    ) -> dict[str, dict[str, int]] | None:
-        if not counts:
+    def _answers(self, plane: int, numbers: list[int]) -> dict[str, dict[str, int]] | None:
+        if not numbers:
             return None
         definition = self.catalogue.indicator(self.catalogue.at(self.core.planes[plane]))
-        numbers = [int(count[unit, column]) for count in counts]
         return {
             lang: {answer[at]: n for answer, n in zip(definition["answers"], numbers, strict=True)}
             for lang, at in (("vi", 1), ("en", 2))
@@ -305,10 +293,9 @@ class Cube:
     def figures(self) -> Iterator[Figure]:
         """Iterate over all figures: by indicator, then unit, then period."""
         for plane in self.planes:
-            arrays = self.core.plane(plane)
             for unit in self.units:
                 for column in self.columns:
-                    yield self._figure(plane, unit, column, arrays)
+                    yield self._figure(plane, unit, column)
 
     def children(self, indicator: str) -> np.ndarray:
         """Return what the units below each unit come to together: units x periods.

@@ -289,3 +289,10 @@ def test_two_values_of_one_cell_in_one_report_are_a_contradiction():
     assert len(cube.issues) == 1
     assert cube.issues[0]["code"] == "CCHC-I0904"
     assert cube.figure("4.2.1", "so-a", "2024").value == 1
+
+
+def test_one_figure_is_read_without_a_whole_plane(monkeypatch):
+    cube = small_cube()
+    expected = next(each for each in cube.figures() if each.value is not None)
+    monkeypatch.delattr(cchc._core.Cube, "plane")
+    assert cube.figure(expected.indicator, expected.unit, expected.period) == expected

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -79,10 +80,34 @@ std::shared_ptr<const Hierarchy> units_of_groups(const Hierarchy& all, const Per
 
 PeriodCarries empty_carries(Index units) {
   return {std::vector<std::vector<CarriedPart>>(static_cast<std::size_t>(units)),
-          std::vector<bool>(static_cast<std::size_t>(units), false)};
+          std::vector<bool>(static_cast<std::size_t>(units), false),
+          std::vector<std::vector<Index>>(static_cast<std::size_t>(units))};
 }
 
-PeriodCarries placed(const UnitMap& map, const std::vector<Index>& position, Index units) {
+// The rebuilt unit that a unit given goes on in; of several the first. Empty when it ended.
+std::optional<Index> going_on_in(const PeriodCarries& carries, Index unit) {
+  for (std::size_t to = 0; to < carries.parts.size(); ++to) {
+    if (std::ranges::find(carries.parts[to], unit, &CarriedPart::from) != carries.parts[to].end()) {
+      return static_cast<Index>(to);
+    }
+  }
+  return std::nullopt;
+}
+
+void note_lost(const Hierarchy& all, const UnitMap& map, PeriodCarries& carries) {
+  for (const Ended& ended : map.ended) {
+    std::optional<Index> above;
+    for (Index unit = all.parent(ended.unit); unit >= 0 && !above; unit = all.parent(unit)) {
+      above = going_on_in(carries, unit);
+    }
+    if (above) {
+      carries.lost[static_cast<std::size_t>(*above)].push_back(ended.unit);
+    }
+  }
+}
+
+PeriodCarries placed(const Hierarchy& all, const UnitMap& map, const std::vector<Index>& position,
+                     Index units) {
   PeriodCarries carries = empty_carries(units);
   for (const Carry& carry : map.carries) {
     const Index to = position[static_cast<std::size_t>(carry.to)];
@@ -99,10 +124,26 @@ PeriodCarries placed(const UnitMap& map, const std::vector<Index>& position, Ind
       }
     }
   }
+  note_lost(all, map, carries);
   return carries;
 }
 
 }  // namespace
+
+std::vector<Refusal> CarryTable::refusals(const Hierarchy& given, Index unit, Index period) const {
+  std::vector<Refusal> found;
+  if (maps.empty()) {
+    return found;  // groups take whole units
+  }
+  for (const Refusal& refusal : maps[static_cast<std::size_t>(period)].refusals) {
+    const bool concerned = std::ranges::any_of(
+        refusal.targets, [&](Index target) { return given[target].id == (*hierarchy)[unit].id; });
+    if (concerned) {
+      found.push_back(refusal);
+    }
+  }
+  return found;
+}
 
 std::vector<CarriedPart> parts_of(const std::vector<CarriedPart>& all,
                                   const std::string& indicator) {
@@ -126,7 +167,7 @@ CarryTable carries_as_it_is(const Cube& cube, const Lineage& lineage, Date day) 
     // Figures of windows after the day are already those of its units, or of later ones.
     const Date figures = std::min(figures_day(period), day);
     table.maps.push_back(as_it_is(all, lineage, day, figures));
-    table.periods.push_back(placed(table.maps.back(), position, table.hierarchy->size()));
+    table.periods.push_back(placed(all, table.maps.back(), position, table.hierarchy->size()));
   }
   return table;
 }

@@ -64,21 +64,57 @@ const Indicator* shared_list(const Cube& cube, const std::string& formula) {
   return shared ? &cube.indicator(*plane) : nullptr;
 }
 
-Figures combined(const Cube& cube, const std::string& formula, const Figures& own) {
+std::vector<bool> sharing(const Cube& cube, const std::string& formula) {
   const Indicator* list = shared_list(cube, formula);
-  return list != nullptr
-             ? subtree_shared_sums(cube.hierarchy(), own, units_of_types(cube, list->shared_by))
-             : subtree_sums(cube.hierarchy(), own);
+  return list != nullptr ? units_of_types(cube, list->shared_by)
+                         : std::vector<bool>(static_cast<std::size_t>(cube.units()));
+}
+
+Figures combined(const Cube& cube, const Figures& own, const std::vector<bool>& shares) {
+  return std::find(shares.begin(), shares.end(), true) == shares.end()
+             ? subtree_sums(cube.hierarchy(), own)
+             : subtree_shared_sums(cube.hierarchy(), own, shares);
+}
+
+// An estimate rests on the rate and its weight, exact parts on the figures that they are made of.
+void add_traits(OwnRatioParts& own, const Cube& cube, const PartTerms& terms, Index plane,
+                Index unit, Index period) {
+  ReportTraits found = 0;
+  const auto add = [&](const Terms& part) {
+    for (const PlacedTerm& term : *part) {
+      const Index column = term.period_of[static_cast<std::size_t>(period)];
+      found |= cube.plane(term.plane).traits_of(unit, column);
+    }
+  };
+  if (own.estimated(unit, period) != 0) {
+    found = cube.plane(plane).traits_of(unit, period);
+    add(terms.weight);
+  } else {
+    add(terms.numerator);
+    add(terms.denominator);
+  }
+  if (found != 0 && own.traits.size() == 0) {
+    own.traits.setZero(own.estimated.rows(), own.estimated.cols());
+  }
+  if (found != 0) {
+    own.traits(unit, period) |= found;
+  }
 }
 
 }  // namespace
 
-RatioParts pooled_parts(const Cube& cube, Index plane, const RatioParts& own) {
+SharedParts shared_parts(const Cube& cube, Index plane) {
   const Indicator& indicator = cube.indicator(plane);
   // A ratio without formulas has parts estimated from its weight.
   const bool estimated = indicator.numerator.empty() || indicator.denominator.empty();
-  return {combined(cube, estimated ? indicator.weight : indicator.numerator, own.numerator),
-          combined(cube, estimated ? indicator.weight : indicator.denominator, own.denominator)};
+  return {sharing(cube, estimated ? indicator.weight : indicator.numerator),
+          sharing(cube, estimated ? indicator.weight : indicator.denominator)};
+}
+
+RatioParts pooled_parts(const Cube& cube, Index plane, const RatioParts& own) {
+  const SharedParts shared = shared_parts(cube, plane);
+  return {combined(cube, own.numerator, shared.numerator),
+          combined(cube, own.denominator, shared.denominator)};
 }
 
 int ratio_factor(const Cube& cube, Index plane) {
@@ -101,7 +137,8 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
   const Index periods = rates.periods();
   OwnRatioParts own{
       {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
-      Flags::Zero(units, periods)};
+      Flags::Zero(units, periods),
+      {}};
   const int weight_scale = terms.weight ? common_scale(cube, *terms.weight) : 0;
   const int product_scale = weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
   for (Index unit = 0; unit < units; ++unit) {
@@ -123,6 +160,7 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
         }
       }
       if (numerator && denominator) {
+        add_traits(own, cube, terms, plane, unit, period);
         own.parts.numerator.set_whole(unit, period, *numerator);
         own.parts.denominator.set_whole(unit, period, *denominator);
       }

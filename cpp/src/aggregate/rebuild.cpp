@@ -22,7 +22,7 @@ class Rebuilt final : public Origin {
         parts_of(table_.periods[static_cast<std::size_t>(place.period)]
                      .parts[static_cast<std::size_t>(place.unit)],
                  code);
-    if (is_untouched(parts, code)) {
+    if (is_untouched(parts, code) && refusals(place).empty()) {
       return source_->derivation({place.plane, parts.front().from, place.period});
     }
     Derivation step;
@@ -38,10 +38,32 @@ class Rebuilt final : public Origin {
                             "figure of the predecessor" + moved,
                             "số của đơn vị trước sắp xếp" + moved});
     }
+    name_refused(step, cube, place);
     return step;
   }
 
  private:
+  [[nodiscard]] std::vector<Refusal> refusals(CellPlace place) const {
+    return table_.refusals(source_->hierarchy(), place.unit, place.period);
+  }
+
+  // Predecessors whose share nobody knows: their figures would be needed, and the share.
+  void name_refused(Derivation& step, const Cube& cube, CellPlace place) const {
+    const std::string& name = cube.hierarchy()[place.unit].name;
+    for (const Refusal& refusal : refusals(place)) {
+      const std::string& from = source_->hierarchy()[refusal.unit].name;
+      step.rule_en += "; " + refusal.message_en;
+      step.rule_vi += "; " + refusal.message_vi;
+      step.parts.push_back(
+          {source_,
+           {place.plane, refusal.unit, place.period},
+           "",
+           "figure of the predecessor; needs the share of '" + from + "' that went to '" + name +
+               "'",
+           "số của đơn vị trước sắp xếp; cần tỷ lệ của '" + from + "' chuyển cho '" + name + "'"});
+    }
+  }
+
   std::shared_ptr<const Cube> source_;
   CarryTable table_;
 };

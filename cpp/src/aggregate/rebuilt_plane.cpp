@@ -1,6 +1,7 @@
 #include "cchc/aggregate/rebuilt_plane.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/cube/reference.hpp"
+#include "cchc/cube/report_traits.hpp"
 #include "cchc/model/share.hpp"
 
 namespace cchc {
@@ -37,13 +39,16 @@ class PlaneRebuild {
 
   [[nodiscard]] Plane run() {
     const Indicator& indicator = cube_.indicator(plane_);
-    if (is_carried(indicator)) {
+    if (is_carried(indicator) && cube_.plane(plane_).figures.exact) {
       return carried(cube_.plane(plane_).figures);
     }
-    if (indicator.kind == Kind::ratio && parts_known(indicator)) {
-      return ratio();
+    Plane plane = indicator.kind == Kind::ratio && parts_known(indicator) ? ratio() : kept();
+    for (Index unit = 0; unit < units(); ++unit) {
+      for (Index period = 0; period < periods(); ++period) {
+        note_lost(plane, cube_.plane(plane_).figures, unit, period);
+      }
     }
-    return kept();
+    return plane;
   }
 
  private:
@@ -62,38 +67,74 @@ class PlaneRebuild {
   [[nodiscard]] Plane carried(const Figures& own) const {
     const int scale = own.scale + decimals_needed(table_, code());
     Plane plane = empty_plane(cube_.plane(plane_).indicator, units(), periods(), scale, true);
+    auto so_far = std::make_shared<Figures>(plane.figures);
+    bool any_withheld = false;
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
-        settle(plane, own, unit, period);
+        settle(plane, *so_far, own, unit, period);
+        note_lost(plane, own, unit, period);
+        any_withheld = any_withheld || plane.has_mark(unit, period, Mark::withheld);
       }
+    }
+    if (any_withheld) {
+      plane.so_far = std::move(so_far);
     }
     return plane;
   }
 
-  void settle(Plane& plane, const Figures& own, Index unit, Index period) const {
+  void settle(Plane& plane, Figures& so_far, const Figures& own, Index unit, Index period) const {
     const std::vector<CarriedPart> received = parts(unit, period);
+    const std::optional<Int128> sum = carried_sum(own, received, period, plane.figures.scale);
+    if (sum) {
+      so_far.set_whole(unit, period, *sum);
+    }
+    if (!sum || is_unknown(unit, period) || lacks_any(own, received, period)) {
+      plane.states(unit, period) = static_cast<std::uint8_t>(state_of(received, period));
+      if (sum) {
+        plane.add_mark(unit, period, Mark::withheld);
+      }
+      return;
+    }
+    plane.report(unit, period, *sum);
     const bool untouched = is_untouched(received, code());
+    for (const CarriedPart& part : received) {
+      if (own.has(part.from, period)) {
+        copy_marks(plane, part, unit, period, untouched);
+      }
+    }
+  }
+
+  // What came in of the units that a figure is made of.
+  [[nodiscard]] std::optional<Int128> carried_sum(const Figures& own,
+                                                  const std::vector<CarriedPart>& received,
+                                                  Index period, int scale) const {
     std::optional<Int128> sum;
     for (const CarriedPart& part : received) {
       if (own.has(part.from, period)) {
-        const Int128 figure = carried_figure(own, part, period, plane.figures.scale);
+        const Int128 figure = carried_figure(own, part, period, scale);
         sum = sum && is_shared(part.from) ? std::max(*sum, figure)
                                           : checked_sum(sum.value_or(0), figure);
-        copy_marks(plane, part, unit, period, untouched);
-      } else if (owes(cube_, {plane_, part.from, period}) ||
-                 cube_.plane(plane_).state(part.from, period) == ValueState::missing) {
-        sum.reset();
-        break;
       }
     }
-    if (is_unknown(unit, period)) {
-      sum.reset();
-    }
-    if (sum) {
-      plane.report(unit, period, *sum);
-    } else {
-      plane.states(unit, period) = static_cast<std::uint8_t>(state_of(received, period));
-      clear_marks(plane, unit, period);
+    return sum;
+  }
+
+  [[nodiscard]] bool lacks_any(const Figures& own, const std::vector<CarriedPart>& received,
+                               Index period) const {
+    return std::ranges::any_of(received, [&](const CarriedPart& part) {
+      return !own.has(part.from, period) &&
+             (owes(cube_, {plane_, part.from, period}) ||
+              cube_.plane(plane_).state(part.from, period) == ValueState::missing);
+    });
+  }
+
+  // Totals from this unit up lack what units gave or owed that ended without a successor.
+  void note_lost(Plane& plane, const Figures& own, Index unit, Index period) const {
+    const PeriodCarries& carries = table_.periods[static_cast<std::size_t>(period)];
+    for (const Index lost : carries.lost[static_cast<std::size_t>(unit)]) {
+      if (own.has(lost, period) || owes(cube_, {plane_, lost, period})) {
+        plane.add_traits(unit, period, lost_unit(lost));
+      }
     }
   }
 
@@ -101,6 +142,9 @@ class PlaneRebuild {
   static void clear_marks(Plane& plane, Index unit, Index period) {
     if (plane.marks.size() != 0) {
       plane.marks(unit, period) = 0;
+    }
+    if (plane.traits.size() != 0) {
+      plane.traits(unit, period) = 0;
     }
   }
 
@@ -133,6 +177,7 @@ class PlaneRebuild {
     if (!untouched && (part.estimated || is_shared(part.from))) {
       plane.add_mark(unit, period, Mark::estimated);
     }
+    plane.add_traits(unit, period, cube_.plane(plane_).traits_of(part.from, period));
     const Flags& marks = cube_.plane(plane_).marks;
     if (marks.size() != 0 && marks(part.from, period) != 0) {
       plane.add_mark(unit, period, static_cast<Mark>(marks(part.from, period)));
@@ -162,6 +207,7 @@ class PlaneRebuild {
     const RatioParts sums{numerator.figures, denominator.figures};
     Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
     rebuilt.marks = plane.marks;
+    rebuilt.traits = plane.traits;
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         rebuilt.states(unit, period) = plane.states(unit, period);
@@ -174,6 +220,10 @@ class PlaneRebuild {
           rebuilt.figures.head(unit, period) = ratio_value(sums, factor, unit, period);
           rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
           rebuilt.add_mark(unit, period, Mark::rebuilt);
+          for (const CarriedPart& part : parts(unit, period)) {
+            rebuilt.add_traits(unit, period,
+                               own.traits.size() == 0 ? 0 : own.traits(part.from, period));
+          }
           if (rests_on_estimate(numerator, denominator, own.estimated, unit, period)) {
             rebuilt.add_mark(unit, period, Mark::estimated);
           }
@@ -228,6 +278,12 @@ class PlaneRebuild {
           quotient(checked_product(*numerator, ratio_factor(cube_, plane_)), *denominator);
       rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
       rebuilt.add_mark(unit, period, Mark::rebuilt);
+      for (const auto* terms : {&*above, &*below}) {
+        for (const PlacedTerm& term : *terms) {
+          const Index column = term.period_of[static_cast<std::size_t>(period)];
+          rebuilt.add_traits(unit, period, base_.plane(term.plane).traits_of(unit, column));
+        }
+      }
       rebuilt.add_mark(unit, period, Mark::estimated);  // as every figure that rests on amounts
     }
   }
@@ -267,8 +323,9 @@ class PlaneRebuild {
 
   void copy_cell(Plane& plane, const Plane& own, Index from, Index unit, Index period) const {
     plane.states(unit, period) = own.states(from, period);
+    plane.add_traits(unit, period, own.traits_of(from, period));
     if (own.marks.size() != 0 && own.marks(from, period) != 0) {
-      plane.add_mark(unit, period, static_cast<Mark>(own.marks(from, period)));
+      plane.add_mark(unit, period, static_cast<Mark>(own.marks(from, period) & ~withheld));
     }
     if (own.state(from, period) == ValueState::reported) {
       if (own.figures.exact) {

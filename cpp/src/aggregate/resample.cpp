@@ -103,17 +103,24 @@ class Resampled final : public Origin {
     }
     step.rule_en += "; " + need.text.en;
     step.rule_vi += "; " + need.text.vi;
-    for (const Index column : need.known) {
-      const bool named = std::ranges::any_of(step.parts, [&](const Derivation::Part& part) {
-        return part.place.plane == place.plane && part.place.period == column;
-      });
-      if (!named) {
-        step.parts.push_back({source_,
-                              {place.plane, place.unit, column},
-                              "",
-                              "reported, not enough alone",
-                              "đã có báo cáo, chưa đủ"});
-      }
+    for (const WindowTerm& term : need.known) {
+      const bool whole = term.role == TermRole::window;
+      add_once(step, term, place, whole ? "reported, not enough alone" : role_en(term),
+               whole ? "đã có báo cáo, chưa đủ" : role_vi(term));
+    }
+    for (const WindowTerm& term : need.missing) {
+      add_once(step, term, place, role_en(term) + ", not reported",
+               role_vi(term) + ", chưa có báo cáo");
+    }
+  }
+
+  void add_once(Derivation& step, const WindowTerm& term, CellPlace place, const std::string& en,
+                const std::string& vi) const {
+    const bool named = std::ranges::any_of(step.parts, [&](const Derivation::Part& part) {
+      return part.place.plane == term.plane && part.place.period == term.period;
+    });
+    if (!named) {
+      step.parts.push_back({source_, {term.plane, place.unit, term.period}, "", en, vi});
     }
   }
 

@@ -13,6 +13,7 @@
 #include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
@@ -23,6 +24,7 @@ struct Totals {
   Coverage coverage;
   std::shared_ptr<const RatioParts> parts;
   Flags estimated;
+  decltype(Plane::traits) traits;  // ratios: of the reports behind each unit's own parts
   std::vector<Counts> answers;
 };
 
@@ -43,7 +45,7 @@ class PlaneRollUp {
   [[nodiscard]] const Hierarchy& hierarchy() const { return cube_.hierarchy(); }
 
   [[nodiscard]] Totals combine() const {
-    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}};
+    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}, {}};
     if (operation_ == OverUnits::ratio_of_sums) {
       pool(totals);
       return totals;
@@ -116,6 +118,7 @@ class PlaneRollUp {
     auto parts = std::make_shared<RatioParts>();
     *parts = pooled_parts(cube_, plane_, own_parts.parts);
     totals.figures = pooled_values(*parts);
+    totals.traits = std::move(own_parts.traits);
     keep_leaf_rates(totals);
     totals.parts = std::move(parts);
   }
@@ -185,14 +188,21 @@ class PlaneRollUp {
     if (totals.estimated.size() != 0 && totals.estimated(unit, period) != 0) {
       plane.add_mark(unit, period, Mark::estimated);
     }
-    if (own().marks.size() == 0) {
+    if (own().marks.size() == 0 && own().traits.size() == 0 && totals.traits.size() == 0) {
       return;
     }
     for (Index below = unit; below < hierarchy().end(unit); ++below) {
+      plane.add_traits(unit, period, own().traits_of(below, period) & lost_units);
+      if (totals.traits.size() != 0) {
+        plane.add_traits(unit, period, totals.traits(below, period));
+      }
       if (own().state(below, period) != ValueState::reported) {
         continue;  // what did not enter the total says nothing about it
       }
-      plane.add_mark(unit, period, static_cast<Mark>(own().marks(below, period) & ~withheld));
+      plane.add_traits(unit, period, own().traits_of(below, period));
+      if (own().marks.size() != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(own().marks(below, period) & ~withheld));
+      }
     }
   }
 
@@ -228,12 +238,30 @@ void require_summed(const Cube& rolled, Index plane) {
 }
 
 void require_rolled_up(const Cube& cube, Index plane) {
-  if (!cube.plane(plane).so_far) {
+  if (!cube.plane(plane).coverage) {
     const std::string code = cube.indicator(plane).code;
     throw AggregationError(
         "CCHC-E1006",
         "only sums of units can be taken apart; indicator " + code + " was combined by nothing",
         "chỉ số cộng của các đơn vị mới tách được; chỉ tiêu " + code + " chưa được gộp");
+  }
+}
+
+// A figure that a formula gave in float64 is not the sum of anything; a total of its operands is.
+void require_exact(const Cube& cube, Index plane, OverUnits operation) {
+  const bool reads_figures = operation != OverUnits::none &&
+                             operation != OverUnits::ratio_of_sums &&
+                             operation != OverUnits::distribution;
+  if (reads_figures && !cube.plane(plane).figures.exact) {
+    const std::string code = cube.indicator(plane).code;
+    throw AggregationError(
+        "CCHC-E1032",
+        "indicator " + code +
+            " is computed by a formula that is no sum of figures, so it has no "
+            "exact totals. Nearest legal call: derive(roll_up(cube))",
+        "chỉ tiêu " + code +
+            " tính theo công thức không phải phép cộng, trừ nên không cộng chính "
+            "xác được. Cách gần nhất được phép: derive(roll_up(cube))");
   }
 }
 
@@ -262,6 +290,7 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
     require_own_figures(*cube, plane);
     operations.push_back(options.over_units.value_or(indicator.over_units));
     require_legal(indicator, operations.back());
+    require_exact(*cube, plane, operations.back());
   }
   CubeParts parts = cube->parts();
   parallel_for(cube->planes(), options.threads, [&](Index plane) {
@@ -296,6 +325,7 @@ std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
                                const std::vector<Index>& units) {
   require_legal(cube.indicator(plane), OverUnits::sum);
   require_summed(cube, plane);
+  require_exact(cube, plane, OverUnits::sum);
   refuse_double_counting(cube.hierarchy(), units);
   std::optional<Int128> total;
   for (const Index unit : units) {

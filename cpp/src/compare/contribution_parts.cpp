@@ -7,6 +7,9 @@
 namespace cchc {
 namespace {
 
+// A commune's list is held by hundreds of communes; a label names a few.
+constexpr std::ptrdiff_t most_names = 8;
+
 // Positions of the parts from the largest change in size to the smallest.
 std::vector<std::size_t> by_size(const std::vector<ContributionPart>& parts) {
   std::vector<std::size_t> order(parts.size());
@@ -34,17 +37,6 @@ void absorb(ContributionPart& rest, const ContributionPart& part, bool is_ratio)
   rest.change = checked_sum(rest.change, part.change);
   rest.rate_effect = checked_sum(rest.rate_effect, part.rate_effect);
   rest.mix_effect = checked_sum(rest.mix_effect, part.mix_effect);
-}
-
-std::string names(const ContributionPart& part, const Hierarchy& hierarchy) {
-  if (part.unit >= 0) {
-    return hierarchy[part.unit].name;
-  }
-  std::string joined;
-  for (const Index unit : part.members) {
-    joined += (joined.empty() ? "" : " + ") + hierarchy[unit].name;
-  }
-  return joined;
 }
 
 std::string count(const ContributionPart& part) { return std::to_string(part.members.size()); }
@@ -80,18 +72,32 @@ Contribution top(const Contribution& contribution, Index n) {
   return result;
 }
 
+std::string part_name(const ContributionPart& part, const Hierarchy& hierarchy) {
+  if (part.unit >= 0) {
+    return hierarchy[part.unit].name;
+  }
+  if (std::ssize(part.members) > most_names) {
+    return hierarchy[part.members.front()].name + " + " + std::to_string(part.members.size() - 1);
+  }
+  std::string joined;
+  for (const Index unit : part.members) {
+    joined += (joined.empty() ? "" : " + ") + hierarchy[unit].name;
+  }
+  return joined;
+}
+
 std::string label_en(const ContributionPart& part, const Hierarchy& hierarchy) {
   if (part.group == ContributionGroup::others) {
     return "others (" + count(part) + (part.members.size() == 1 ? " unit)" : " units)");
   }
-  return names(part, hierarchy) + ": " + std::string(entry_of(part.group).message_en);
+  return part_name(part, hierarchy) + ": " + std::string(entry_of(part.group).message_en);
 }
 
 std::string label_vi(const ContributionPart& part, const Hierarchy& hierarchy) {
   if (part.group == ContributionGroup::others) {
     return "các đơn vị khác (" + count(part) + " đơn vị)";
   }
-  return names(part, hierarchy) + ": " + std::string(entry_of(part.group).message_vi);
+  return part_name(part, hierarchy) + ": " + std::string(entry_of(part.group).message_vi);
 }
 
 }  // namespace cchc

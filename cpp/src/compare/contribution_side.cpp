@@ -1,13 +1,27 @@
 #include "cchc/compare/contribution_side.hpp"
 
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/compare/match.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
 
 void require_observed(const Cube& cube, Index plane) {
+  if (!cube.plane(plane).figures.exact &&
+      cube.indicator(plane).over_units != OverUnits::ratio_of_sums) {
+    const std::string code = cube.indicator(plane).code;
+    throw ComparisonError(
+        "CCHC-E1130",
+        "indicator " + code +
+            " is computed by a formula that is no sum of figures, so its change has no exact "
+            "parts; split the changes of its operands",
+        "chỉ tiêu " + code +
+            " tính theo công thức không phải phép cộng, trừ nên không tách chính xác được; hãy "
+            "phân tích từng chỉ tiêu thành phần");
+  }
   if (cube.plane(plane).coverage) {
     throw ComparisonError("CCHC-E1107",
                           "a change is split over the units' own figures; give the cubes as they "
@@ -30,8 +44,12 @@ ContributionSide::ContributionSide(const Cube& cube, Index plane, Period wanted,
   if (cube.indicator(plane).over_units == OverUnits::ratio_of_sums) {
     parts_ = own_ratio_parts(cube, plane);
     scale_ = parts_->parts.denominator.scale;
+    shared_ = shared_parts(cube, plane);
   } else {
     factor_ = power_of_ten(scale - cube.plane(plane).figures.scale);
+    if (cube.indicator(plane).over_units == OverUnits::shared_list) {
+      shared_.numerator = units_of_types(cube, cube.indicator(plane).shared_by);
+    }
   }
 }
 
@@ -50,6 +68,13 @@ std::optional<Amount> ContributionSide::amount(Index unit) const {
   return Amount{checked_product(plane.figures.whole(unit, column_), factor_), 0};
 }
 
+Shared ContributionSide::shared(Index unit) const {
+  const auto is = [unit](const std::vector<bool>& shares) {
+    return !shares.empty() && shares[static_cast<std::size_t>(unit)];
+  };
+  return {is(shared_.numerator), is(shared_.denominator)};
+}
+
 bool ContributionSide::in_perimeter(Index unit) const {
   return cube_.hierarchy().is_valid(unit, rule_window(period()).last) &&
          duty(cube_, {plane_, unit, column_}) != Duty::not_applicable;
@@ -60,14 +85,12 @@ bool ContributionSide::is_absent(Index unit) const {
 }
 
 Reasons ContributionSide::reasons(Index unit) const {
-  const Plane& plane = cube_.plane(plane_);
-  Reasons found = 0;
-  if (plane.has_mark(unit, column_, Mark::estimated) ||
-      (parts_ && parts_->estimated(unit, column_) != 0)) {
+  Reasons found = cell_mark_reasons(cube_.plane(plane_), unit, column_);
+  if (parts_ && parts_->estimated(unit, column_) != 0) {
     found |= bit(Reason::estimated);
   }
-  if (plane.has_mark(unit, column_, Mark::rebuilt)) {
-    found |= bit(Reason::rebuilt);
+  if (parts_ && parts_->traits.size() != 0 && (parts_->traits(unit, column_) & off_window) != 0) {
+    found |= bit(Reason::data_window);
   }
   return found;
 }

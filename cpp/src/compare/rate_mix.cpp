@@ -1,6 +1,9 @@
 #include "cchc/compare/rate_mix.hpp"
 
+#include <limits>
+
 #include "cchc/base/big_whole.hpp"
+#include "cchc/base/error.hpp"
 
 namespace cchc {
 namespace {
@@ -59,6 +62,21 @@ std::optional<Int128> rate_of(const std::optional<RatioAmount>& amount, Int128 m
     return std::nullopt;
   }
   return rounded_quotient(BigWhole(multiplier) * amount->numerator, amount->denominator);
+}
+
+std::optional<RateStep> rate_step(const RatioChange& all, int factor) {
+  const RatioAmount& now = *all.now;
+  const RatioAmount& then = *all.then;
+  try {
+    const Int128 base = checked_product(then.numerator, now.denominator);
+    const Int128 moved = checked_sum(checked_product(now.numerator, then.denominator), -base);
+    const Int128 both = checked_product(now.denominator, then.denominator);
+    return RateStep{quotient(checked_product(moved, factor), both),
+                    base == 0 ? std::numeric_limits<double>::quiet_NaN()
+                              : quotient(checked_product(moved, 100), base)};
+  } catch (const NumberError&) {
+    return std::nullopt;
+  }
 }
 
 Int128 rate_change(const RatioChange& all, Int128 multiplier) {

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "cchc/base/error.hpp"
+#include "cchc/model/json_objects.hpp"
 #include "cchc/model/json_text.hpp"
-#include "cchc/model/object_reader.hpp"
 
 namespace cchc {
 namespace {
@@ -45,28 +45,18 @@ std::optional<Decimal> read_decimal(ObjectReader& reader, std::string_view key, 
   return decimal;
 }
 
-// Calls read(row, path) for each element of a list that may be absent.
-template <typename Read>
-void each(const Json* rows, const std::string& path, const Read& read) {
-  for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
-    read((*rows)[i], element_path(path, i));
-  }
-}
-
 Unit read_unit(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  Unit unit;
-  unit.id = reader.text("id");
-  unit.name = reader.text("name");
-  unit.parent = reader.text_or_empty("parent");
-  unit.type = reader.text_or_empty("type");
-  unit.level = reader.text_or_empty("level");
-  unit.code = reader.text_or_empty("code");
-  unit.valid_from = optional_date(reader, "valid_from", faults);
-  unit.valid_to = optional_date(reader, "valid_to", faults);
-  unit.reports = reader.flag("reports", true);
-  reader.refuse_unknown_keys();
-  return unit;
+  return read_object<Unit>(json, path, faults, [&](ObjectReader& reader, auto& unit) {
+    unit.id = reader.text("id");
+    unit.name = reader.text("name");
+    unit.parent = reader.text_or_empty("parent");
+    unit.type = reader.text_or_empty("type");
+    unit.level = reader.text_or_empty("level");
+    unit.code = reader.text_or_empty("code");
+    unit.valid_from = optional_date(reader, "valid_from", faults);
+    unit.valid_to = optional_date(reader, "valid_to", faults);
+    unit.reports = reader.flag("reports", true);
+  });
 }
 
 void read_amount(const Json& json, const std::string& path, Amounts& amounts, FaultList& faults) {
@@ -91,39 +81,33 @@ Receiver read_receiver(const Json& json, const std::string& path, FaultList& fau
   if (reader.has("share")) {
     receiver.share = read_decimal(reader, "share", faults);
   }
-  each(reader.list("amounts"), reader.path_of("amounts"),
-       [&](const Json& row, const std::string& at) {
-         read_amount(row, at, receiver.amounts, faults);
-       });
+  for_each_element(reader.list("amounts"), reader.path_of("amounts"),
+                   [&](const Json& row, const std::string& at) {
+                     read_amount(row, at, receiver.amounts, faults);
+                   });
   reader.refuse_unknown_keys();
   return receiver;
 }
 
 LineageEvent read_event(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  LineageEvent event;
-  event.kind = reader.word("kind", event_kind_words, EventKind::merge);
-  event.date = required_date(reader, "date", faults);
-  event.from = reader.texts("from");
-  each(reader.list("to"), reader.path_of("to"), [&](const Json& row, const std::string& at) {
-    event.to.push_back(read_receiver(row, at, faults));
+  return read_object<LineageEvent>(json, path, faults, [&](ObjectReader& reader, auto& event) {
+    event.kind = reader.word("kind", event_kind_words, EventKind::merge);
+    event.date = required_date(reader, "date", faults);
+    event.from = reader.texts("from");
+    event.to = read_list(reader, "to", faults, read_receiver);
+    event.source = reader.text_or_empty("source");
+    event.note = reader.text_or_empty("note");
   });
-  event.source = reader.text_or_empty("source");
-  event.note = reader.text_or_empty("note");
-  reader.refuse_unknown_keys();
-  return event;
 }
 
 LevelChange read_level_change(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  LevelChange change;
-  change.level = reader.text("level");
-  change.kind = reader.word("kind", level_change_words, LevelChangeKind::abolished);
-  change.date = required_date(reader, "date", faults);
-  change.source = reader.text_or_empty("source");
-  change.note = reader.text_or_empty("note");
-  reader.refuse_unknown_keys();
-  return change;
+  return read_object<LevelChange>(json, path, faults, [&](ObjectReader& reader, auto& change) {
+    change.level = reader.text("level");
+    change.kind = reader.word("kind", level_change_words, LevelChangeKind::abolished);
+    change.date = required_date(reader, "date", faults);
+    change.source = reader.text_or_empty("source");
+    change.note = reader.text_or_empty("note");
+  });
 }
 
 void read_count(const Json& json, const std::string& path, UnitCounts& counts, FaultList& faults) {
@@ -138,17 +122,16 @@ void read_count(const Json& json, const std::string& path, UnitCounts& counts, F
 }
 
 UnitCounts read_counts(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  UnitCounts counts;
-  counts.name = reader.text("name");
-  counts.label_vi = reader.text_or_empty("label_vi");
-  counts.label_en = reader.text_or_empty("label_en");
-  counts.source = reader.text_or_empty("source");
-  counts.date = required_date(reader, "date", faults);
-  each(reader.required_list("rows"), reader.path_of("rows"),
-       [&](const Json& row, const std::string& at) { read_count(row, at, counts, faults); });
-  reader.refuse_unknown_keys();
-  return counts;
+  return read_object<UnitCounts>(json, path, faults, [&](ObjectReader& reader, auto& counts) {
+    counts.name = reader.text("name");
+    counts.label_vi = reader.text_or_empty("label_vi");
+    counts.label_en = reader.text_or_empty("label_en");
+    counts.source = reader.text_or_empty("source");
+    counts.date = required_date(reader, "date", faults);
+    for_each_element(
+        reader.required_list("rows"), reader.path_of("rows"),
+        [&](const Json& row, const std::string& at) { read_count(row, at, counts, faults); });
+  });
 }
 
 HierarchyDefinition definition_of(std::string_view text, FaultList& faults) {
@@ -171,19 +154,10 @@ HierarchyDefinition read_hierarchy(const Json& json, FaultList& faults) {
   read.version = reader.text_or_empty("version");
   read.title_vi = reader.text_or_empty("title_vi");
   read.title_en = reader.text_or_empty("title_en");
-  each(reader.required_list("units"), "$.units", [&](const Json& row, const std::string& at) {
-    read.units.push_back(read_unit(row, at, faults));
-  });
-  each(reader.list("events"), "$.events", [&](const Json& row, const std::string& at) {
-    read.events.push_back(read_event(row, at, faults));
-  });
-  each(reader.list("level_changes"), "$.level_changes",
-       [&](const Json& row, const std::string& at) {
-         read.level_changes.push_back(read_level_change(row, at, faults));
-       });
-  each(reader.list("counts"), "$.counts", [&](const Json& row, const std::string& at) {
-    read.counts.push_back(read_counts(row, at, faults));
-  });
+  read.units = read_list(reader, "units", faults, read_unit, true);
+  read.events = read_list(reader, "events", faults, read_event);
+  read.level_changes = read_list(reader, "level_changes", faults, read_level_change);
+  read.counts = read_list(reader, "counts", faults, read_counts);
   reader.refuse_unknown_keys();
   return read;
 }

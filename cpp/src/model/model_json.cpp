@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cchc/model/indicator_words.hpp"
-#include "cchc/model/object_reader.hpp"
+#include "cchc/model/json_objects.hpp"
 #include "cchc/model/row_type_words.hpp"
 
 namespace cchc {
@@ -12,37 +12,23 @@ namespace {
 using Json = nlohmann::json;
 using OrderedJson = nlohmann::ordered_json;
 
-// Reads every element of a list member with `read(element, path)`.
-template <typename Read>
-auto elements(const Json* list, const std::string& path, Read read) {
-  std::vector<decltype(read(*list, path))> result;
-  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-    result.push_back(read((*list)[i], element_path(path, i)));
-  }
-  return result;
-}
-
 UnitOfMeasure read_unit_of_measure(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  UnitOfMeasure unit;
-  unit.id = reader.text("id");
-  unit.label_vi = reader.text("label_vi");
-  unit.label_en = reader.text("label_en");
-  unit.whole = reader.flag("whole");
-  unit.percent = reader.flag("percent");
-  unit.printed = reader.texts("printed");
-  reader.refuse_unknown_keys();
-  return unit;
+  return read_object<UnitOfMeasure>(json, path, faults, [&](ObjectReader& reader, auto& unit) {
+    unit.id = reader.text("id");
+    unit.label_vi = reader.text("label_vi");
+    unit.label_en = reader.text("label_en");
+    unit.whole = reader.flag("whole");
+    unit.percent = reader.flag("percent");
+    unit.printed = reader.texts("printed");
+  });
 }
 
 Answer read_answer(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  Answer answer;
-  answer.code = reader.required_whole("code");
-  answer.label_vi = reader.text("label_vi");
-  answer.label_en = reader.text("label_en");
-  reader.refuse_unknown_keys();
-  return answer;
+  return read_object<Answer>(json, path, faults, [&](ObjectReader& reader, auto& answer) {
+    answer.code = reader.required_whole("code");
+    answer.label_vi = reader.text("label_vi");
+    answer.label_en = reader.text("label_en");
+  });
 }
 
 // The aggregations must be told, except for a header, which has none.
@@ -64,49 +50,43 @@ void read_formulas(ObjectReader& reader, Indicator& indicator) {
 }
 
 Indicator read_indicator(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  Indicator indicator;
-  indicator.code = reader.text("code");
-  indicator.name = reader.text("name");
-  indicator.label_vi = reader.text("label_vi");
-  indicator.label_en = reader.text("label_en");
-  indicator.kind = reader.word("kind", kind_words, Kind::header);
-  indicator.unit_of_measure = reader.text_or_empty("unit_of_measure");
-  read_aggregations(reader, indicator);
-  indicator.parent = reader.text_or_empty("parent");
-  indicator.aliases = reader.texts("aliases");
-  indicator.second_value = reader.text_or_empty("second_value");
-  indicator.carried_stock = reader.text_or_empty("carried_stock");
-  read_formulas(reader, indicator);
-  indicator.applies_to = reader.texts("applies_to");
-  indicator.valid_to = reader.text_or_empty("valid_to");
-  indicator.answers = elements(
-      reader.list("answers"), reader.path_of("answers"),
-      [&faults](const Json& one, const std::string& at) { return read_answer(one, at, faults); });
-  indicator.optional = reader.flag("optional");
-  indicator.shared_by = reader.texts("shared_by");
-  indicator.remarks_en = reader.text_or_empty("remarks_en");
-  reader.refuse_unknown_keys();
-  return indicator;
+  return read_object<Indicator>(json, path, faults, [&](ObjectReader& reader, auto& indicator) {
+    indicator.code = reader.text("code");
+    indicator.name = reader.text("name");
+    indicator.label_vi = reader.text("label_vi");
+    indicator.label_en = reader.text("label_en");
+    indicator.kind = reader.word("kind", kind_words, Kind::header);
+    indicator.unit_of_measure = reader.text_or_empty("unit_of_measure");
+    read_aggregations(reader, indicator);
+    indicator.parent = reader.text_or_empty("parent");
+    indicator.aliases = reader.texts("aliases");
+    indicator.second_value = reader.text_or_empty("second_value");
+    indicator.carried_stock = reader.text_or_empty("carried_stock");
+    read_formulas(reader, indicator);
+    indicator.applies_to = reader.texts("applies_to");
+    indicator.valid_to = reader.text_or_empty("valid_to");
+    indicator.answers = read_list(reader, "answers", faults, read_answer);
+    indicator.optional = reader.flag("optional");
+    indicator.shared_by = reader.texts("shared_by");
+    indicator.remarks_en = reader.text_or_empty("remarks_en");
+  });
 }
 
 FormRow read_row(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  FormRow row;
-  row.code_printed = reader.text_or_empty("code_printed");
-  row.code = reader.text("code");
-  row.row_type = reader.word("row_type", row_type_words, RowType::indicator);
-  row.indicator = reader.text_or_empty("indicator");
-  row.label_vi = reader.text("label_vi");
-  row.unit_printed = reader.text_or_empty("unit_printed");
-  row.parent = reader.text_or_empty("parent");
-  row.optional = reader.flag("optional");
-  row.uncoded = reader.flag("uncoded");
-  row.group_label = reader.text_or_empty("group_label");
-  row.part_of = reader.flag("part_of");
-  row.note_pair = reader.texts("note_pair");
-  reader.refuse_unknown_keys();
-  return row;
+  return read_object<FormRow>(json, path, faults, [&](ObjectReader& reader, auto& row) {
+    row.code_printed = reader.text_or_empty("code_printed");
+    row.code = reader.text("code");
+    row.row_type = reader.word("row_type", row_type_words, RowType::indicator);
+    row.indicator = reader.text_or_empty("indicator");
+    row.label_vi = reader.text("label_vi");
+    row.unit_printed = reader.text_or_empty("unit_printed");
+    row.parent = reader.text_or_empty("parent");
+    row.optional = reader.flag("optional");
+    row.uncoded = reader.flag("uncoded");
+    row.group_label = reader.text_or_empty("group_label");
+    row.part_of = reader.flag("part_of");
+    row.note_pair = reader.texts("note_pair");
+  });
 }
 
 void put(OrderedJson& json, const char* key, const std::string& text) {
@@ -215,13 +195,8 @@ CatalogueDefinition read_catalogue(const Json& json, FaultList& faults) {
   definition.title_vi = reader.text_or_empty("title_vi");
   definition.title_en = reader.text_or_empty("title_en");
   definition.units_of_measure =
-      elements(reader.required_list("units_of_measure"), "$.units_of_measure",
-               [&](const Json& one, const std::string& at) {
-                 return read_unit_of_measure(one, at, faults);
-               });
-  definition.indicators = elements(
-      reader.required_list("indicators"), "$.indicators",
-      [&](const Json& one, const std::string& at) { return read_indicator(one, at, faults); });
+      read_list(reader, "units_of_measure", faults, read_unit_of_measure, true);
+  definition.indicators = read_list(reader, "indicators", faults, read_indicator, true);
   reader.refuse_unknown_keys();
   return definition;
 }
@@ -243,9 +218,7 @@ FormDefinition read_form(const Json& json, FaultList& faults) {
   definition.source = reader.text_or_empty("source");
   definition.unverified_vi = reader.text_or_empty("unverified_vi");
   definition.unverified_en = reader.text_or_empty("unverified_en");
-  definition.rows =
-      elements(reader.required_list("rows"), "$.rows",
-               [&](const Json& one, const std::string& at) { return read_row(one, at, faults); });
+  definition.rows = read_list(reader, "rows", faults, read_row, true);
   reader.refuse_unknown_keys();
   return definition;
 }

@@ -1,5 +1,6 @@
 #include "cchc/report/explanation.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -57,7 +58,7 @@ Explanation describe(const Cube& cube, CellPlace place) {
   told.state = to_text(plane.state(place.unit, place.period));
   told.figure = plane.figures.text(place.unit, place.period);
   told.marks = mark_names(plane, place.unit, place.period);
-  if (plane.has_mark(place.unit, place.period, Mark::withheld)) {
+  if (plane.so_far && plane.has_mark(place.unit, place.period, Mark::withheld)) {
     told.so_far = plane.so_far->text(place.unit, place.period);
   }
   if (plane.coverage && !cube.hierarchy().is_leaf(place.unit)) {
@@ -94,7 +95,11 @@ bool is_absent(const Cube& cube, CellPlace place) {
 
 void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
                     const Derivation& derivation) {
-  if (told.coverage.empty() || derivation.parts.empty()) {
+  // The operands of a formula name their own absentees.
+  const bool of_units = std::ranges::any_of(derivation.parts, [&](const Derivation::Part& part) {
+    return part.cube->indicator(part.place.plane).code == told.indicator;
+  });
+  if (told.coverage.empty() || !of_units) {
     return;
   }
   for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {

@@ -22,7 +22,7 @@ def contribution_table(split: Contribution, *, lang: str = "vi", limit: int = 60
     titles = _TITLES[lang] + (_RATIO_TITLES[lang] if split.is_ratio else ())
     rows = []
     for part in split.parts[:limit]:
-        name = units.unit(units.at(part.unit))["name"] if part.unit else ", ".join(part.members)
+        name = units.unit(units.at(part.unit))["name"] if part.unit else _members(part.members)
         numbers = [part.then, part.now, part.change]
         numbers += [part.rate_effect, part.mix_effect] if split.is_ratio else []
         cells = [format_number(number, lang=lang, decimals=6) for number in numbers]
@@ -41,3 +41,9 @@ def contribution_table(split: Contribution, *, lang: str = "vi", limit: int = 60
         word = "Làm tròn" if lang == "vi" else "Rounding"
         notes.append(f"{word}: {format_number(split.rounding, lang=lang, decimals=6)}")
     return Table(title, columns, rows, notes)
+
+
+def _members(members: tuple[str, ...], shown: int = 8) -> str:
+    """The ids of units taken together; of the hundreds that share a list the first few."""
+    more = f" + {len(members) - shown}" if len(members) > shown else ""
+    return ", ".join(members[:shown]) + more

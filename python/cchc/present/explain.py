@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from cchc._arguments import PeriodLike, as_period, known_words, unknown_argument
-from cchc.compare import Comparison
+from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
 from cchc.present.html import explanation_html
 from cchc.present.text import explanation_text
@@ -47,21 +47,23 @@ def _known(lang: str) -> str:
 
 
 def explain(
-    result: Cube | Comparison | StaffingTable,
-    indicator: str,
-    unit: str,
+    result: Cube | Comparison | Contribution | StaffingTable,
+    indicator: str | None = None,
+    unit: str | None = None,
     period: PeriodLike | None = None,
     *,
     lang: str = "vi",
 ) -> Explanation:
-    """Explain one figure of a cube, one change of a comparison, or one cut of a staffing table.
+    """Explain one figure of a cube, one change, the split of a change, or one cut of staffing.
 
     Parameters
     ----------
     result
-        A cube (reported, consolidated or otherwise derived), a comparison, or a staffing table.
+        A cube (reported, consolidated or otherwise derived), a comparison, a contribution, or a
+        staffing table.
     indicator, unit
-        Which figure; for a staffing table its population, or one of its indicators.
+        Which figure; a contribution is of one already; for a staffing table the population, or one of
+        its indicators.
     period
         Which period of a cube; for a comparison the period looked at, the first when not given.
     lang
@@ -88,6 +90,12 @@ def explain(
     4.2.1 | Sở A | 2024-H1 = 40 ← as reported
         file a.txt; printed '40'
     """
+    if isinstance(result, Contribution):
+        if result.core is None or (indicator, unit, period) != (None, None, None):
+            raise unknown_argument("result", "contribution", ["explain(contribution)"])
+        return Explanation(json.loads(result.core.explain()), lang)
+    if indicator is None or unit is None:
+        raise unknown_argument("indicator, unit", None, ["both, for a cube or a comparison"])
     if isinstance(result, Comparison):
         return Explanation(result.explain(indicator, unit, _pair(result, period)), lang)
     if isinstance(result, StaffingTable):

@@ -2,6 +2,8 @@
 
 #include "cchc/aggregate/rebuild.hpp"
 #include "cchc/aggregate/roll_up.hpp"
+#include "cchc/compare/comparison.hpp"
+#include "cchc/report/explanation.hpp"
 #include "cube/cube_fixture.hpp"
 
 namespace cchc {
@@ -125,6 +127,72 @@ TEST(Rebuild, AmountsThatMoveChangeTheRatesThatRestOnThem) {
   EXPECT_EQ(text(*now, "2.3", "k").substr(0, 6), "73.333");
   EXPECT_TRUE(marked(*now, Mark::estimated, "2.3", "g"));
   EXPECT_EQ(text(*roll_up(now), "2.1", "p"), "200");
+}
+
+// 1.2 of a year is (1.1 of 2015 - 1.1 now) / 1.1 of 2015. Ten posts move from g to k.
+TEST(Rebuild, AmountsMoveInBothYearsThatARateReads) {
+  const auto units = samples::tree({group("p"), below("p", "g"), below("p", "k")});
+  LineageEvent moved = event(EventKind::transfer, change, {"g"}, {part("k")});
+  moved.to.front().amounts = {{"1.1", decimal("10")}};
+  Reports reports;
+  reports.figure("1.1", "g", "110", "2015").figure("1.1", "k", "40", "2015");
+  reports.figure("1.1", "g", "90", "2024").figure("1.1", "k", "40", "2024");
+  reports.figure("1.2", "g", "18.18", "2024").figure("1.2", "k", "0", "2024");
+  const auto now = rebuild_as_it_is(reports.cube(units), {*units, {moved}}, day(change)).cube;
+  EXPECT_EQ(text(*now, "1.1", "g", "2015"), "100");
+  EXPECT_EQ(text(*now, "1.1", "g", "2024"), "80");
+  EXPECT_EQ(text(*now, "1.2", "g", "2024"), "20");  // (100 - 80) / 100
+  EXPECT_EQ(text(*now, "1.2", "k", "2024"), "0");   // (50 - 50) / 50
+  EXPECT_TRUE(marked(*now, Mark::estimated, "1.2", "g", "2024"));
+}
+
+TEST(Rebuild, AMergerWithAMissingFigureKeepsWhatCameIn) {
+  const auto cube = Reports().figure("1.1", "a", "10").blank("1.1", "b").cube(merging());
+  const auto now = rebuild_as_it_is(cube, merger(), day(change)).cube;
+  EXPECT_TRUE(marked(*now, Mark::withheld, "1.1", "ab"));
+  EXPECT_EQ(samples::so_far(*now, "1.1", "ab"), "10");
+  const Explanation told = explain(now, samples::cell(*now, "1.1", "ab"));
+  EXPECT_EQ(told.so_far, "10");
+  EXPECT_EQ(told.parts.size(), 2U);
+  // Carried once more, nothing is made of what came in.
+  const auto again = rebuild_as_it_is(now, Lineage(now->hierarchy(), {}), day(change)).cube;
+  EXPECT_EQ(text(*again, "1.1", "ab"), "");
+  EXPECT_EQ(explain(again, samples::cell(*again, "1.1", "ab")).figure, "");
+}
+
+TEST(Rebuild, ASplitWithoutSharesNamesThePredecessorAndTheShareThatItNeeds) {
+  const auto cube = Reports().figure("1.1", "x", "101").cube(parting());
+  const auto now = rebuild_as_it_is(cube, split(), day(change)).cube;
+  const Explanation told = explain(now, samples::cell(*now, "1.1", "y"));
+  EXPECT_EQ(told.figure, "");
+  ASSERT_EQ(told.parts.size(), 1U);
+  EXPECT_EQ(told.parts[0].unit, "x");
+  EXPECT_EQ(told.parts[0].figure, "101");
+  EXPECT_EQ(told.parts[0].role_en,
+            "figure of the predecessor; needs the share of 'Unit x' that went to 'Unit y'");
+  EXPECT_NE(told.rule_en.find("; "), std::string::npos);
+  EXPECT_NE(told.rule_en, told.rule_vi);
+}
+
+// c is abolished and nobody takes its work over: totals before hold less than they did.
+TEST(Rebuild, TotalsThatLackAnAbolishedUnitAreAnotherPerimeter) {
+  const auto units = samples::tree({group("p"), below("p", "a"), dated("c", "", change)});
+  const Lineage end(*units, {event(EventKind::abolish, change, {"c"}, {})});
+  Reports reports;
+  reports.figure("1.1", "a", "10", "2023-H1").figure("1.1", "c", "5", "2023-H1");
+  reports.figure("1.1", "a", "11", "2024-H1").figure("1.1", "c", "6", "2024-H1");
+  reports.figure("1.1", "a", "12", "2025-H1");
+  const auto total = roll_up(rebuild_as_it_is(reports.cube(units), end, day(change)).cube);
+  const auto pair = [](const char* now, const char* then) {
+    return PeriodPair{period_from_text(now), period_from_text(then)};
+  };
+  const Comparison made =
+      compare(total, total, {pair("2025-H1", "2024-H1"), pair("2024-H1", "2023-H1")});
+  const Index p = total->hierarchy().at("p");
+  EXPECT_EQ(made.planes[0].reasons(p, 0), bit(Reason::perimeter));
+  EXPECT_EQ(made.planes[0].change.text(p, 0), "");
+  EXPECT_EQ(made.planes[0].reasons(p, 1), 0U);  // both lack c
+  EXPECT_EQ(made.planes[0].reasons(total->hierarchy().at("a"), 0), 0U);
 }
 
 TEST(Rebuild, FiguresOfUnitsThatBeginLaterAreNamed) {

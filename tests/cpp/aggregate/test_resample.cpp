@@ -150,6 +150,74 @@ TEST(ResampleLast, AMissingLevelNamesTheWindowsThatEndWithIt) {
             "no reported windows give 2024-Q2; needs 2024-H1, or 2024-Q2 itself");
 }
 
+// Received files of Q2 are H1 - Q1 and what was pending on 1 April, which nobody reported.
+TEST(ResampleCarried, AMissingFigureNamesTheStockThatItWouldNeed) {
+  Reports reports;
+  reports.add("received", "2024-Q1", "40").add("received", "2024-H1", "70");
+  const auto result = to(reports, {"2024-Q2"});
+  const CellPlace cell = place(*result.cube, "received", "2024-Q2");
+  EXPECT_EQ(figure(*result.cube, "received", "2024-Q2"), "");
+  const Derivation why = result.cube->derivation(cell);
+  EXPECT_TRUE(
+      why.rule_en.ends_with("; needs the stock [pending] at the end of 2024-03, or 2024-Q2 itself"))
+      << why.rule_en;
+  EXPECT_TRUE(why.rule_vi.ends_with("; cần tồn [pending] cuối 2024-03, hoặc chính kỳ 2024-Q2"));
+  const Texts parts = parts_of(*result.cube, cell);
+  for (const char* part :
+       {" x received 2024-Q1 (reported, not enough alone)", "1 x received 2024-H1 (window)"}) {
+    EXPECT_NE(std::ranges::find(parts, part), parts.end()) << part;
+  }
+}
+
+TEST(ResampleCarried, AMissingFigureNamesWindowsAndStocksTogether) {
+  Reports reports;
+  reports.add("received", "2024-Q1", "40");
+  const auto result = to(reports, {"2024-Q2"});
+  const std::string why =
+      result.cube->derivation(place(*result.cube, "received", "2024-Q2")).rule_en;
+  EXPECT_TRUE(why.ends_with(
+      "; needs 2024-H1 and the stock [pending] at the end of 2024-03, or 2024-Q2 itself"))
+      << why;
+}
+
+TEST(ResampleLast, AMissingFlowOfACumulativeFigureNamesTheFiguresSinceJanuary) {
+  Reports reports;
+  reports.add("todate", "2024-Q2", "40");
+  const auto result = to(reports, {"2024-Q3", "2024-Q1"}, {{}, true, 1});
+  const CellPlace cell = place(*result.cube, "todate", "2024-Q3");
+  EXPECT_TRUE(result.cube->derivation(cell).rule_en.ends_with("; needs 2024-9M"))
+      << result.cube->derivation(cell).rule_en;
+  EXPECT_EQ(parts_of(*result.cube, cell),
+            (Texts{" x todate 2024-Q2 (reported, not enough alone)"}));
+  EXPECT_TRUE(result.cube->derivation(place(*result.cube, "todate", "2024-Q1"))
+                  .rule_en.ends_with("; needs 2024-Q1 itself"));
+}
+
+TEST(ResampleRatio, AMissingRateNamesWhatItsPartsLack) {
+  Reports reports(2);
+  reports.add("on_time", "2024-Q1", "3").add("on_time", "2024-H1", "9");
+  reports.add("resolved", "2024-Q1", "4").add("resolved", "2024-H1", "1", 1);
+  reports.add("rate", "2024-H1", "80", 1);
+  const auto result = to(reports, {"2024-Q2"});
+  const CellPlace cell = place(*result.cube, "rate", "2024-Q2");
+  const Derivation why = result.cube->derivation(cell);
+  EXPECT_TRUE(why.rule_en.ends_with("; denominator [resolved] needs 2024-H1, or 2024-Q2 itself"))
+      << why.rule_en;
+  EXPECT_TRUE(why.rule_vi.ends_with("; mẫu số [resolved] cần 2024-H1, hoặc chính kỳ 2024-Q2"));
+  EXPECT_EQ(parts_of(*result.cube, cell),
+            (Texts{" x rate 2024-H1 (not reported)", " x on_time 2024-Q1 (numerator)",
+                   " x on_time 2024-H1 (numerator)", " x resolved 2024-Q1 (denominator)",
+                   " x resolved 2024-H1 (denominator, not reported)"}));
+}
+
+TEST(ResampleRatio, AMissingRateSaysWhenAPartHasNoFiguresAtAll) {
+  Reports reports(2);
+  reports.add("on_time", "2024-Q1", "3").add("rate", "2024-Q1", "80", 1);
+  const auto result = to(reports, {"2024-Q1"});
+  EXPECT_TRUE(result.cube->derivation(place(*result.cube, "rate", "2024-Q1"))
+                  .rule_en.ends_with("; denominator [resolved] has no figures"));
+}
+
 TEST(ResampleFlow, TwoPathsThatDisagreeAreAFindingAndTheShortestStands) {
   Reports reports = year_to_date_flows();
   reports.add("flow", "2024-H2", "90");  // 180 - 91 = 89

@@ -37,12 +37,19 @@ struct CarriedPart {
 struct PeriodCarries {
   std::vector<std::vector<CarriedPart>> parts;  // by rebuilt unit
   std::vector<bool> unknown;                    // by rebuilt unit: no one can carry its figures
+  // By rebuilt unit: units given that ended without a successor, of which it is, or continues, the
+  // nearest unit above that goes on. Its totals lack their figures.
+  std::vector<std::vector<Index>> lost;
 };
 
 struct CarryTable {
   std::shared_ptr<const Hierarchy> hierarchy;  // of the rebuilt units
   std::vector<PeriodCarries> periods;
   std::vector<UnitMap> maps;  // by period; empty for a constant perimeter
+
+  // What cannot be carried to a rebuilt unit; `given` are the units that the figures were given on.
+  [[nodiscard]] std::vector<Refusal> refusals(const Hierarchy& given, Index unit,
+                                              Index period) const;
 };
 
 [[nodiscard]] CarryTable carries_as_it_is(const Cube& cube, const Lineage& lineage, Date day);

@@ -28,7 +28,9 @@ struct PlaneComparison {
   Figures baseline;
   Figures change;          // exact, NaN for per cent indicators and where no number is given
   Matrix relative_change;  // 100 x change / baseline, correctly rounded; NaN likewise
-  Matrix point_change;     // percentage points; NaN for every other unit of measure
+  // Percentage points, of pooled rates rounded once from their parts; NaN for every other unit of
+  // measure.
+  Matrix point_change;
   Eigen::Array<Reasons, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> reasons;
 
   [[nodiscard]] Comparability comparability(Index unit, Index pair) const {

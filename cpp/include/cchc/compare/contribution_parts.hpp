@@ -14,6 +14,9 @@ namespace cchc {
 // part `others`, whose cause is mixed unless all of it has one.
 [[nodiscard]] Contribution top(const Contribution& contribution, Index n);
 
+// The name of its unit, or those of its members.
+[[nodiscard]] std::string part_name(const ContributionPart& part, const Hierarchy& hierarchy);
+
 // "Sở A: reported in both periods", "others (5 units)".
 [[nodiscard]] std::string label_en(const ContributionPart& part, const Hierarchy& hierarchy);
 [[nodiscard]] std::string label_vi(const ContributionPart& part, const Hierarchy& hierarchy);

@@ -43,6 +43,16 @@ struct RateMix {
 [[nodiscard]] std::optional<Int128> rate_of(const std::optional<RatioAmount>& amount,
                                             Int128 multiplier);
 
+// The change of R times `factor` and, relative to R then, in per cent (NaN when that is 0), each
+// the float64 nearest to its exact fraction.
+struct RateStep {
+  double change;
+  double relative;
+};
+
+// Empty when the products outgrow 128 bits. Precondition: present on both sides, no denominator 0.
+[[nodiscard]] std::optional<RateStep> rate_step(const RatioChange& all, int factor);
+
 // multiplier x the change of R, rounded once. Precondition as above.
 [[nodiscard]] Int128 rate_change(const RatioChange& all, Int128 multiplier);
 

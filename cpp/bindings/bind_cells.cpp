@@ -1,0 +1,69 @@
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "cchc/compare/comparison.hpp"
+#include "positions.hpp"
+#include "pybind.hpp"
+
+namespace cchc::bindings {
+namespace {
+
+py::object number(double value) {
+  return value == value ? py::object(py::float_(value)) : py::object(py::none());
+}
+
+py::object counts(const std::optional<Coverage>& coverage, CellPlace place) {
+  if (!coverage) {
+    return py::none();
+  }
+  return py::make_tuple(coverage->expected(place.unit, place.period),
+                        coverage->reported(place.unit, place.period),
+                        coverage->not_applicable(place.unit, place.period));
+}
+
+// One cell of a cube with all that belongs to it.
+py::dict cell(const Cube& cube, Index plane_at, Index unit, Index period) {
+  const CellPlace place = checked_place(cube, plane_at, unit, period);
+  const Plane& plane = cube.plane(place.plane);
+  py::dict row;
+  row["value"] = number(plane.figures.value(unit, period));
+  row["text"] = plane.figures.text(unit, period);
+  row["state"] = plane.states(unit, period);
+  row["marks"] = plane.marks.size() == 0 ? 0 : plane.marks(unit, period);
+  const bool held_back = plane.so_far && plane.has_mark(unit, period, Mark::withheld);
+  row["so_far"] = held_back ? number(plane.so_far->value(unit, period)) : py::object(py::none());
+  row["coverage"] = counts(plane.coverage, place);
+  std::vector<std::int32_t> answers;
+  for (const Counts& count : plane.answers) {
+    answers.push_back(count(unit, period));
+  }
+  row["answers"] = answers;
+  return row;
+}
+
+py::dict comparison_cell(const Comparison& comparison, Index plane_at, Index unit, Index pair) {
+  checked(plane_at, std::ssize(comparison.planes), "plane");
+  checked(unit, comparison.current->units(), "unit");
+  checked(pair, std::ssize(comparison.pairs), "pair");
+  const PlaneComparison& plane = comparison.planes[static_cast<std::size_t>(plane_at)];
+  py::dict row;
+  row["value"] = number(plane.value.value(unit, pair));
+  row["baseline"] = number(plane.baseline.value(unit, pair));
+  row["change"] = number(plane.change.value(unit, pair));
+  row["relative_change"] = number(plane.relative_change(unit, pair));
+  row["point_change"] = number(plane.point_change(unit, pair));
+  row["comparability"] = std::string(to_text(plane.comparability(unit, pair)));
+  row["reasons"] = plane.reasons(unit, pair);
+  return row;
+}
+
+}  // namespace
+
+void bind_cells(py::module_& module) {
+  module.def("cell", &cell, py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
+  module.def("comparison_cell", &comparison_cell, py::arg("comparison"), py::arg("plane"),
+             py::arg("unit"), py::arg("pair"));
+}
+
+}  // namespace cchc::bindings
