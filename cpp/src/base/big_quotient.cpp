@@ -58,8 +58,7 @@ double quotient(const BigWhole& numerator, const BigWhole& denominator) {
   }
   const bool negative = numerator.is_negative() != denominator.is_negative();
   const auto magnitude_of = [](const BigWhole& each) { return each.is_negative() ? -each : each; };
-  const Shifted found =
-      shifted_quotient(magnitude_of(numerator), magnitude_of(denominator), false);
+  const Shifted found = shifted_quotient(magnitude_of(numerator), magnitude_of(denominator), false);
   const double magnitude = scaled_down(found.whole, found.shift);
   return negative ? -magnitude : magnitude;
 }

@@ -51,10 +51,9 @@ Moments moments(std::span<const Int128> wholes, int scale) {
     // The first figure is 0 here, as it is what all figures are less.
     const BigWhole last = checked_sum(wholes.back(), -wholes.front());
     const BigWhole ends = sums.total + sums.total - last;
-    result.autocorrelation =
-        quotient(n * n * sums.neighbours - n * sums.total * ends +
-                     BigWhole(Int128{count - 1}) * sums.total * sums.total,
-                 n * spread);
+    result.autocorrelation = quotient(n * n * sums.neighbours - n * sums.total * ends +
+                                          BigWhole(Int128{count - 1}) * sums.total * sums.total,
+                                      n * spread);
   }
   return result;
 }

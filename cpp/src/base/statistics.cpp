@@ -110,8 +110,8 @@ double student_quantile(double probability, Index freedom) {
   while (student_two_sided(high, freedom) > 2 * tail) {
     high *= 2;
   }
-  const double t = bisect(
-      [&](double at) { return student_two_sided(at, freedom) > 2 * tail; }, 0.0, high);
+  const double t =
+      bisect([&](double at) { return student_two_sided(at, freedom) > 2 * tail; }, 0.0, high);
   return probability < 0.5 ? -t : t;
 }
 

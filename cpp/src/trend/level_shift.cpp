@@ -97,8 +97,8 @@ void add_normal_p(LevelShift& shift, const Ranks& ranks) {
     const double away = (static_cast<double>(rank) - (n + 1)) / 2;
     spread += away * away;
   }
-  const double deviation = std::sqrt(static_cast<double>(shift.before * shift.after) * spread /
-                                     (n * (n - 1)));
+  const double deviation =
+      std::sqrt(static_cast<double>(shift.before * shift.after) * spread / (n * (n - 1)));
   const Index sum = std::accumulate(ranks.begin(), ranks.begin() + shift.before, Index{0});
   const double distance =
       std::abs(static_cast<double>(sum - shift.before * (std::ssize(ranks) + 1))) / 2;
@@ -216,8 +216,8 @@ LevelShift level_shift(std::span<const double> figures, Index first_after) {
   const auto part = static_cast<std::size_t>(first_after);
   std::vector<double> known = known_of(figures.first(part));
   const std::vector<double> later = known_of(figures.subspan(part));
-  LevelShift shift{std::ssize(known),  std::ssize(later), median_of(known), median_of(later),
-                   nothing,            nothing,           PRule::none};
+  LevelShift shift{std::ssize(known), std::ssize(later), median_of(known), median_of(later),
+                   nothing,           nothing,           PRule::none};
   if (known.empty() || later.empty()) {
     return shift;
   }

@@ -186,13 +186,14 @@ double minimum_detectable_slope(const LineFit& fit, double confidence, double po
 void require_line(int degree) {
   if (degree != 1) {
     const std::string asked = std::to_string(degree);
-    throw TrendError("CCHC-E1502",
-                     "a polynomial of degree " + asked +
-                         " is not offered: powers of a year are ill-conditioned, and a curve "
-                         "through few windows shows nothing; the nearest call is degree 1, a line",
-                     "không hỗ trợ đa thức bậc " + asked +
-                         ": lũy thừa của năm làm bài toán mất ổn định, và đường cong qua ít kỳ không "
-                         "cho biết gì; hãy dùng bậc 1, là đường thẳng");
+    throw TrendError(
+        "CCHC-E1502",
+        "a polynomial of degree " + asked +
+            " is not offered: powers of a year are ill-conditioned, and a curve "
+            "through few windows shows nothing; the nearest call is degree 1, a line",
+        "không hỗ trợ đa thức bậc " + asked +
+            ": lũy thừa của năm làm bài toán mất ổn định, và đường cong qua ít kỳ không "
+            "cho biết gì; hãy dùng bậc 1, là đường thẳng");
   }
 }
 

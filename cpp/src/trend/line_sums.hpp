@@ -46,7 +46,8 @@ LineFit line_of(Index count, const LineSums<Whole>& sums, const LineScales<Whole
   const Whole rest = syy * sxx - sxy * sxy;
   const double per_x = quotient(unit.x, sxx * unit.y);
   fit.slope_error = root_of_quotient(rest, free) * per_x;
-  fit.residual_deviation = root_of_quotient(rest, sums.n * free * sxx) * quotient(Whole(Int128{1}), unit.y);
+  fit.residual_deviation =
+      root_of_quotient(rest, sums.n * free * sxx) * quotient(Whole(Int128{1}), unit.y);
   // sum (x0 + x)^2, the squares of the original x.
   const Whole squares = sums.xx + sums.x0 * (sums.x + sums.x) + sums.n * sums.x0 * sums.x0;
   fit.intercept_error = root_of_quotient(squares, sums.n * unit.x * unit.x) * fit.slope_error;

@@ -12,9 +12,9 @@
 namespace cchc {
 namespace {
 
-constexpr auto rules = enum_text<PRule>(
-    "rule of p", "cách tính p",
-    {{PRule::none, "none"}, {PRule::exact, "exact"}, {PRule::normal, "normal"}});
+constexpr auto rules =
+    enum_text<PRule>("rule of p", "cách tính p",
+                     {{PRule::none, "none"}, {PRule::exact, "exact"}, {PRule::normal, "normal"}});
 
 // Eight figures at once; the compiler cuts them to the width of the processor.
 using Figures8 = double __attribute__((vector_size(64)));

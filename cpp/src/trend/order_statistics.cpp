@@ -45,9 +45,8 @@ __attribute__((target("avx512f,popcnt"))) SplitCounts gather_512(const double* v
     const auto valid = static_cast<__mmask8>((1U << left) - 1U);
     const __m512d some = _mm512_maskz_loadu_pd(valid, values + i);
     const __mmask8 under = _mm512_mask_cmp_pd_mask(valid, some, lows, _CMP_LT_OQ);
-    const __mmask8 within =
-        _mm512_mask_cmp_pd_mask(_mm512_mask_cmp_pd_mask(valid, some, lows, _CMP_GE_OQ), some, highs,
-                                _CMP_LE_OQ);
+    const __mmask8 within = _mm512_mask_cmp_pd_mask(
+        _mm512_mask_cmp_pd_mask(valid, some, lows, _CMP_GE_OQ), some, highs, _CMP_LE_OQ);
     _mm512_storeu_pd(next, _mm512_maskz_compress_pd(within, some));
     next += __builtin_popcount(within);
     below += __builtin_popcount(under);

@@ -17,7 +17,8 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 std::map<std::int32_t, std::vector<double>> by_season(std::span<const double> figures,
                                                       std::span<const std::int32_t> seasons) {
   if (figures.size() != seasons.size()) {
-    const std::string both = std::to_string(figures.size()) + " / " + std::to_string(seasons.size());
+    const std::string both =
+        std::to_string(figures.size()) + " / " + std::to_string(seasons.size());
     throw TrendError("CCHC-E1501", "there must be one season for each figure: " + both,
                      "mỗi số liệu phải có đúng một mùa: " + both);
   }

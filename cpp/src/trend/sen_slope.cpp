@@ -14,8 +14,8 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 using Figures8 = double __attribute__((vector_size(64)));
 
-// Slopes of all pairs, eight at a time; up to seven doubles behind the last one are overwritten, and
-// up to seven behind the points are read.
+// Slopes of all pairs, eight at a time; up to seven doubles behind the last one are overwritten,
+// and up to seven behind the points are read.
 CCHC_CLONES
 void pair_slopes(const double* figures, const double* x, Index count, double* slopes) {
   for (Index i = 0; i + 1 < count; ++i) {

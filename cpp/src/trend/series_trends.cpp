@@ -100,7 +100,8 @@ class SeriesWorker {
       known += std::isnan(figure) ? 0 : 1;
     }
     if (std::isinf(most)) {
-      throw TrendError("CCHC-E1505", "an infinite number is no figure", "số vô hạn không là số liệu");
+      throw TrendError("CCHC-E1505", "an infinite number is no figure",
+                       "số vô hạn không là số liệu");
     }
     count_ = known;
     // Doubles that happen to be whole numbers are treated exactly, too.
@@ -119,8 +120,8 @@ class SeriesWorker {
         quantile_ < 0.0 ? -1.0
                         : quantile_ * std::sqrt(static_cast<double>(kendall.variance_18) / 18.0);
     const double width = (quantile_ < 0.0 ? 0.8 : 0.8 + quantile_) * fit.slope_error * unit;
-    const SenSlope sen = sen_.run(figures_.data(), real_x_.data(), count_, deviation,
-                                  fit.slope * unit, width);
+    const SenSlope sen =
+        sen_.run(figures_.data(), real_x_.data(), count_, deviation, fit.slope * unit, width);
     into_.sen_slope[place] = sen.slope / unit;
     if (quantile_ >= 0.0) {
       into_.sen_low[place] = sen.low / unit;

@@ -19,8 +19,8 @@ class CompensatedSum {
     const double right_high = high(right);
     const double left_low = left - left_high;
     const double right_low = right - right_high;
-    rest_ += left_low * right_low - (((product - left_high * right_high) - left_low * right_high) -
-                                     left_high * right_low);
+    rest_ += left_low * right_low -
+             (((product - left_high * right_high) - left_low * right_high) - left_high * right_low);
     add(product);
   }
   [[nodiscard]] constexpr double value() const { return total_ + rest_; }

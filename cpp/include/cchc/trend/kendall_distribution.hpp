@@ -1,11 +1,11 @@
 // The exact distribution of Kendall's S when nothing but chance orders the figures.
 //
-// Over all arrangements of figures of which t1, t2, ... are equal, S = N - 2 D, where N is the number
-// of pairs of different figures and D the number of them that fall. D is distributed as the
-// coefficients of the q-multinomial [n]! / ([t1]! [t2]! ...), a product of Gaussian binomials; with no
-// ties as those of [n]! (M. G. Kendall, Biometrika 30 (1938) 81-93; P. A. MacMahon 1913). Gaussian
-// binomials are built by Pascal's rule, in which nothing is subtracted: counts are exact below 2^53
-// (up to 18 figures) and hold 15 digits beyond.
+// Over all arrangements of figures of which t1, t2, ... are equal, S = N - 2 D, where N is the
+// number of pairs of different figures and D the number of them that fall. D is distributed as the
+// coefficients of the q-multinomial [n]! / ([t1]! [t2]! ...), a product of Gaussian binomials; with
+// no ties as those of [n]! (M. G. Kendall, Biometrika 30 (1938) 81-93; P. A. MacMahon 1913).
+// Gaussian binomials are built by Pascal's rule, in which nothing is subtracted: counts are exact
+// below 2^53 (up to 18 figures) and hold 15 digits beyond.
 //
 //   n = 4, no ties:  D      0  1  2  3  4  5  6
 //                    count  1  3  5  6  5  3  1   of 24; P(|S| >= 6) = 2 / 24 = 0.083

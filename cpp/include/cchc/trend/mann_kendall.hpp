@@ -3,8 +3,8 @@
 //   S        pairs that rise less pairs that fall
 //   var S    (n (n - 1)(2n + 5) - sum over groups of t equal figures of t (t - 1)(2t + 5)) / 18
 //
-// held as the whole number 18 var S. (H. B. Mann, Econometrica 13 (1945) 245-259; M. G. Kendall, Rank
-// Correlation Methods, 4th ed. 1975.)
+// held as the whole number 18 var S. (H. B. Mann, Econometrica 13 (1945) 245-259; M. G. Kendall,
+// Rank Correlation Methods, 4th ed. 1975.)
 #pragma once
 
 #include <cstdint>

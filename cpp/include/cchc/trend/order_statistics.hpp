@@ -1,5 +1,6 @@
-// Values of given rank in an unsorted set, without sorting it: a narrowing search that guesses where
-// a rank lies from where its neighbours were found. No order is changed and the result is exact.
+// Values of given rank in an unsorted set, without sorting it: a narrowing search that guesses
+// where a rank lies from where its neighbours were found. No order is changed and the result is
+// exact.
 #pragma once
 
 #include <vector>

@@ -2,9 +2,9 @@
 // closures bunch, set apart from the trend.
 //
 // Of complete years only. effect: mean over the years of the figure less its year's mean, in the
-// unit of the figures. share: sum of the position's figures over the sum of all, for flows. The p is
-// that of Friedman's test (JASA 32 (1937) 675-701): within each year every order of its windows is as
-// likely as another; exact, over all orders, for up to 4 positions and 12 years, else none.
+// unit of the figures. share: sum of the position's figures over the sum of all, for flows. The p
+// is that of Friedman's test (JASA 32 (1937) 675-701): within each year every order of its windows
+// is as likely as another; exact, over all orders, for up to 4 positions and 12 years, else none.
 #pragma once
 
 #include <span>

@@ -1,9 +1,11 @@
 // Theil and Sen's slope: the median of the slopes of all pairs, with Sen's interval.
 //
-// Each slope is one quotient of exact differences, rounded once; the median of an even number is the
-// mean of the two middle ones. The interval takes the slopes of rank M1 and M2 + 1, counted from 1:
+// Each slope is one quotient of exact differences, rounded once; the median of an even number is
+// the mean of the two middle ones. The interval takes the slopes of rank M1 and M2 + 1, counted
+// from 1:
 //
-//   M1 = (N - z sqrt(var S)) / 2,  M2 = (N + z sqrt(var S)) / 2, rounded to the nearest, half to even
+//   M1 = (N - z sqrt(var S)) / 2,  M2 = (N + z sqrt(var S)) / 2, rounded to the nearest, half to
+//   even
 //
 // with Kendall's var S (ties counted) and N slopes. Where these ranks lie outside 1..N there is no
 // bounded interval, and both ends are NaN. (H. Theil 1950; P. K. Sen, JASA 63 (1968) 1379-1389.)

@@ -1,8 +1,8 @@
 // Trends of many series at once: each row of a plane is a series, each column a window.
 //
-// Rows are cut into blocks and blocks are spread over threads; a thread keeps its working memory, so
-// nothing is allocated for a series. NaN is a gap: the window keeps its place in time and takes no
-// part.
+// Rows are cut into blocks and blocks are spread over threads; a thread keeps its working memory,
+// so nothing is allocated for a series. NaN is a gap: the window keeps its place in time and takes
+// no part.
 #pragma once
 
 #include <cstdint>
@@ -49,8 +49,8 @@ struct SeriesTrends {
 [[nodiscard]] SeriesTrends series_trends(const SeriesRef& series, std::span<const std::int32_t> x,
                                          const TrendOptions& options = {});
 
-// The same of all rows of a plane. A figure that needs more than 53 bits takes part with its nearest
-// double.
+// The same of all rows of a plane. A figure that needs more than 53 bits takes part with its
+// nearest double.
 [[nodiscard]] SeriesTrends series_trends(const Figures& figures, std::span<const std::int32_t> x,
                                          const TrendOptions& options = {});
 
