@@ -10,6 +10,7 @@ What to use when:
 - `compare` : change against a period, a base year or another cube, with comparability;
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
+- `trend` : slopes, tests, breaks and projections that stay honest on short series;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -37,6 +38,7 @@ from cchc.errors import (
     ObservationError,
     PeriodError,
     SelectionError,
+    TrendError,
 )
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
@@ -46,6 +48,7 @@ from cchc.present.explain import Explanation, explain
 from cchc.procedures import ProcedureTable, procedures
 from cchc.read import Folder, Report, read, read_all, read_folder
 from cchc.staffing import StaffingTable, staffing
+from cchc.trend import Trend, trend
 
 __all__ = [
     "AggregationError",
@@ -79,6 +82,8 @@ __all__ = [
     "Report",
     "SelectionError",
     "StaffingTable",
+    "Trend",
+    "TrendError",
     "__version__",
     "build",
     "catalogue",
@@ -102,6 +107,7 @@ __all__ = [
     "resample",
     "roll_up",
     "staffing",
+    "trend",
 ]
 
 __version__: str = _core.__version__

@@ -157,9 +157,19 @@ class PlaneTrender {
     found |= !flat && !(result.smallest_p[at] <= options_.significance) ? bit(Caveat::too_few) : 0;
     found |= flat ? bit(Caveat::no_variation) : 0;
     found |= !flat && series.variance_18[at] < no_ties ? bit(Caveat::ties) : 0;
-    found |= count < std::ssize(windows_.x) ? bit(Caveat::gap) : 0;
+    found |= steps_spanned(unit) > count ? bit(Caveat::gap) : 0;
     found |= goes_together(series, unit) ? bit(Caveat::serial) : 0;
     return found;
+  }
+
+  // Steps of time from the first figure to the last, both included.
+  [[nodiscard]] Index steps_spanned(Index unit) const {
+    const auto known = [&](Index column) { return plane_.figures.has(unit, column); };
+    const auto& columns = windows_.columns;
+    const auto first = std::ranges::find_if(columns, known) - columns.begin();
+    const auto last = std::find_if(columns.rbegin(), columns.rend(), known).base() - 1;
+    return windows_.x[static_cast<std::size_t>(last - columns.begin())] -
+           windows_.x[static_cast<std::size_t>(first)] + 1;
   }
 
   [[nodiscard]] bool goes_together(const SeriesTrends& series, Index unit) const {

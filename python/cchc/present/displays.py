@@ -13,9 +13,13 @@ from cchc.present.result_tables import procedure_table, report_table, staffing_t
 from cchc.present.table import Table
 from cchc.present.tables import comparison_table, cube_table
 from cchc.present.text import table_text
+from cchc.present.trend_plot import trend_plot
+from cchc.present.trend_table import trend_table
+from cchc.present.trend_words import trend_sentence
 from cchc.procedures import ProcedureTable
 from cchc.read import Report
 from cchc.staffing import StaffingTable
+from cchc.trend import Trend
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
 
@@ -26,6 +30,7 @@ TABLES: dict[type, Callable[..., Table]] = {
     Report: report_table,
     StaffingTable: staffing_table,
     ProcedureTable: procedure_table,
+    Trend: trend_table,
 }
 
 
@@ -47,3 +52,5 @@ def hang_displays() -> None:
     for kind in TABLES:
         kind.__repr__ = _text  # type: ignore[assignment]
         kind._repr_html_ = _html  # type: ignore[attr-defined]
+    Trend.sentence = trend_sentence
+    Trend.plot = trend_plot

@@ -16,7 +16,7 @@ namespace cchc {
 enum class Caveat : std::uint32_t {
   too_few = 1U << 0,       // no order of so few figures could be significant
   no_variation = 1U << 1,  // all figures are equal
-  gap = 1U << 2,           // a window without a figure
+  gap = 1U << 2,           // a window without a figure between the first figure and the last
   ties = 1U << 3,          // equal figures; p and var S count them
   estimated = 1U << 4,     // marks of the cube, on at least one figure
   rebuilt = 1U << 5,
