@@ -107,7 +107,6 @@ class SeriesWorker {
     // Doubles that happen to be whole numbers are treated exactly, too.
     const bool exact = whole && most <= exact_limit;
     scale_ = exact ? std::max(0, series_.scale) : -1;
-    divisor_ = exact ? 1.0 : unit_;
     if (!exact && series_.scale > 0) {
       std::for_each(figures_.begin(), figures_.begin() + known,
                     [&](double& figure) { figure /= unit_; });
@@ -115,17 +114,17 @@ class SeriesWorker {
   }
 
   void store_sen(std::size_t place, const LineFit& fit, const MannKendall& kendall) {
-    const double unit = unit_ / divisor_;
+    const double unit = scale_ > 0 ? unit_ : 1.0;
     const double deviation =
         quantile_ < 0.0 ? -1.0
                         : quantile_ * std::sqrt(static_cast<double>(kendall.variance_18) / 18.0);
     const double width = (quantile_ < 0.0 ? 0.8 : 0.8 + quantile_) * fit.slope_error * unit;
-    const SenSlope sen =
-        sen_.run(figures_.data(), real_x_.data(), count_, deviation, fit.slope * unit, width);
-    into_.sen_slope[place] = sen.slope / unit;
+    const SenSlope sen = sen_.run(figures_.data(), real_x_.data(), count_, deviation,
+                                  fit.slope * unit, width, scale_);
+    into_.sen_slope[place] = sen.slope;
     if (quantile_ >= 0.0) {
-      into_.sen_low[place] = sen.low / unit;
-      into_.sen_high[place] = sen.high / unit;
+      into_.sen_low[place] = sen.low;
+      into_.sen_high[place] = sen.high;
     }
   }
 
@@ -135,7 +134,6 @@ class SeriesWorker {
   SenSlopes sen_;
   double quantile_;
   double unit_;
-  double divisor_ = 1.0;
   int scale_ = -1;
   Index count_ = 0;
   SeriesTrends& into_;

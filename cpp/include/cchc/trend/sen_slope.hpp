@@ -28,15 +28,17 @@ struct SenSlope {
 class SenSlopes {
  public:
   // Slopes per step of x of `count` points; `x` ascending, without repeats, below 2^30.
-  // `deviation` is sqrt(var S) times the normal quantile; negative when no interval is wanted.
-  // `guess` and `width` say where the median may lie, such as a fitted line and the error of its
-  // slope; they speed the search and never change the result.
+  // Figures are whole numbers over 10^scale, slopes those of the figures; any doubles when `scale`
+  // is negative. `deviation` is sqrt(var S) times the normal quantile; negative when no interval is
+  // wanted. `guess` and `width` say where the median may lie, such as a fitted line and the error
+  // of its slope; they speed the search and never change the result.
   [[nodiscard]] SenSlope run(const double* figures, const double* x, Index count, double deviation,
-                             double guess, double width);
+                             double guess, double width, int scale);
 
  private:
   void fill(const double* figures, const double* x, Index count);
-  [[nodiscard]] SenSlope select(double deviation, double guess, double width);
+  [[nodiscard]] SenSlope select(double deviation, double guess, double width, double widest,
+                                int scale);
 
   std::vector<double> slopes_;
   OrderStatistics ranks_;
