@@ -79,7 +79,9 @@ def test_the_variance_is_that_of_every_arrangement():
         counts = arrangements_by_s(pattern)
         mean_square = Fraction(sum(n * s * s for s, n in counts.items()), sum(counts.values()))
         start = [value for value, size in enumerate(pattern) for _ in range(size)]
-        assert Fraction(_core.mann_kendall(list(map(float, start)))["variance_18"], 18) == mean_square
+        assert (
+            Fraction(_core.mann_kendall(list(map(float, start)))["variance_18"], 18) == mean_square
+        )
 
 
 def test_four_windows_are_too_few_to_say():
@@ -126,8 +128,7 @@ def test_seasons_are_only_compared_with_themselves():
 def test_seasonal_p_is_that_of_every_arrangement_inside_the_seasons(figures):
     parts = figures[:3], figures[3:]
     seen = [
-        kendall_s(first) + kendall_s(second)
-        for first, second in product(*map(permutations, parts))
+        kendall_s(first) + kendall_s(second) for first, second in product(*map(permutations, parts))
     ]
     s = kendall_s(parts[0]) + kendall_s(parts[1])
     found = seasonal_mann_kendall(figures, [0, 0, 0, 1, 1, 1])
@@ -172,9 +173,7 @@ def test_a_search_is_that_over_every_order(figures):
     def largest(order):
         n = len(order)
         ranks = [sum(o < e for o in order) * 2 + order.count(e) + 1 for e in order]
-        return max(
-            Fraction((sum(ranks[:m]) - m * (n + 1)) ** 2, m * (n - m)) for m in range(1, n)
-        )
+        return max(Fraction((sum(ranks[:m]) - m * (n + 1)) ** 2, m * (n - m)) for m in range(1, n))
 
     found = find_shift(figures)
     observed = largest(figures)
@@ -205,7 +204,11 @@ def slow_trend(figures: list[float], x: list[int]) -> dict[str, float]:
     syy = n * sum(y * y for _, y in points) - sy * sy
     half = len(slopes) // 2
     median = slopes[half] if len(slopes) % 2 else (slopes[half - 1] + slopes[half]) / 2
-    found = {"sen_slope": median, "slope": Fraction(sxy, sxx), "s": kendall_s([y for _, y in points])}
+    found = {
+        "sen_slope": median,
+        "slope": Fraction(sxy, sxx),
+        "s": kendall_s([y for _, y in points]),
+    }
     found["intercept"] = (sy - found["slope"] * sx) / n
     if n > 2:
         rest = (syy * sxx - sxy * sxy) / Fraction(sxx * sxx * (n - 2))

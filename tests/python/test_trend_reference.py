@@ -39,7 +39,9 @@ def datasets(name: str) -> dict[str, dict]:
 def dataset(kind: str, name: str) -> dict:
     found = datasets(kind).get(name)
     if found is None:
-        pytest.skip("the certified data are not here; set CCHC_SHARED to the folder that holds them")
+        pytest.skip(
+            "the certified data are not here; set CCHC_SHARED to the folder that holds them"
+        )
     return found
 
 

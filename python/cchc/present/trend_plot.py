@@ -31,11 +31,7 @@ def trend_plot(trend: Trend, indicator: str, unit: str, lang: str = "vi") -> Any
     definition = cube.catalogue.indicator(cube.catalogue.at(row.indicator))
     series = trend.series(indicator, unit)
     order = [str(period) for period in trend.periods]
-    figures = [
-        {"period": str(period), "value": value}
-        for period, value in series.items()
-        if value is not None
-    ]
+    figures = [{"period": str(period), "value": value} for period, value in series.items()]
     axis = altair.X("period:O", sort=order, title=None, axis=altair.Axis(labelAngle=-45),
                     scale=altair.Scale(domain=order))  # fmt: skip
     title = definition[f"label_{lang}"]
@@ -55,7 +51,7 @@ def trend_plot(trend: Trend, indicator: str, unit: str, lang: str = "vi") -> Any
         layers.append(
             line.mark_line(color=_LINE, strokeWidth=2, strokeDash=dash).encode(x=axis, y=height)
         )
-    layers += _breaks(altair, trend, indicator, unit, axis)
+    layers += _breaks(altair, trend, indicator, unit)
     who = cube.hierarchy.unit(cube.hierarchy.at(row.unit))["name"]
     heading = altair.TitleParams(
         text=who,
@@ -82,7 +78,7 @@ def _median_line(
     ]
 
 
-def _breaks(altair: Any, trend: Trend, indicator: str, unit: str, axis: Any) -> list[Any]:
+def _breaks(altair: Any, trend: Trend, indicator: str, unit: str) -> list[Any]:
     known, _ = trend.breaks(indicator, unit)
     rules = [
         {"period": str(each.first_after), "name": each.name or each.day.isoformat()}
@@ -92,8 +88,10 @@ def _breaks(altair: Any, trend: Trend, indicator: str, unit: str, axis: Any) -> 
     if not rules:
         return []
     base = altair.Chart(altair.Data(values=rules))
-    shift = {"bandPosition": 0.0}
-    start = altair.X("period:O", sort=axis.sort, scale=axis.scale, **shift)
+    order = [str(period) for period in trend.periods]
+    start = altair.X(
+        "period:O", sort=order, scale=altair.Scale(domain=order), title=None, bandPosition=0.0
+    )
     return [
         base.mark_rule(color=_BREAK, strokeDash=[3, 3]).encode(x=start),
         base.mark_text(color=_BREAK, align="left", dx=4, dy=8, baseline="top").encode(

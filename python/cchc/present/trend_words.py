@@ -116,7 +116,24 @@ def trend_sentence(trend: Trend, indicator: str, unit: str, lang: str = "vi") ->
     ]
     if told:
         parts.append(("lưu ý: " if lang == "vi" else "note: ") + ", ".join(told))
-    return "; ".join(parts) + "."
+    return "; ".join(parts) + "." + _shown_breaks(trend, indicator, unit, lang)
+
+
+def _shown_breaks(trend: Trend, indicator: str, unit: str, lang: str) -> str:
+    known, _ = trend.breaks(indicator, unit)
+    shown = [
+        f"{each.day.isoformat()} ({each.name})" if each.name else each.day.isoformat()
+        for each in known
+        if each.shift.p is not None and each.shift.p <= trend.significance
+    ]
+    if not shown:
+        return ""
+    days = ", ".join(shown)
+    return {
+        "vi": f" Mức số liệu trước và sau {days} khác nhau; chưa phân biệt được bước nhảy với xu hướng.",
+        "en": f" Figures differ before and after {days}; a step there and a steady trend cannot be "
+        "told apart.",
+    }[lang]
 
 
 def projection_sentence(projection: Projection, *, lang: str = "vi") -> str:
