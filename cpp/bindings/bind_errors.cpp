@@ -2,6 +2,7 @@
 #include <string>
 
 #include "cchc/base/error.hpp"
+#include "cchc/trend/trend_error.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
@@ -89,6 +90,7 @@ void bind_errors(py::module_& module) {
                               "An aggregation that the kind of indicator forbids.");
   map_error<ComparisonError>(module, "ComparisonError", value,
                              "A comparison that is asked for wrongly.");
+  map_error<TrendError>(module, "TrendError", value, "A trend that is asked for wrongly.");
   map_error<InputError>(module, "InputError", value, "A file or text that cannot be read at all.");
   map_error<ExtensionError>(module, "ExtensionError", value, "A user's extension misbehaved.");
 }

@@ -21,4 +21,6 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_plan(module);
   bind_rules(module);
   bind_validate(module);
+  bind_trend(module);
+  bind_trend_series(module);
 }

@@ -26,5 +26,7 @@ void bind_cells(py::module_& module);
 void bind_plan(py::module_& module);
 void bind_rules(py::module_& module);
 void bind_validate(py::module_& module);
+void bind_trend(py::module_& module);
+void bind_trend_series(py::module_& module);
 
 }  // namespace cchc::bindings

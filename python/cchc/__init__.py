@@ -17,6 +17,7 @@ What to use when:
 - `validate` : rules over every report, with findings and questions; `rules` : rules of your own;
 - `check` : the same for files, with what their text, notes and documents say, and letters to send;
 - `outliers` : a last figure out of line with earlier ones, exactly tested;
+- `trend` : slopes, tests, breaks and projections that stay honest on short series;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -54,6 +55,7 @@ from cchc.errors import (
     ObservationError,
     PeriodError,
     SelectionError,
+    TrendError,
 )
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
@@ -76,6 +78,7 @@ from cchc.staffing import (
     staffing_targets,
     staffing_years,
 )
+from cchc.trend import Trend, trend
 from cchc.validate import Finding, Findings, validate
 
 __all__ = [
@@ -120,6 +123,8 @@ __all__ = [
     "StaffingTable",
     "StaffingTargets",
     "StaffingYears",
+    "Trend",
+    "TrendError",
     "__version__",
     "build",
     "case_files",
@@ -155,6 +160,7 @@ __all__ = [
     "staffing_targets",
     "staffing_years",
     "validate",
+    "trend",
 ]
 
 __version__: str = _core.__version__

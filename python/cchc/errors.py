@@ -21,6 +21,7 @@ from cchc._core import (
     ObservationError,
     PeriodError,
     SelectionError,
+    TrendError,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ObservationError",
     "PeriodError",
     "SelectionError",
+    "TrendError",
     "new_error",
 ]
 

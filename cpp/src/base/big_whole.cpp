@@ -29,6 +29,24 @@ BigWhole::BigWhole(Int128 value) : negative_(value < 0) {
   }
 }
 
+BigWhole BigWhole::shifted(Index places) const {
+  BigWhole result;
+  if (is_zero()) {
+    return result;
+  }
+  result.negative_ = negative_;
+  result.limbs_.assign(static_cast<std::size_t>(places / limb_bits), 0);
+  std::uint64_t carry = 0;
+  for (const std::uint32_t each : limbs_) {
+    carry |= std::uint64_t{each} << (places % limb_bits);
+    result.limbs_.push_back(static_cast<std::uint32_t>(carry));
+    carry >>= limb_bits;
+  }
+  result.limbs_.push_back(static_cast<std::uint32_t>(carry));
+  drop_leading_zeros(result.limbs_);
+  return result;
+}
+
 BigWhole BigWhole::operator-() const {
   BigWhole result = *this;
   result.negative_ = !negative_ && !is_zero();

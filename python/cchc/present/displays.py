@@ -25,6 +25,9 @@ from cchc.present.staffing_tables import (
 from cchc.present.table import Table
 from cchc.present.tables import comparison_table, cube_table
 from cchc.present.text import table_text
+from cchc.present.trend_plot import trend_plot
+from cchc.present.trend_table import trend_table
+from cchc.present.trend_words import trend_sentence
 from cchc.procedures import CaseFileTable, ProcedureTable
 from cchc.read import Report
 from cchc.staffing import (
@@ -35,6 +38,7 @@ from cchc.staffing import (
     StaffingTargets,
     StaffingYears,
 )
+from cchc.trend import Trend
 from cchc.validate import Findings
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
@@ -54,6 +58,7 @@ TABLES: dict[type, Callable[..., Table]] = {
     CaseFileTable: case_file_table,
     Checked: check_table,
     Findings: findings_table,
+    Trend: trend_table,
 }
 
 
@@ -75,3 +80,5 @@ def hang_displays() -> None:
     for kind in TABLES:
         kind.__repr__ = _text  # type: ignore[assignment]
         kind._repr_html_ = _html  # type: ignore[attr-defined]
+    Trend.sentence = trend_sentence
+    Trend.plot = trend_plot

@@ -18,6 +18,11 @@ class BigWhole {
   [[nodiscard]] bool is_zero() const { return limbs_.empty(); }
   [[nodiscard]] bool is_negative() const { return negative_; }
 
+  // Binary digits of the magnitude; 0 for zero.
+  [[nodiscard]] Index bits() const { return bits(limbs_); }
+  // This number times 2^places; places >= 0.
+  [[nodiscard]] BigWhole shifted(Index places) const;
+
   [[nodiscard]] BigWhole operator-() const;
   friend BigWhole operator+(const BigWhole& left, const BigWhole& right);
   friend BigWhole operator-(const BigWhole& left, const BigWhole& right) { return left + -right; }

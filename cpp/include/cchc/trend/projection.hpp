@@ -1,0 +1,58 @@
+// Where a series is heading: the line prolonged to a target's window, with the interval that a
+// figure of that window would fall into, and a verdict that says why it cannot tell.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "cchc/trend/line_fit.hpp"
+#include "cchc/trend/series_trends.hpp"
+
+namespace cchc {
+
+// Which figures meet the target: staffing is to fall to it, an on-time rate to rise to it.
+enum class TargetSide : std::uint8_t { at_most, at_least };
+// From text: throws SelectionError E0920.
+[[nodiscard]] std::string_view to_text(TargetSide side);
+[[nodiscard]] TargetSide target_side_from_text(std::string_view text);
+
+enum class Verdict : std::uint8_t { on_track, not_on_track, cannot_tell };
+[[nodiscard]] std::string_view to_text(Verdict verdict);
+
+enum class VerdictReason : std::uint8_t {
+  interval_meets,      // the whole interval meets the target
+  interval_misses,     // none of it does
+  interval_straddles,  // it lies on both sides
+  too_few,             // fewer than 4 figures
+  too_far,             // the target lies further ahead than the figures reach back
+  known,               // the target's window is already reported
+  no_target,           // no target for this series
+};
+[[nodiscard]] std::string_view to_text(VerdictReason reason);
+
+inline constexpr Index fewest_projected = 4;
+
+// Of one series; value, low and high are NaN with fewer than 3 figures.
+struct Projection {
+  Prediction expected;
+  Verdict verdict;
+  VerdictReason reason;
+};
+
+struct Target {
+  double value;     // NaN: none
+  std::int32_t at;  // x of its window
+  TargetSide side;
+  double lowest = -std::numeric_limits<double>::infinity();  // what figures can be, such as 0 to
+                                                             // 100 per cent: the interval is cut
+  double highest = std::numeric_limits<double>::infinity();
+};
+
+// `figures` one per x, NaN: gap; `scale` as in SeriesRef. Throws as series_trends, and TrendError
+// E1514 unless 0 < confidence < 1.
+[[nodiscard]] Projection project(std::span<const double> figures, std::span<const std::int32_t> x,
+                                 int scale, const Target& target, double confidence = 0.9);
+
+}  // namespace cchc

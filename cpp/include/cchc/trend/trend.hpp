@@ -1,0 +1,70 @@
+// Trends of the figures of a cube: one series for each indicator and unit, over like windows.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "cchc/cube/cube.hpp"
+#include "cchc/trend/like_windows.hpp"
+#include "cchc/trend/series_trends.hpp"
+
+namespace cchc {
+
+// What a reader must know beside a trend; a series' caveats are the sum of their bits.
+enum class Caveat : std::uint32_t {
+  too_few = 1U << 0,       // no order of so few figures could be significant
+  no_variation = 1U << 1,  // all figures are equal
+  gap = 1U << 2,           // a window without a figure between the first figure and the last
+  ties = 1U << 3,          // equal figures; p and var S count them
+  estimated = 1U << 4,     // marks of the cube, on at least one figure
+  rebuilt = 1U << 5,
+  correction = 1U << 6,
+  conflict = 1U << 7,
+  coverage = 1U << 8,   // the share of units that reported differs between windows
+  perimeter = 1U << 9,  // the number of units that were expected differs between windows
+  serial = 1U << 10,    // neighbouring figures go together (lag-1 autocorrelation of the residuals
+                        // above 0.5 with at least 8 figures): p is too small
+};
+
+struct CaveatEntry {
+  Caveat caveat;
+  std::string_view code;  // the enumerator's name
+  std::string_view message_en;
+  std::string_view message_vi;
+};
+[[nodiscard]] const std::vector<CaveatEntry>& caveat_table();
+
+struct PlaneTrend {
+  Index indicator = -1;  // position in the catalogue
+  SeriesTrends series;
+  std::vector<double> minimum_detectable;  // slope per step; see minimum_detectable_slope
+  std::vector<double> smallest_p;          // that any order of the figures could reach
+  std::vector<std::uint32_t> caveats;
+};
+
+struct CubeTrendOptions {
+  TrendOptions series;
+  double significance = 0.05;  // p at or below counts as a trend
+  double power = 0.8;
+};
+
+struct Trends {
+  std::shared_ptr<const Cube> cube;
+  LikeWindows windows;
+  CubeTrendOptions options;
+  std::vector<PlaneTrend> planes;  // as asked for
+};
+
+// Of all units. `planes` and `columns` are positions in the cube. Throws as like_windows and
+// series_trends, TrendError E1515 for a coded indicator, whose answers are no amounts, and E1514
+// for a confidence, significance or power outside (0, 1).
+[[nodiscard]] Trends trend(std::shared_ptr<const Cube> cube, const std::vector<Index>& planes,
+                           const std::vector<Index>& columns, const CubeTrendOptions& options = {});
+
+// One series of a plane over the windows, correctly rounded; NaN where there is no figure.
+[[nodiscard]] std::vector<double> series_of(const Plane& plane, Index unit,
+                                            const LikeWindows& windows);
+
+}  // namespace cchc

@@ -1,0 +1,83 @@
+#include "cchc/trend/like_windows.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "cchc/trend/trend_error.hpp"
+
+namespace cchc {
+namespace {
+
+void require_like(const std::vector<Period>& ordered) {
+  if (ordered.empty()) {
+    throw TrendError("CCHC-E1508", "there is no window to follow", "không có kỳ nào để theo dõi");
+  }
+  const Period first = ordered.front();
+  for (const Period period : ordered) {
+    if (period.length() != first.length()) {
+      const std::string both = to_text(first) + ", " + to_text(period);
+      throw TrendError(
+          "CCHC-E1506",
+          "windows of unlike length are not one series: " + both +
+              "; take quarter flows with window=\"quarter\", or one position of each year with "
+              "window=\"H1\" (Q1 to Q4, H1, H2, 9M, year)",
+          "các kỳ dài ngắn khác nhau không thành một chuỗi: " + both +
+              "; hãy dùng số phát sinh theo quý với window=\"quarter\", hoặc cùng một kỳ của mỗi "
+              "năm "
+              "với window=\"H1\" (Q1 đến Q4, H1, H2, 9M, year)");
+    }
+  }
+}
+
+void require_apart(const std::vector<Period>& ordered) {
+  for (std::size_t i = 1; i < ordered.size(); ++i) {
+    if (ordered[i].overlaps(ordered[i - 1])) {
+      const std::string both = to_text(ordered[i - 1]) + ", " + to_text(ordered[i]);
+      throw TrendError("CCHC-E1507", "windows overlap, so they share figures: " + both,
+                       "các kỳ chồng lên nhau nên có chung số liệu: " + both);
+    }
+  }
+}
+
+}  // namespace
+
+LikeWindows like_windows(const std::vector<Period>& periods) {
+  LikeWindows windows;
+  windows.columns.resize(periods.size());
+  std::iota(windows.columns.begin(), windows.columns.end(), Index{0});
+  std::ranges::sort(windows.columns, {},
+                    [&](Index column) { return periods[static_cast<std::size_t>(column)]; });
+  std::vector<Period> ordered;
+  for (const Index column : windows.columns) {
+    ordered.push_back(periods[static_cast<std::size_t>(column)]);
+  }
+  require_like(ordered);
+  require_apart(ordered);
+  windows.length = ordered.front().length();
+  for (const Period period : ordered) {
+    windows.step = std::gcd(windows.step, static_cast<int>(period - ordered.front()));
+  }
+  windows.step = windows.step == 0 ? windows.length : windows.step;
+  for (const Period period : ordered) {
+    windows.x.push_back(static_cast<std::int32_t>((period - ordered.front()) / windows.step));
+  }
+  return windows;
+}
+
+std::int32_t step_of(const LikeWindows& windows, Period first, Period other) {
+  const Index months = other - first;
+  if (other.length() != windows.length || months % windows.step != 0) {
+    const std::string asked = to_text(other);
+    const std::string nearest =
+        to_text(Period::months(other.end_month() - windows.length, windows.length));
+    throw TrendError("CCHC-E1509",
+                     asked + " is no window of this series, whose windows are like " +
+                         to_text(first) + "; the nearest is like " + nearest,
+                     asked + " không phải là kỳ của chuỗi này (các kỳ như " + to_text(first) +
+                         "); gần nhất là kỳ như " + nearest);
+  }
+  return static_cast<std::int32_t>(months / windows.step);
+}
+
+}  // namespace cchc

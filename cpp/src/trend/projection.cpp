@@ -1,0 +1,114 @@
+#include "cchc/trend/projection.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "cchc/base/enum_text.hpp"
+#include "cchc/trend/trend_error.hpp"
+
+namespace cchc {
+namespace {
+
+constexpr auto sides =
+    enum_text<TargetSide>("side of a target", "chiều của mục tiêu",
+                          {{TargetSide::at_most, "at_most"}, {TargetSide::at_least, "at_least"}});
+constexpr auto verdicts = enum_text<Verdict>("verdict", "kết luận",
+                                             {{Verdict::on_track, "on_track"},
+                                              {Verdict::not_on_track, "not_on_track"},
+                                              {Verdict::cannot_tell, "cannot_tell"}});
+constexpr auto reasons =
+    enum_text<VerdictReason>("reason of a verdict", "lý do kết luận",
+                             {{VerdictReason::interval_meets, "interval_meets"},
+                              {VerdictReason::interval_misses, "interval_misses"},
+                              {VerdictReason::interval_straddles, "interval_straddles"},
+                              {VerdictReason::too_few, "too_few"},
+                              {VerdictReason::too_far, "too_far"},
+                              {VerdictReason::known, "known"},
+                              {VerdictReason::no_target, "no_target"}});
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+struct Known {
+  std::vector<std::int32_t> x;
+  std::vector<double> figures;
+};
+
+Known known_of(std::span<const double> figures, std::span<const std::int32_t> x) {
+  Known known;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (!std::isnan(figures[i])) {
+      known.x.push_back(x[i]);
+      known.figures.push_back(figures[i]);
+    }
+  }
+  return known;
+}
+
+bool meets(double value, const Target& target) {
+  return target.side == TargetSide::at_most ? value <= target.value : value >= target.value;
+}
+
+Projection told(const Prediction& expected, bool first, bool second) {
+  if (first != second) {
+    return {expected, Verdict::cannot_tell, VerdictReason::interval_straddles};
+  }
+  return first ? Projection{expected, Verdict::on_track, VerdictReason::interval_meets}
+               : Projection{expected, Verdict::not_on_track, VerdictReason::interval_misses};
+}
+
+Prediction cut(const Prediction& expected, const Target& target) {
+  const auto within = [&](double value) {
+    return std::isnan(value) ? value : std::clamp(value, target.lowest, target.highest);
+  };
+  return {within(expected.value), within(expected.low), within(expected.high)};
+}
+
+void require_confidence(double confidence) {
+  if (!(confidence > 0.0 && confidence < 1.0)) {
+    throw TrendError("CCHC-E1514", "confidence must lie between 0 and 1, such as 0.95",
+                     "độ tin cậy phải nằm giữa 0 và 1, ví dụ 0.95");
+  }
+}
+
+}  // namespace
+
+std::string_view to_text(TargetSide side) { return sides.text(side); }
+TargetSide target_side_from_text(std::string_view text) { return sides.at(text); }
+std::string_view to_text(Verdict verdict) { return verdicts.text(verdict); }
+std::string_view to_text(VerdictReason reason) { return reasons.text(reason); }
+
+Projection project(std::span<const double> figures, std::span<const std::int32_t> x, int scale,
+                   const Target& target, double confidence) {
+  require_confidence(confidence);
+  const Known known = known_of(figures, x);
+  const Index count = std::ssize(known.x);
+  const auto reported = std::ranges::find(known.x, target.at);
+  if (reported != known.x.end() && !std::isnan(target.value)) {
+    double value = known.figures[static_cast<std::size_t>(reported - known.x.begin())];
+    value /= scale > 0 ? static_cast<double>(power_of_ten(scale)) : 1.0;
+    return {{value, value, value},
+            meets(value, target) ? Verdict::on_track : Verdict::not_on_track,
+            VerdictReason::known};
+  }
+  const LineFit fit = fit_line(known.x, known.figures, scale);
+  const double mean_x = count == 0 ? nothing
+                                   : std::accumulate(known.x.begin(), known.x.end(), 0.0) /
+                                         static_cast<double>(count);
+  const Prediction expected = cut(predict(fit, mean_x, target.at, confidence), target);
+  if (std::isnan(target.value)) {
+    return {expected, Verdict::cannot_tell, VerdictReason::no_target};
+  }
+  if (count < fewest_projected) {
+    return {expected, Verdict::cannot_tell, VerdictReason::too_few};
+  }
+  if (target.at - known.x.back() > known.x.back() - known.x.front()) {
+    return {expected, Verdict::cannot_tell, VerdictReason::too_far};
+  }
+  return told(expected, meets(expected.low, target), meets(expected.high, target));
+}
+
+}  // namespace cchc

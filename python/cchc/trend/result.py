@@ -1,0 +1,473 @@
+"""The result of `trend`: one row for each indicator and unit, and what can be asked of a series."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from cchc import _core
+from cchc._arguments import PeriodLike, as_period, number_or_none, optional_module, unknown_argument
+from cchc._core import Period
+from cchc.cube import Cube
+from cchc.trend.control import ControlChart, control_chart
+from cchc.trend.series import Shift, ShiftSearch, find_shift, level_shift
+from cchc.trend.target import Projection
+from cchc.trend.windows import BASES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Caveat", "KnownBreak", "Season", "Trend", "TrendRow", "caveats"]
+
+#: How p was found, by its number in the arrays.
+RULES = ("none", "exact", "normal")
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """What a reader must know beside a trend."""
+
+    code: str
+    message_vi: str
+    message_en: str
+
+
+@cache
+def caveats() -> dict[int, Caveat]:
+    """Return every caveat by its bit in the arrays."""
+    table = {}
+    for row in _core.caveat_table():
+        bit = row.pop("bit")
+        table[bit] = Caveat(**row)
+    return table
+
+
+@dataclass(frozen=True)
+class TrendRow:
+    """One series. None where there is no value; slopes are per ``step_months`` months.
+
+    ``slope`` is the median of the slopes of all pairs (Theil and Sen) with its interval ``low`` to
+    ``high`` (None where so few windows bound none); ``line_slope`` is that of least squares with its
+    standard error. ``s``, ``variance`` and ``p`` are Mann and Kendall's; ``rule`` says whether p is
+    exact or normal, ``smallest_p`` the least that any order of the figures could reach.
+    ``minimum_detectable`` is the steady change per step that a series with this scatter would show
+    with the asked power.
+
+    ``verdict`` is rising, falling, none_seen, no_variation or too_few.
+    """
+
+    indicator: str
+    unit: str
+    first: Period
+    last: Period
+    step_months: int
+    windows: int
+    count: int
+    slope: float | None
+    low: float | None
+    high: float | None
+    s: int
+    variance: float
+    p: float | None
+    smallest_p: float | None
+    rule: str
+    line_slope: float | None
+    line_intercept: float | None
+    line_error: float | None
+    minimum_detectable: float | None
+    verdict: str
+    caveats: tuple[Caveat, ...]
+
+
+@dataclass(frozen=True)
+class KnownBreak:
+    """A date named beforehand, with the test whether figures lie elsewhere from it on."""
+
+    day: dt.date
+    name: str
+    first_after: Period | None
+    shift: Shift
+
+
+@dataclass(frozen=True)
+class Season:
+    """How the year is shared out among its windows, of complete years only.
+
+    ``effect`` is the mean distance from the year's mean, in the unit of measure; ``share`` the part
+    of the year's total (None when that is 0). ``p`` is that of Friedman's test, exact.
+    """
+
+    positions: tuple[str, ...]
+    years: int
+    effect: tuple[float, ...]
+    share: tuple[float | None, ...]
+    p: float | None
+    smallest_p: float | None
+
+
+class Trend:
+    """Trends of a cube's figures; see `trend`.
+
+    ``window`` names the windows that were followed (None: as reported), ``periods`` lists them.
+    """
+
+    #: ``sentence(indicator, unit, lang="vi")``: the row as a plain sentence with its caveats.
+    sentence: ClassVar[Callable[..., str]]
+    #: ``plot(indicator, unit, lang="vi")``: an Altair chart of the series, its line and interval.
+    plot: ClassVar[Callable[..., Any]]
+
+    def __init__(
+        self,
+        core: _core.Trends,
+        cube: Cube,
+        planes: list[int],
+        *,
+        source: Cube,
+        window: str | None,
+        confidence: float,
+        significance: float,
+        breaks: Mapping[dt.date, str],
+    ) -> None:
+        self.core = core
+        self.cube = cube
+        self.source = source  # the figures before they were brought to the windows
+        self.window = window
+        self.confidence = confidence
+        self.significance = significance
+        self.known_breaks = dict(sorted(breaks.items()))
+        self._planes = planes
+        periods = cube.core.periods
+        self.periods = [periods[column] for column in core.columns]
+
+    @property
+    def indicators(self) -> list[str]:
+        """Codes of the indicators, in the order asked for."""
+        return [self.cube.core.planes[plane] for plane in self._planes]
+
+    def basis(self, lang: str = "vi") -> str:
+        """Return which windows were followed, in words."""
+        return BASES[lang][self.window or ""]
+
+    def __len__(self) -> int:
+        return len(self._planes) * len(self.cube.units)
+
+    def _place(self, indicator: str) -> int:
+        plane = self.cube.core.at(indicator)
+        if plane not in self._planes:
+            raise unknown_argument("indicator", indicator, self.indicators)
+        return self._planes.index(plane)
+
+    def row(self, indicator: str, unit: str) -> TrendRow:
+        """Return one series, by indicator and unit (id or name).
+
+        Raises
+        ------
+        SelectionError
+            When the trend holds no such indicator or unit.
+        """
+        place = self._place(indicator)
+        return self._row(place, self.cube.hierarchy.at(unit), self.core.plane(place))
+
+    def rows(self) -> Iterator[TrendRow]:
+        """Iterate over all series: by indicator, then unit."""
+        for place in range(len(self._planes)):
+            arrays = self.core.plane(place)
+            for unit in self.cube.units:
+                yield self._row(place, unit, arrays)
+
+    def _row(self, place: int, unit: int, arrays: Mapping[str, Any]) -> TrendRow:
+        numbers = {name: number_or_none(arrays[key][unit]) for name, key in _NUMBERS.items()}
+        bits = int(arrays["caveats"][unit])
+        found = tuple(caveat for bit, caveat in caveats().items() if bits & bit)
+        return TrendRow(
+            indicator=self.cube.core.planes[self._planes[place]],
+            unit=self.cube.hierarchy.unit(unit)["id"],
+            first=self.periods[0],
+            last=self.periods[-1],
+            step_months=self.core.step,
+            windows=len(self.periods),
+            count=int(arrays["count"][unit]),
+            s=int(arrays["s"][unit]),
+            variance=int(arrays["variance_18"][unit]) / 18,
+            rule=RULES[int(arrays["rule"][unit])],
+            verdict=self._verdict(found, numbers["p"], int(arrays["s"][unit])),
+            caveats=found,
+            **numbers,
+        )
+
+    def _verdict(self, found: tuple[Caveat, ...], p: float | None, s: int) -> str:
+        for code in ("no_variation", "too_few"):
+            if any(caveat.code == code for caveat in found):
+                return code
+        if p is None or p > self.significance:
+            return "none_seen"
+        return "rising" if s > 0 else "falling"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row for each series as a pandas data frame; missing is NaN."""
+        pandas = optional_module("pandas", "pandas", "to_frame()")
+        import numpy as np
+
+        units = np.array(self.cube.units, dtype=int)
+        parts = []
+        for place, code in enumerate(self.indicators):
+            arrays = self.core.plane(place)
+            table: dict[str, Any] = {"indicator": code, "unit": self.cube.unit_ids}
+            table |= {"first": str(self.periods[0]), "last": str(self.periods[-1])}
+            table |= {"windows": len(self.periods), "count": arrays["count"][units]}
+            table |= {name: arrays[key][units] for name, key in _NUMBERS.items()}
+            table["s"] = arrays["s"][units]
+            table["variance"] = arrays["variance_18"][units] / 18
+            table["rule"] = np.array(RULES, object)[arrays["rule"][units]]
+            table["verdict"] = _verdicts(arrays, units, self.significance)
+            bits, where = np.unique(arrays["caveats"][units], return_inverse=True)
+            table["caveats"] = np.array([_codes(each) for each in bits], object)[where]
+            parts.append(pandas.DataFrame(table))
+        frame: pd.DataFrame = pandas.concat(parts, ignore_index=True)
+        return frame
+
+    def series(self, indicator: str, unit: str) -> dict[Period, float | None]:
+        """Return the figures of one series by window; None where there is none."""
+        self._place(indicator)
+        figures = self.core.series(self.cube.core.at(indicator), self.cube.hierarchy.at(unit))
+        return dict(zip(self.periods, map(number_or_none, figures), strict=True))
+
+    def project(
+        self,
+        indicator: str,
+        unit: str,
+        *,
+        due: PeriodLike | dt.date,
+        target: float | None = None,
+        cut_percent: float | None = None,
+        baseline: PeriodLike | None = None,
+        side: str | None = None,
+        confidence: float = 0.9,
+    ) -> Projection:
+        """Hold the series against a target on a date; the verdict says when it cannot tell.
+
+        Parameters
+        ----------
+        indicator, unit
+            Which series.
+        due
+            Window of the target, or a day: the window that holds it.
+        target
+            What is to be reached.
+        cut_percent, baseline
+            Instead: a cut of so many per cent of the figure of another period, such as 5 % of the
+            quota of 2021.
+        side
+            ``at_most`` (staffing) or ``at_least`` (an on-time rate). At most for a cut.
+        confidence
+            Of the interval.
+
+        Raises
+        ------
+        TrendError
+            When neither or both kinds of target are given, or the due window is of another kind.
+        SelectionError
+            When the baseline's figure is not there.
+        """
+        goal, direction = self._target(indicator, unit, target, cut_percent, baseline, side)
+        window = self._window_of(due)
+        definition = self.cube.catalogue.indicator(self.cube.catalogue.at(indicator))
+        percent = definition["unit_of_measure"] == "percent"
+        figures = self.series(indicator, unit)
+        found = _core.project(
+            [float("nan") if each is None else each for each in figures.values()],
+            self.core.x,
+            target=goal,
+            at=self.core.step_of(window),
+            side=direction,
+            lowest=0.0 if percent or definition["kind"] == "stock" else float("-inf"),
+            highest=100.0 if percent else float("inf"),
+            confidence=confidence,
+        )
+        return Projection(
+            indicator=definition["code"],
+            unit=self.cube.hierarchy.unit(self.cube.hierarchy.at(unit))["id"],
+            due=window,
+            target=goal,
+            side=direction,
+            confidence=confidence,
+            verdict=found["verdict"],
+            reason=found["reason"],
+            count=sum(each is not None for each in figures.values()),
+            **{name: number_or_none(found[name]) for name in ("value", "low", "high")},
+        )
+
+    def _target(
+        self,
+        indicator: str,
+        unit: str,
+        target: float | None,
+        cut_percent: float | None,
+        baseline: PeriodLike | None,
+        side: str | None,
+    ) -> tuple[float, str]:
+        if target is not None and cut_percent is None and side is not None:
+            return float(target), side
+        if target is None and cut_percent is not None and baseline is not None:
+            base = self.source.figure(indicator, unit, baseline)
+            if base.value is None:
+                raise unknown_argument("baseline", baseline, ["a period with a figure"])
+            kept = (100 - Decimal(repr(cut_percent))) / 100
+            return float(Decimal(base.text or repr(base.value)) * kept), side or "at_most"
+        raise _core_error(
+            "CCHC-E1516",
+            "give either target= with side=, or cut_percent= with baseline=",
+            "phải nêu target= cùng side=, hoặc cut_percent= cùng baseline=",
+        )
+
+    def _window_of(self, due: PeriodLike | dt.date) -> Period:
+        if not isinstance(due, dt.date):
+            return as_period(due)
+        steps = (due.year * 12 + due.month - 1 - self.periods[0].first_month) // self.core.step
+        return self.periods[0].shifted(steps * self.core.step)
+
+    def breaks(
+        self, indicator: str, unit: str, *, search: bool = False
+    ) -> tuple[list[KnownBreak], ShiftSearch | None]:
+        """Test the known break dates first; search for another one only when asked to.
+
+        The search looks at the windows after the last known break that shows at the chosen
+        significance, and its p pays for all positions it looked at. A steady trend shifts the level
+        too: a small p says that the two sides differ, not that nothing else happened.
+
+        Returns
+        -------
+        known, found
+            One entry for each known date; the search, or None when it was not asked for.
+        """
+        figures = self.series(indicator, unit)
+        values = list(figures.values())
+        known = []
+        start = 0
+        for day, name in self.known_breaks.items():
+            after = sum(_begins_before(period, day) for period in self.periods)
+            shift = level_shift(values, after)
+            first = self.periods[after] if after < len(self.periods) else None
+            known.append(KnownBreak(day, name, first, shift))
+            if shift.p is not None and shift.p <= self.significance:
+                start = after
+        if not search:
+            return known, None
+        found = find_shift(values[start:])
+        place = None if found.first_after is None else found.first_after + start
+        return known, ShiftSearch(**{**vars(found), "first_after": place})
+
+    def control(
+        self,
+        indicator: str,
+        unit: str,
+        *,
+        of: str | None = None,
+        kind: str | None = None,
+        rules: str = "western_electric",
+        freeze_at: PeriodLike | None = None,
+    ) -> ControlChart:
+        """Return the control chart of a series; see `control_chart`.
+
+        Parameters
+        ----------
+        indicator, unit
+            Figures, or numerators when ``of`` is given.
+        of
+            Indicator of the denominators, such as files resolved for files on time.
+        kind, rules
+            As in `control_chart`.
+        freeze_at
+            Last window that makes the limits.
+        """
+        trials = None
+        if of is not None:
+            row = self.cube.hierarchy.at(unit)
+            figures = self.core.series(self.cube.core.at(of), row)
+            trials = [number_or_none(figure) for figure in figures]
+        return control_chart(
+            self.series(indicator, unit).values(),
+            trials,
+            kind=kind,
+            rules=rules,
+            windows=[str(period) for period in self.periods],
+            freeze_at=None if freeze_at is None else str(as_period(freeze_at)),
+        )
+
+    def season(self, indicator: str, unit: str) -> Season:
+        """Set the position in the year apart, such as the bunching of the fourth quarter.
+
+        Raises
+        ------
+        TrendError
+            With fewer than three complete years, or windows that do not divide the year.
+        """
+        length = self.periods[0].length
+        if length >= 12 or self.core.step != length:
+            raise _core_error(
+                "CCHC-E1517",
+                'the position in the year needs consecutive windows, e.g. window="quarter"',
+                'thời điểm trong năm cần các kỳ liên tiếp, ví dụ window="quarter"',
+            )
+        figures = self.series(indicator, unit)
+        years = range(self.periods[0].year, self.periods[-1].year + 1)
+        windows = [
+            Period.months(m, length) for y in years for m in range(y * 12, y * 12 + 12, length)
+        ]
+        values = [figures.get(window) for window in windows]
+        found = _core.seasonal_position(
+            [float("nan") if value is None else value for value in values], 12 // length
+        )
+        letter = {1: "T", 3: "Q", 6: "H"}[length]
+        return Season(
+            positions=tuple(f"{letter}{at + 1}" for at in range(12 // length)),
+            years=found["years"],
+            effect=tuple(found["effect"]),
+            share=tuple(number_or_none(each) for each in found["share"]),
+            p=number_or_none(found["p"]),
+            smallest_p=number_or_none(found["smallest_p"]),
+        )
+
+
+#: Numbers of a row, and the arrays they stand in.
+_NUMBERS = {
+    "slope": "sen_slope",
+    "low": "sen_low",
+    "high": "sen_high",
+    "p": "p",
+    "smallest_p": "smallest_p",
+    "line_slope": "slope",
+    "line_intercept": "intercept",
+    "line_error": "slope_error",
+    "minimum_detectable": "minimum_detectable",
+}
+
+
+def _begins_before(period: Period, day: dt.date) -> bool:
+    return period.first_month < day.year * 12 + day.month - 1 + (day.day > 1)
+
+
+def _codes(bits: int) -> str:
+    return " ".join(caveat.code for bit, caveat in caveats().items() if int(bits) & bit)
+
+
+def _verdicts(arrays: Mapping[str, Any], units: Any, significance: float) -> Any:
+    import numpy as np
+
+    bit = {caveat.code: each for each, caveat in caveats().items()}
+    found, p, s = (arrays[name][units] for name in ("caveats", "p", "s"))
+    seen = np.where(s > 0, "rising", "falling").astype(object)
+    seen[~(p <= significance)] = "none_seen"
+    for code in ("too_few", "no_variation"):
+        seen[(found & bit[code]) != 0] = code
+    return seen
+
+
+def _core_error(code: str, message_en: str, message_vi: str) -> Exception:
+    from cchc.errors import TrendError, new_error
+
+    return new_error(TrendError, code, message_en, message_vi)

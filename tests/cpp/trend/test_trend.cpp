@@ -1,0 +1,139 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "cchc/trend/trend.hpp"
+#include "cchc/trend/trend_error.hpp"
+#include "compare/small_cubes.hpp"
+
+namespace cchc {
+namespace {
+
+using testing::CubeMaker;
+
+std::vector<Period> periods(const std::vector<std::string>& texts) {
+  std::vector<Period> found;
+  for (const std::string& text : texts) {
+    found.push_back(period_from_text(text));
+  }
+  return found;
+}
+
+std::string code_of(const std::vector<std::string>& texts) {
+  try {
+    (void)like_windows(periods(texts));
+  } catch (const TrendError& error) {
+    return error.code();
+  }
+  return "";
+}
+
+TEST(LikeWindows, step_by_the_largest_common_distance) {
+  const LikeWindows quarters = like_windows(periods({"2024-Q1", "2023-Q4", "2024-Q3"}));
+  EXPECT_EQ(quarters.step, 3);
+  EXPECT_EQ(quarters.columns, (std::vector<Index>{1, 0, 2}));
+  EXPECT_EQ(quarters.x, (std::vector<std::int32_t>{0, 1, 3}));
+  EXPECT_EQ(like_windows(periods({"2022-H1", "2024-H1"})).step, 24);
+  EXPECT_EQ(like_windows(periods({"2024-H1"})).step, 6);
+}
+
+TEST(LikeWindows, refuse_unlike_overlapping_and_no_windows) {
+  EXPECT_EQ(code_of({"2024-Q1", "2024-H1"}), "CCHC-E1506");
+  EXPECT_EQ(code_of({"2024-01..2024-05", "2024-02..2024-06"}), "CCHC-E1507");
+  EXPECT_EQ(code_of({}), "CCHC-E1508");
+}
+
+TEST(LikeWindows, place_other_windows_of_the_same_kind) {
+  const std::vector<Period> held = periods({"2022-H1", "2023-H1"});
+  const LikeWindows windows = like_windows(held);
+  EXPECT_EQ(step_of(windows, held[0], period_from_text("2026-H1")), 4);
+  EXPECT_EQ(step_of(windows, held[0], period_from_text("2021-H1")), -1);
+  EXPECT_THROW((void)step_of(windows, held[0], period_from_text("2026-H2")), TrendError);
+  EXPECT_THROW((void)step_of(windows, held[0], period_from_text("2026")), TrendError);
+}
+
+bool has(const Trends& trends, Index unit, Caveat caveat) {
+  const auto bits = trends.planes[0].caveats[static_cast<std::size_t>(unit)];
+  return (bits & static_cast<std::uint32_t>(caveat)) != 0;
+}
+
+Trends yearly(const std::shared_ptr<const Cube>& cube, const std::string& indicator) {
+  std::vector<Index> columns;
+  for (Index column = 0; column < std::ssize(cube->periods()); ++column) {
+    columns.push_back(column);
+  }
+  return trend(cube, {cube->at(indicator)}, columns);
+}
+
+TEST(Trend, follows_every_unit_over_the_windows) {
+  CubeMaker maker;
+  for (int year = 2018; year < 2024; ++year) {
+    maker.add("files", "b", std::to_string(year), std::to_string(10 * (year - 2000)));
+    if (year != 2020) {
+      maker.add("files", "a1", std::to_string(year), "7");
+    }
+  }
+  const auto cube = maker.cube();
+  const Trends found = yearly(cube, "files");
+  const auto b = static_cast<std::size_t>(cube->hierarchy().at("b"));
+  const auto a1 = cube->hierarchy().at("a1");
+  EXPECT_EQ(found.planes[0].series.sen_slope[b], 10.0);
+  EXPECT_EQ(found.planes[0].smallest_p[b], 2.0 / 720);
+  EXPECT_EQ(found.planes[0].minimum_detectable[b], 0.0);
+  EXPECT_EQ(found.planes[0].caveats[b], 0U);
+  EXPECT_TRUE(has(found, a1, Caveat::gap));
+  EXPECT_TRUE(has(found, a1, Caveat::no_variation));
+  EXPECT_FALSE(has(found, a1, Caveat::ties));
+  EXPECT_TRUE(has(found, cube->hierarchy().at("c"), Caveat::too_few));
+  EXPECT_EQ(series_of(cube->plane(0), a1, found.windows)[0], 7.0);
+  EXPECT_TRUE(std::isnan(series_of(cube->plane(0), a1, found.windows)[2]));
+}
+
+TEST(Trend, tells_marks_and_changing_coverage) {
+  CubeMaker maker;
+  for (int year = 2018; year < 2024; ++year) {
+    maker.add("files", "a1", std::to_string(year), std::to_string(year));
+    if (year > 2019) {
+      maker.add("files", "a2", std::to_string(year), "3");
+    }
+  }
+  const Trends found = yearly(testing::rolled(maker.cube(), MissingRule::skip_missing), "files");
+  const Index a = found.cube->hierarchy().at("a");
+  EXPECT_TRUE(has(found, a, Caveat::coverage));
+  EXPECT_FALSE(has(found, found.cube->hierarchy().at("a1"), Caveat::coverage));
+  // d is abolished at the start of 2024 and c is new: the province expects others in each year.
+  EXPECT_TRUE(has(found, found.cube->hierarchy().at("p"), Caveat::coverage));
+}
+
+TEST(Trend, of_answers_is_refused) {
+  CubeMaker maker;
+  maker.add("exam", "b", "2023", "1").add("exam", "b", "2024", "0");
+  EXPECT_THROW((void)yearly(maker.cube(), "exam"), TrendError);
+}
+
+TEST(Trend, options_lie_between_0_and_1) {
+  CubeMaker maker;
+  maker.add("files", "b", "2023", "1");
+  const auto cube = maker.cube();
+  CubeTrendOptions options;
+  options.power = 1.0;
+  EXPECT_THROW((void)trend(cube, {0}, {0}, options), TrendError);
+  options.power = 0.8;
+  options.series.confidence = 0.0;
+  EXPECT_THROW((void)trend(cube, {0}, {0}, options), TrendError);
+}
+
+TEST(Trend, every_caveat_has_words_in_both_languages) {
+  std::uint32_t all = 0;
+  for (const CaveatEntry& entry : caveat_table()) {
+    EXPECT_FALSE(entry.message_en.empty());
+    EXPECT_NE(entry.message_en, entry.message_vi);
+    all |= static_cast<std::uint32_t>(entry.caveat);
+  }
+  EXPECT_EQ(all, (1U << 11) - 1);
+}
+
+}  // namespace
+}  // namespace cchc

@@ -1,0 +1,361 @@
+"""The verb `trend` on cubes: windows, verdicts, caveats, breaks, targets, seasons, displays."""
+
+import datetime as dt
+
+import pytest
+
+import cchc
+from cchc.present.displays import table_of
+from cchc.present.trend_words import projection_sentence
+from cchc.trend import control_chart, rule_sets, wilson
+
+UNITS = [
+    {"id": "tinh", "name": "Tỉnh Thử", "type": "province", "level": "province", "reports": False},
+    {"id": "a", "name": "Sở A", "parent": "tinh", "type": "department", "level": "department"},
+    {"id": "b", "name": "Sở B", "parent": "tinh", "type": "department", "level": "department"},
+]
+
+
+def cube_of(figures: dict[tuple[str, str], dict[str, object]]) -> cchc.Cube:
+    rows = [
+        {"indicator": indicator, "unit": unit, "period": period, "value": value}
+        for (indicator, unit), series in figures.items()
+        for period, value in series.items()
+    ]
+    return cchc.build(cchc.from_rows(rows), hierarchy=UNITS)
+
+
+def yearly(values, first=2018, position="-H1"):
+    return {f"{first + at}{position}": value for at, value in enumerate(values)}
+
+
+def quarters(values, first=2021):
+    return {f"{first + at // 4}-Q{at % 4 + 1}": value for at, value in enumerate(values)}
+
+
+RISING = cube_of({("2.1", "a"): yearly([3, 5, 6, 9, 11, 14]), ("2.1", "b"): yearly([4] * 6)})
+
+
+def test_a_rising_series_is_told_with_its_p():
+    row = cchc.trend(RISING, "2.1").row("2.1", "a")
+    assert (row.verdict, row.s, row.rule, row.count) == ("rising", 15, "exact", 6)
+    assert row.p == row.smallest_p == 2 / 720
+    assert row.slope == 2
+    assert row.step_months == 12
+    assert row.variance == 6 * 5 * 17 / 18
+
+
+def test_equal_figures_are_no_trend_and_nothing_is_too_few():
+    trend = cchc.trend(RISING, "2.1")
+    assert trend.row("2.1", "b").verdict == "no_variation"
+    nobody = trend.row("2.1", "tinh")
+    assert (nobody.verdict, nobody.count, nobody.slope, nobody.p) == ("too_few", 0, None, None)
+
+
+def test_four_windows_are_too_few_to_say():
+    trend = cchc.trend(cube_of({("2.1", "a"): yearly([1, 2, 3, 4])}), "2.1")
+    assert trend.row("2.1", "a").verdict == "too_few"
+    assert "too few to say: smallest reachable p is 0.083" in trend.sentence("2.1", "a", "en")
+    assert "quá ít kỳ để kết luận; p nhỏ nhất có thể đạt là 0,083" in trend.sentence("2.1", "a")
+
+
+def test_windows_of_unlike_length_are_refused_with_the_nearest_call():
+    mixed = cube_of({("2.1", "a"): {"2023-Q1": 1, "2023-H1": 3, "2023": 9}})
+    with pytest.raises(cchc.TrendError, match="E1506") as caught:
+        cchc.trend(mixed, "2.1")
+    assert 'window="quarter"' in caught.value.message_en
+    assert 'window="H1"' in caught.value.message_vi
+
+
+def test_windows_that_overlap_are_refused():
+    rolling = cube_of({("2.1", "a"): {"2023-01..2023-05": 1, "2023-02..2023-06": 3}})
+    with pytest.raises(cchc.TrendError, match="E1507"):
+        cchc.trend(rolling, "2.1")
+
+
+def test_reports_to_date_are_taken_apart_into_quarters():
+    reports = {}
+    for year in (2022, 2023):
+        reports |= {f"{year}-Q1": 10, f"{year}-H1": 21, f"{year}-9M": 33, f"{year}": 46}
+    trend = cchc.trend(cube_of({("2.1", "a"): reports}), "2.1", window="quarter")
+    assert list(trend.series("2.1", "a").values()) == [10, 11, 12, 13] * 2
+    assert trend.basis("en") == "quarter by quarter"
+    assert trend.core.step == 3
+
+
+def test_one_position_of_each_year_steps_by_years():
+    reports = {}
+    for year in (2021, 2022, 2023, 2024):
+        reports |= {f"{year}-Q1": year - 2020, f"{year}-H1": 10 * (year - 2020)}
+    trend = cchc.trend(cube_of({("2.1", "a"): reports}), "2.1", window="H1")
+    assert [str(period) for period in trend.periods] == [f"{y}-H1" for y in range(2021, 2025)]
+    assert trend.row("2.1", "a").slope == 10
+    assert trend.row("2.1", "a").step_months == 12
+
+
+def test_a_gap_keeps_its_place_in_time():
+    trend = cchc.trend(cube_of({("2.1", "a"): {"2019": 1, "2020": 2, "2022": 4, "2023": 5,
+                                               "2024": 6}}), "2.1")  # fmt: skip
+    row = trend.row("2.1", "a")
+    assert row.slope == 1
+    assert [caveat.code for caveat in row.caveats] == ["gap"]
+
+
+def test_coded_answers_have_no_trend():
+    cube = cube_of({("1.5", "a"): yearly([0, 1, 1, 0, 1])})
+    kinds = {cube.catalogue.indicator(cube.catalogue.at(code))["kind"] for code in cube.indicators}
+    assert kinds == {"coded"}
+    with pytest.raises(cchc.TrendError, match="E1515"):
+        cchc.trend(cube, "1.5")
+
+
+@pytest.mark.parametrize("word", ["weekly", "", "q1"])
+def test_unknown_windows_list_the_known_ones(word):
+    with pytest.raises(cchc.SelectionError, match="quarter"):
+        cchc.trend(RISING, "2.1", window=word)
+
+
+@pytest.mark.parametrize("name", ["confidence", "significance", "power"])
+@pytest.mark.parametrize("value", [0.0, 1.0, -1.0, float("nan")])
+def test_probabilities_lie_between_0_and_1(name, value):
+    with pytest.raises(cchc.TrendError, match="E1514"):
+        cchc.trend(RISING, "2.1", **{name: value})
+
+
+def test_the_frame_says_what_the_rows_say():
+    trend = cchc.trend(RISING)
+    frame = trend.to_frame()
+    rows = list(trend.rows())
+    assert len(frame) == len(rows) == len(trend)
+    for (_, cells), row in zip(frame.iterrows(), rows, strict=True):
+        assert (cells.indicator, cells.unit, cells.verdict) == (
+            row.indicator,
+            row.unit,
+            row.verdict,
+        )
+        assert cells.caveats == " ".join(caveat.code for caveat in row.caveats)
+        for name in ("slope", "low", "p", "smallest_p", "line_error", "minimum_detectable"):
+            value = getattr(row, name)
+            assert cells[name] == value if value is not None else cells[name] != cells[name]
+
+
+def test_coverage_and_perimeter_are_caveats_of_totals():
+    figures = {("2.1", "a"): yearly([1, 2, 3, 4, 5]), ("2.1", "b"): yearly([1, 2, 3, 4], 2019)}
+    rolled = cchc.roll_up(cube_of(figures), missing="skip_missing")
+    codes = [caveat.code for caveat in cchc.trend(rolled, "2.1").row("2.1", "tinh").caveats]
+    assert "coverage" in codes
+
+
+def test_a_correction_is_a_caveat():
+    reports = {"2022-Q1": 5, "2022-H1": 3, "2022-9M": 8, "2022": 9, "2023-Q1": 4, "2023-H1": 9}
+    trend = cchc.trend(cube_of({("2.1", "a"): reports}), "2.1", window="quarter")
+    assert "correction" in [caveat.code for caveat in trend.row("2.1", "a").caveats]
+
+
+def test_series_that_remember_are_a_caveat():
+    trend = cchc.trend(cube_of({("2.1", "a"): quarters([1, 2, 3, 9, 10, 11, 3, 2, 1, 2, 9, 10])}),
+                       "2.1")  # fmt: skip
+    assert "serial" in [caveat.code for caveat in trend.row("2.1", "a").caveats]
+
+
+# --- targets ---------------------------------------------------------------------------------------
+
+STAFF = cube_of({
+    ("4.2.1", "a"): {"2015": 100, **yearly([97, 96, 94, 93, 91, 90], 2018, "")},
+    ("4.2.1", "b"): {"2015": 100, **yearly([99, 101, 98, 102, 100, 99], 2018, "")},
+})  # fmt: skip
+
+
+def staffing_trend(unit="a"):
+    recent = STAFF.sel(periods=[str(year) for year in range(2018, 2024)])
+    return cchc.trend(recent, "4.2.1")
+
+
+def test_a_steady_cut_is_on_track():
+    found = staffing_trend().project("4.2.1", "a", due="2026", cut_percent=10, baseline="2015")
+    assert (found.target, found.side) == (90, "at_most")
+    assert (found.verdict, found.reason) == ("on_track", "interval_meets")
+    assert found.low < found.value < found.high < 90
+
+
+def test_a_level_staff_misses_a_deep_cut():
+    found = staffing_trend().project("4.2.1", "b", due="2025", cut_percent=20, baseline="2015")
+    assert (found.verdict, found.reason) == ("not_on_track", "interval_misses")
+
+
+def test_an_interval_on_both_sides_cannot_tell():
+    found = staffing_trend().project("4.2.1", "b", due="2025", target=99, side="at_most")
+    assert (found.verdict, found.reason) == ("cannot_tell", "interval_straddles")
+
+
+def test_a_target_too_far_ahead_cannot_tell():
+    found = staffing_trend().project("4.2.1", "a", due="2035", target=90, side="at_most")
+    assert (found.verdict, found.reason) == ("cannot_tell", "too_far")
+
+
+def test_a_reported_target_is_known():
+    found = staffing_trend().project("4.2.1", "a", due="2023", target=90, side="at_most")
+    assert (found.verdict, found.reason, found.value) == ("on_track", "known", 90)
+
+
+def test_three_windows_cannot_tell():
+    cube = cube_of({("4.2.1", "a"): yearly([9, 8, 7], 2021, "")})
+    found = cchc.trend(cube, "4.2.1").project("4.2.1", "a", due="2024", target=9, side="at_most")
+    assert (found.verdict, found.reason) == ("cannot_tell", "too_few")
+    assert "chưa kết luận được" in projection_sentence(found)
+    assert "cannot tell, at least 4 windows" in projection_sentence(found, lang="en")
+
+
+def test_a_rate_is_projected_inside_0_to_100():
+    cube = cube_of({("3.3.1", "a"): quarters([90, 93, 95, 97, 98, 99, 99.5, 99.9])})
+    found = cchc.trend(cube, "3.3.1").project(
+        "3.3.1", "a", due=dt.date(2023, 5, 3), target=98, side="at_least"
+    )
+    assert str(found.due) == "2023-Q2"
+    assert found.high == 100
+    assert found.low <= found.value <= 100
+
+
+@pytest.mark.parametrize(
+    "target",
+    [{}, {"target": 3}, {"cut_percent": 3}, {"target": 1, "cut_percent": 1, "side": "at_most"}],
+)
+def test_half_a_target_is_refused(target):
+    with pytest.raises(cchc.TrendError, match="E1516"):
+        staffing_trend().project("4.2.1", "a", due="2026", **target)
+
+
+def test_a_due_window_of_another_kind_is_refused():
+    with pytest.raises(cchc.TrendError, match="E1509"):
+        staffing_trend().project("4.2.1", "a", due="2026-H1", target=3, side="at_most")
+
+
+# --- breaks, seasons, charts -----------------------------------------------------------------------
+
+BROKEN = cube_of({("2.1", "a"): quarters([5, 6, 5, 7, 6, 5, 15, 16, 17, 15, 16, 18])})
+
+
+def test_known_dates_are_tested_first():
+    trend = cchc.trend(BROKEN, "2.1", breaks={"2022-07-01": "sắp xếp tổ chức"})
+    (known,), nothing = trend.breaks("2.1", "a")
+    assert nothing is None
+    assert str(known.first_after) == "2022-Q3"
+    assert known.shift.p == known.shift.smallest_p == pytest.approx(2 / 924)
+    assert (known.shift.median_before, known.shift.median_after) == (5.5, 16)
+    assert "2022-07-01 (sắp xếp tổ chức)" in trend.sentence("2.1", "a")
+    assert "a step there and a steady trend cannot be told apart" in trend.sentence(
+        "2.1", "a", "en"
+    )
+
+
+def test_a_search_looks_behind_the_last_known_break():
+    trend = cchc.trend(BROKEN, "2.1", breaks=["2022-07-01"])
+    _, found = trend.breaks("2.1", "a", search=True)
+    assert found.first_after is None or found.first_after > 6
+    assert found.p > 0.05
+
+
+def test_an_unknown_break_costs_its_search():
+    _, found = cchc.trend(BROKEN, "2.1").breaks("2.1", "a", search=True)
+    assert found.first_after == 6
+    assert found.p_alone == pytest.approx(2 / 924)
+    assert found.p >= 0.9 * found.p_alone
+
+
+BUNCHED = cube_of({("2.1", "a"): quarters([1, 2, 2, 9, 2, 1, 3, 11, 1, 2, 3, 14])})
+
+
+def test_a_busy_fourth_quarter_is_set_apart():
+    season = cchc.trend(BUNCHED, "2.1").season("2.1", "a")
+    assert (season.positions, season.years) == (("Q1", "Q2", "Q3", "Q4"), 3)
+    assert season.share[3] == 34 / 51
+    assert sum(season.effect) == pytest.approx(0, abs=1e-12)
+    assert season.p < 0.05
+    assert season.smallest_p <= season.p
+
+
+def test_two_years_show_no_season():
+    cube = cube_of({("2.1", "a"): quarters([1, 2, 2, 9, 2, 1, 3, 11])})
+    with pytest.raises(cchc.TrendError, match="E1510"):
+        cchc.trend(cube, "2.1").season("2.1", "a")
+
+
+def test_years_have_no_season():
+    with pytest.raises(cchc.TrendError, match="E1517"):
+        cchc.trend(RISING, "2.1").season("2.1", "a")
+
+
+def test_limits_frozen_at_a_date_are_held_against_later_windows():
+    trend = cchc.trend(BROKEN, "2.1")
+    chart = trend.control("2.1", "a", freeze_at="2022-Q2")
+    assert (chart.kind, chart.windows_used, chart.provisional) == ("xmr", 6, True)
+    assert chart.centre == pytest.approx(34 / 6)
+    assert [signal.first for signal in chart.signals if signal.rule == "beyond_3_sigma"] == [
+        "2022-Q3"
+    ]
+    assert trend.control("2.1", "a").centre > chart.centre
+
+
+def test_shares_have_limits_by_their_own_denominator():
+    chart = control_chart([90, 900, 9], [100, 1000, 10])
+    widths = [high - low for low, high in zip(chart.low, chart.high, strict=True)]
+    assert chart.centre == 0.9
+    assert widths[1] < widths[0]
+    assert chart.high[2] == 1.0
+
+
+def test_a_missing_window_has_no_limits():
+    chart = control_chart([90, None, 0], [100, 50, 0])
+    assert chart.value == (0.9, None, None)
+    assert chart.high[1:] == (None, None)
+
+
+def test_a_numerator_beyond_its_denominator_is_refused():
+    with pytest.raises(cchc.TrendError, match="E1513"):
+        control_chart([11], [10])
+
+
+@pytest.mark.parametrize("rules", rule_sets())
+def test_every_rule_set_is_named_and_lists_its_rules(rules):
+    chart = control_chart([1, 2, 1, 2, 1, 2], rules=rules)
+    assert chart.rule_set == rules
+    assert chart.rules
+    assert {signal.rule for signal in chart.signals} <= set(chart.rules)
+
+
+def test_unknown_rules_and_windows_are_refused():
+    with pytest.raises(cchc.SelectionError):
+        control_chart([1, 2, 3], rules="mine")
+    with pytest.raises(cchc.SelectionError):
+        control_chart([1, 2, 3], freeze_at="2024")
+
+
+def test_no_trials_have_no_interval():
+    assert wilson(0, 0) is None
+    low, high = wilson(10, 10)
+    assert 0.7 < low < high == 1.0
+
+
+# --- displays --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_table_says_windows_and_caveats(lang):
+    trend = cchc.trend(STAFF.sel(periods=["2018", "2019", "2021"]), "4.2.1")
+    table = table_of(trend, lang=lang)
+    assert len(table.rows) == 3
+    assert any("gap" in note for note in table.notes)
+    assert "0,333" in str(table.rows) if lang == "vi" else "0.333" in str(table.rows)
+    assert "Sở A" in repr(trend)
+    assert "<table" in trend._repr_html_()
+
+
+def test_the_plot_holds_the_figures_the_line_and_the_break():
+    pytest.importorskip("altair")
+    trend = cchc.trend(BROKEN, "2.1", breaks={"2022-07-01": "sắp xếp"})
+    drawn = trend.plot("2.1", "a", lang="vi").to_dict()
+    text = str(drawn)
+    assert "sắp xếp" in text
+    assert len(drawn["layer"]) == 5
+    assert drawn["layer"][0]["data"]["values"][0] == {"period": "2021-Q1", "value": 5.0}
+    assert "có xu hướng tăng" in " ".join(drawn["title"]["subtitle"])
