@@ -23,6 +23,8 @@ _SHADES = {
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32767  # signs in a cell
+_PAGE_WIDTH = 150  # characters on an A4 page on its side, at a size that can be read
+_CHART_ROWS = 24  # rows of the sheet of charts for each
 _LINE_HEIGHT = 16.5  # points, of a line at 12 points
 
 
@@ -59,8 +61,14 @@ def excel_bytes(pages: Sequence[Page], *, identity: Mapping[str, str] | None = N
         book.set_properties({"title": pages[0].title[0] if pages else "", "author": "cchc"})
         looks = _Looks(book)
         names: set[str] = set()
+        drawn = []
         for page in pages:
-            _write_page(book, looks, page, _sheet_name(page.name, names))
+            name = _sheet_name(page.name, names)
+            first_row = _write_page(book, looks, page, name)
+            drawn += [_chart(book, name, page, chart, first_row) for chart in page.charts]
+        if drawn:
+            title = {"vi": "Biểu đồ", "en": "Charts"}[pages[0].lang]
+            _write_charts(book, drawn, _sheet_name(title, names))
         if identity is not None:
             exact = {key: text for page in pages for key, text in page.exact.items()}
             write_identity(book, {**identity, **exact})
@@ -102,13 +110,17 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _write_page(book: Any, looks: _Looks, page: Page, name: str) -> None:
+def _write_page(book: Any, looks: _Looks, page: Page, name: str) -> int:
+    """Write one page as a sheet; return the row in which its table starts."""
     sheet = book.add_worksheet(name)
     last = len(page.heads) - 1
     at = 0
+    # What is printed in blocks of columns has its title over the first ones, not over all.
+    wide = page.fixed - 1 if page.blocks else last
+    width = sum(head.width for head in page.heads[: wide + 1])
     for number, line in enumerate(page.title):
         look = looks("title" if number < max(1, len(page.title) - 1) else "subtitle")
-        _across(sheet, at, last, line, look, _lines(line, sum(h.width for h in page.heads)))
+        _across(sheet, at, wide, line, look, _lines(line, width))
         at += 1
     head, head_rows = at, _write_heads(sheet, at, page, looks)
     at = head + head_rows
@@ -129,17 +141,24 @@ def _write_page(book: Any, looks: _Looks, page: Page, name: str) -> None:
         if key:
             sheet.write_string(at, last + 1, key)
         at += 1
-    if page.rows:
+    at += 1
+    for note in page.notes:
+        _across(sheet, at, wide, note, looks("note"), _lines(note, int(width * 1.05)))
         at += 1
-        for note in page.notes:
-            width = sum(each.width for each in page.heads)
-            _across(sheet, at, last, note, looks("note"), _lines(note, int(width * 1.05)))
-            at += 1
     set_page(sheet, head, landscape=page.landscape, head_rows=head_rows)
     sheet.freeze_panes(head + head_rows, page.fixed)
+    if page.blocks:
+        _print_in_blocks(sheet, page)
     sheet.print_area(0, 0, max(at - 1, head), last)
-    for number, chart in enumerate(page.charts):
-        _write_chart(book, sheet, name, page, chart, first_row, at + 2 + 20 * number)
+    return first_row
+
+
+def _print_in_blocks(sheet: Any, page: Page) -> None:
+    """Pages side by side, each wide enough to be read, the first columns again on each."""
+    fixed = sum(head.width for head in page.heads[: page.fixed])
+    others = sum(head.width for head in page.heads[page.fixed :])
+    sheet.repeat_columns(0, page.fixed - 1)
+    sheet.fit_to_pages(max(1, math.ceil(others / max(_PAGE_WIDTH - fixed, 1))), 0)
 
 
 def _across(sheet: Any, at: int, last: int, text: str, look: Any, lines: int) -> None:
@@ -209,9 +228,8 @@ def _write_cell(sheet: Any, at: int, column: int, cell: Cell, look: Any) -> None
         sheet.write_blank(at, column, None, look)
 
 
-def _write_chart(
-    book: Any, sheet: Any, name: str, page: Page, chart: Chart, first_row: int, at: int
-) -> None:
+def _chart(book: Any, name: str, page: Page, chart: Chart, first_row: int) -> tuple[Any, str]:
+    """A native chart of a table, and its title as the words for those who do not see it."""
     drawn = book.add_chart({"type": chart.kind})
     top, bottom = (first_row + row for row in chart.rows)
     for column in chart.series:
@@ -222,7 +240,22 @@ def _write_chart(
                 "values": [name, top, column, bottom, column],
             }
         )
-    drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
+    title = f"{chart.title}: {page.title[-1]}" if page.title else chart.title
+    drawn.set_title({"name": title, "name_font": {"size": 12}})
     drawn.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
-    drawn.set_size({"width": 720, "height": 380})
-    sheet.insert_chart(at, 0, drawn, {"description": chart.title})
+    drawn.set_y_axis({"min": 0} if chart.kind == "column" else {"reverse": True})
+    if chart.kind == "bar":
+        drawn.set_x_axis({"min": 0})
+    drawn.set_size({"width": 660, "height": 440})
+    return drawn, title
+
+
+def _write_charts(book: Any, drawn: Sequence[tuple[Any, str]], name: str) -> None:
+    """All charts on one sheet, two on a page, so that no page break cuts one."""
+    sheet = book.add_worksheet(name)
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+    sheet.hide_gridlines(2)
+    for number, (chart, title) in enumerate(drawn):
+        sheet.insert_chart(number * _CHART_ROWS, 0, chart, {"description": title})
+    sheet.set_h_pagebreaks([at * _CHART_ROWS for at in range(2, len(drawn), 2)])

@@ -115,6 +115,9 @@ class Page:
         Drawn beside or below the table in Excel.
     fixed
         How many columns stay in sight when scrolling.
+    blocks
+        Whether a table too wide for one page is printed in blocks of columns, the fixed ones again
+        in each; otherwise it is made to fit.
     """
 
     name: str
@@ -128,3 +131,4 @@ class Page:
     exact: Mapping[str, str] = field(default_factory=dict)
     charts: Sequence[Chart] = ()
     fixed: int = 2
+    blocks: bool = False
