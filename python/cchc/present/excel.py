@@ -246,7 +246,7 @@ def _chart(book: Any, name: str, page: Page, chart: Chart, first_row: int) -> tu
     drawn.set_y_axis({"min": 0} if chart.kind == "column" else {"reverse": True})
     if chart.kind == "bar":
         drawn.set_x_axis({"min": 0})
-    drawn.set_size({"width": 660, "height": 440})
+    drawn.set_size({"width": 620, "height": 440})
     return drawn, title
 
 
@@ -256,6 +256,7 @@ def _write_charts(book: Any, drawn: Sequence[tuple[Any, str]], name: str) -> Non
     sheet.set_paper(9)
     sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
     sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 90)  # one column as wide as a chart, so that none falls between pages
     for number, (chart, title) in enumerate(drawn):
         sheet.insert_chart(number * _CHART_ROWS, 0, chart, {"description": title})
     sheet.set_h_pagebreaks([at * _CHART_ROWS for at in range(2, len(drawn), 2)])
