@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 FileKind = Literal["text", "word", "excel", "xls", "ods", "pdf", "csv", "html", "json"]
+Stored = Literal["", "number", "bare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +18,15 @@ class Cell:
 
     `where` says its place in words (`Sheet1!D12`). `problem` is the stable id of why its text is no
     figure though it may look like one (a date, an error value, a formula never calculated).
-    `doubt` holds the readings of a number whose kind the file does not settle. `columns` and `rows`
-    are how far a merged cell reaches; `covered` marks a place that another cell reaches over.
+    `stored` says that the text is of a number as the file stores it: `number` where the file would
+    say if it were shown as a percentage, `bare` where it does not. `columns` and `rows` are how far
+    a merged cell reaches; `covered` marks a place that another cell reaches over.
     """
 
     text: str = ""
     where: str = ""
     problem: str = ""
-    doubt: tuple[str, ...] = ()
+    stored: Stored = ""
     rows: int = 1
     columns: int = 1
     covered: bool = False

@@ -31,7 +31,7 @@ class TableRow:
 
     `value_doubt` holds the possible values when the reader could not tell where the value ends;
     `cut` says that the text ended inside the row; `problem` is the stable id of why the value cell
-    holds no figure (a date, an error value …).
+    holds no figure (a date, an error value …); `stored` is that of the cell, see `blocks.Cell`.
     """
 
     code: str
@@ -43,6 +43,7 @@ class TableRow:
     value_doubt: tuple[str, ...] = ()
     cut: bool = False
     problem: str = ""
+    stored: str = ""
 
     def printed(self) -> str:
         """All cells in one line, for messages."""

@@ -131,7 +131,7 @@ def _found(text: SourceText, forms: Sequence[FormTable] | None) -> ReportSource:
 
 
 def read_texts(
-    source: str | bytes | os.PathLike[str],
+    source: str | bytes | os.PathLike[str] | SourceText,
     *,
     file: str | None = None,
     unit_type: str | None = None,
@@ -142,7 +142,7 @@ def read_texts(
     Raises InputError as `read_text`. What follows the last report that could be read stays named
     in the issue of that report.
     """
-    text = source_text(source, file=file)
+    text = source if isinstance(source, SourceText) else source_text(source, file=file)
     found = [read_text(text, unit_type=unit_type, review=review)]
     while (line := _second_report_line(found[-1])) is not None:
         # Blank lines stand for the reports before, so that lines keep their numbers.

@@ -34,6 +34,10 @@ def read_value(
         code = form_row.form_code
         say("cell_unreadable", row, raw=row.value, code=code, why_vi=why_vi, why_en=why_en)
         return "unreadable", None
+    doubt = _stored_doubt(row, form_row)
+    if doubt:
+        _say_ambiguous(row, form_row, doubt, say)
+        return "unreadable", None
     if len(row.value_doubt) > 1:
         _say_ambiguous(row, form_row, " / ".join(row.value_doubt), say)
         return "unreadable", None
@@ -43,6 +47,24 @@ def read_value(
     if figure.status == "blank":
         return _blank_state(form_row, unit_type), figure
     return _figure_state(row, form_row, figure, say), figure
+
+
+def _stored_doubt(row: TableRow, form_row: FormRow) -> str:
+    """Readings of a number as a spreadsheet stores it, when it does not say what was typed.
+
+    A stored 16.183 may be 16183 typed with a dot where the program takes it for a decimal point; a
+    stored 0.1 may be a tenth of a percent or ten. Without number formats 1 may be 1 % or 100 %.
+    """
+    if not row.stored:
+        return ""
+    value = read_figure(row.value, "percent").value
+    if value is None:
+        return ""
+    whole = value == value.to_integral_value()
+    if form_row.expectation == "percent":
+        doubtful = 0 < abs(value) < 1 or (row.stored == "bare" and abs(value) == 1)
+        return f"{row.value}% / {format((value * 100).normalize(), 'f')}%" if doubtful else ""
+    return "" if whole else f"{row.value} / {format((value * 1000).normalize(), 'f')}"
 
 
 def note_pair(note: str, form_row: FormRow) -> tuple[Decimal, Decimal] | None:
