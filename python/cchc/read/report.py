@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from cchc.read.fact import Fact
     from cchc.read.issue import Issue
     from cchc.read.matched import MatchedRow
-    from cchc.read.text import TextReport
+    from cchc.read.reading import Reading
+    from cchc.read.review import Question
 
 __all__ = ["Report"]
 
@@ -39,6 +39,10 @@ _FIELDS = (
     "note",
     "place",
 )
+
+
+#: How the rows of a report came to the grammar, for explanations.
+_RULES = {"text": "text table grammar"}
 
 
 def _number(value: Decimal | None) -> int | float | None:
@@ -58,9 +62,7 @@ class Report:
     A report is what a reader makes of a file; `cchc.build` takes one or many of them.
     """
 
-    def __init__(
-        self, reading: TextReport, names: Mapping[str, str], *, received: str = ""
-    ) -> None:
+    def __init__(self, reading: Reading, names: Mapping[str, str], *, received: str = "") -> None:
         self._reading = reading
         self._names = names
         self.received = received
@@ -127,6 +129,21 @@ class Report:
     def issues(self) -> tuple[Issue, ...]:
         """What could not be read, or was read with doubt."""
         return self._reading.issues
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Rows that may be one of several rows of the form, and were therefore not taken."""
+        return self._reading.questions
+
+    @property
+    def kind(self) -> str:
+        """Kind of file it was read from: text, word, excel, xls, ods, pdf, csv, html or json."""
+        return self._reading.kind
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What the hidden identity sheet of a template says, by key; empty without one."""
+        return dict(self._reading.identity)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows there are, and of each value state; zeros apart from other values."""
@@ -248,16 +265,15 @@ class Report:
     def _source(self) -> dict[str, Any]:
         first, last = self.window or ("", "")
         versions = [f"{table.form.form}-{table.form.version}" for table in self._reading.tables]
-        content = "\n".join(line for line in self._reading.source.lines)
         return {
             "file": self.file,
-            "hash": hashlib.sha256(content.encode("utf-8")).hexdigest(),
+            "hash": self._reading.content_hash,
             "agency": self.agency,
             "window_first": first,
             "window_last": last,
             "received": self.received,
             "form_version": ", ".join(versions),
-            "rule": "text table grammar",
+            "rule": _RULES.get(self.kind, "table grammar over cells"),
         }
 
 

@@ -1,0 +1,42 @@
+"""Text in the old encodings, as a typist with an old font would have stored it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cchc.read.legacy import from_tcvn3, from_vni
+
+
+def _tcvn3_signs() -> dict[str, str]:
+    return {from_tcvn3(chr(code)): chr(code) for code in range(0xA1, 0xFF)}
+
+
+def _vni_signs() -> dict[str, str]:
+    found: dict[str, str] = {}
+    signs = [chr(code) for code in range(0xC0, 0x100)]
+    for text in [*signs, *(base + mark for base in "aeouyAEOUYôöÔÖ" for mark in signs)]:
+        letter = from_vni(text)
+        if len(letter) == 1 and not letter.isascii() and letter not in found:
+            found[letter] = text
+    return found
+
+
+def encoded(text: str, font: str) -> str | None:
+    """Return the text as stored under an old font, None when the font has no sign for it.
+
+    Fonts of capitals store small letters.
+    """
+    if font.endswith("H"):
+        text = text.lower()
+    signs = _tcvn3_signs() if font.startswith(".Vn") else _vni_signs()
+    stored = []
+    for sign in unicodedata.normalize("NFC", text):
+        if sign.isascii():
+            stored.append(sign)
+        elif sign in signs:
+            stored.append(signs[sign])
+        elif font.startswith(".Vn") and sign.lower() in signs:
+            stored.append(signs[sign.lower()])
+        else:
+            return None
+    return "".join(stored)
