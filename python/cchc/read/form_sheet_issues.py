@@ -138,4 +138,5 @@ def sheet_issue(kind: str, *, file: str, cell: str, raw: str = "", **details: ob
         file,
         None,
         raw,
+        cell,
     )

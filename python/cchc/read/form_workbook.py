@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +12,8 @@ from typing import Any
 
 from cchc._arguments import optional_module
 from cchc._core import find_period_in
-from cchc._files import LARGEST_TEXT, refusal
+from cchc._files import refusal
+from cchc.read.archive import Archive
 from cchc.read.decode import SourceText
 from cchc.read.evidence import similarity
 from cchc.read.figure import read_figure
@@ -31,18 +32,16 @@ from cchc.read.forms import FormRow, FormTable, shipped_forms
 from cchc.read.header import Header, unit_type
 from cchc.read.issue import Issue
 from cchc.read.matched import MatchedRow, TableReading, ValueState
+from cchc.read.reading import Reading
 from cchc.read.rows import Place
-from cchc.read.text import TextReport
-from cchc.read.typed_cell import Reading, TypedCell, read_typed
+from cchc.read.typed_cell import TypedCell, TypedValue, read_typed
 
 __all__ = ["read_form_workbook"]
 
 _SAME_LABEL = 0.97  # below, a label was changed and not merely tidied
 
 
-def read_form_workbook(
-    data: bytes, file: str, *, unit_type_given: str | None = None
-) -> TextReport | None:
+def read_form_workbook(data: bytes, file: str, *, of_type: str | None = None) -> Reading | None:
     """Read a workbook that cchc made; None for any other workbook.
 
     Parameters
@@ -51,7 +50,7 @@ def read_form_workbook(
         Bytes of an .xlsx file.
     file
         Name for places and issues.
-    unit_type_given
+    of_type
         Type of the unit, where its name does not tell.
 
     Raises
@@ -67,11 +66,11 @@ def read_form_workbook(
     try:
         book = openpyxl.load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise refusal("other_format", file, offset=0, format="Excel") from error
+        raise refusal("archive_broken", file, reason=f"{type(error).__name__}: {error}") from error
     identity = _identity(book)
     if identity.get("schema") not in SCHEMAS:
         return None
-    kind = unit_type_given or unit_type(identity.get("agency", ""))
+    kind = of_type or unit_type(identity.get("agency", ""))
     readings, issues = [], []
     results = _Results(data, openpyxl)
     for form in shipped_forms():
@@ -87,14 +86,17 @@ def read_form_workbook(
 
 
 def _has_identity(data: bytes, file: str) -> bool:
-    """Whether the hidden sheet is named in the workbook; looked up before anything is parsed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_TEXT:
-                raise refusal("too_large", file, limit=LARGEST_TEXT)
-            return f'name="{IDENTITY_SHEET}"'.encode() in archive.read("xl/workbook.xml")
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError):
+    """Whether the hidden sheet is named in the workbook; looked up before anything is parsed.
+
+    The parser comes with no guards of its own, so a workbook that declares entities, or is written
+    in a way in which that cannot be seen, is left to the reader of any workbook.
+    """
+    archive = Archive(data, file)
+    named = f'name="{IDENTITY_SHEET}"'.encode()
+    if not archive.has("xl/workbook.xml") or named not in archive.part("xl/workbook.xml"):
         return False
+    parts = (archive.part(name) for name in archive.names() if name.endswith((".xml", ".rels")))
+    return not any(part[:1] in (b"\xff", b"\xfe") or b"<!" in part for part in parts)
 
 
 def _identity(book: Any) -> dict[str, str]:
@@ -221,12 +223,12 @@ class _Sheet:
         formula = str(getattr(cell.value, "text", cell.value))
         return TypedCell(result, cell.number_format, formula, is_error)
 
-    def _reading(self, at: int, cell: TypedCell, row: FormRow) -> Reading:
+    def _reading(self, at: int, cell: TypedCell, row: FormRow) -> TypedValue:
         if row.row_type == "header":
             if cell.text:
                 name = self._name("value", at)
                 self._say("header_with_value", name, raw=cell.text, code=row.form_code)
-            return Reading()
+            return TypedValue()
         found = self._exact(cell, row) or read_typed(cell, row)
         kind = found.problem or found.remark
         if kind:
@@ -235,13 +237,13 @@ class _Sheet:
                       **dict(found.details))  # fmt: skip
         return found
 
-    def _exact(self, cell: TypedCell, row: FormRow) -> Reading | None:
+    def _exact(self, cell: TypedCell, row: FormRow) -> TypedValue | None:
         """The figure of an appendix to its last digit; a cell keeps 16 digits of it."""
         exact = self.identity.get(f"{EXACT}{row_key(self.form, row)}")
         if exact is None or not isinstance(cell.value, (int, float)) or cell.formula:
             return None
         same = float(f"{float(exact):.16G}") == float(cell.value)
-        return Reading(Decimal(exact)) if same else None
+        return TypedValue(Decimal(exact)) if same else None
 
     def _remark_words(self, at: int, row: FormRow) -> bool:
         """Say what of code, label and unit was changed; True when the row may be another one."""
@@ -267,7 +269,7 @@ class _Sheet:
             return ""
         return next((each.form_code for each in self.form.rows if each.squashed_label == text), "")
 
-    def _state(self, row: FormRow, found: Reading) -> ValueState:
+    def _state(self, row: FormRow, found: TypedValue) -> ValueState:
         if found.problem:
             return "unreadable"
         if found.value is not None:
@@ -309,19 +311,30 @@ def _note_pair(note: str, row: FormRow) -> tuple[Decimal, Decimal] | None:
 
 def _report(
     identity: Mapping[str, str], tables: Sequence[TableReading], issues: list[Issue], file: str
-) -> TextReport:
+) -> Reading:
     period = find_period_in(identity.get("period", ""))
     agency = identity.get("agency", "")
     words = "" if period is None else period.label_vi
     header = Header(agency, "", unit_type(agency), words, "", _window(identity))
     # What the hash is taken of: whose figures they are and every cell that was read.
-    lines = [f"{key}: {text}" for key, text in identity.items()] + [
+    about = (f"{key}: {text}" for key, text in identity.items() if not key.startswith(EXACT))
+    cells = (
         "\t".join((row.form, row.row.form_code, row.label_printed, row.raw, row.note))
         for table in tables
         for row in table.rows
-    ]
-    source = SourceText(file, "xlsx", tuple(lines), tuple(lines))
-    return TextReport(header, tuple(tables), (), (), tuple(issues), source)
+    )
+    lines = (*about, *cells)
+    return Reading(
+        header,
+        tuple(tables),
+        (),
+        (),
+        tuple(issues),
+        SourceText(file, "xlsx", lines, lines),
+        "excel",
+        identity={key: text for key, text in identity.items() if not key.startswith(EXACT)},
+        content_hash=hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest(),
+    )
 
 
 def _window(identity: Mapping[str, str]) -> tuple[date, date] | None:

@@ -79,6 +79,9 @@ def read_source(
     if maker is None:
         readings = _text_readings(source_text(data, file=name), unit_type, review, every)
         return [_named_rightly(reading, name) for reading in readings]
+    own = _made_by_cchc(data, name, unit_type) if maker is _from_archive else None
+    if own is not None:
+        return [_named_rightly(own, name)]
     document = maker(data, name)
     found = _document_readings(document, unit_type, review, every, data)
     return [_named_rightly(reading, name) for reading in found]
@@ -131,6 +134,15 @@ def _text_readings(
     if every:
         return read_texts(text, unit_type=unit_type, review=review)
     return [read_text(text, unit_type=unit_type, review=review)]
+
+
+def _made_by_cchc(data: bytes, file: str, unit_type: str | None) -> Reading | None:
+    """A template or an appendix that cchc wrote, by its cells; None for any other workbook."""
+    if b"xl/workbook.xml" not in data:
+        return None
+    from cchc.read.form_workbook import read_form_workbook
+
+    return read_form_workbook(data, file, of_type=unit_type)
 
 
 def _from_archive(data: bytes, file: str) -> Document:

@@ -12,7 +12,7 @@ from cchc.read.figure import read_figure
 from cchc.read.fold import composed
 from cchc.read.forms import FormRow
 
-__all__ = ["TypedCell", "Reading", "read_typed"]
+__all__ = ["TypedCell", "TypedValue", "read_typed"]
 
 _ANSWER = re.compile(r"\s*(\d+)\s*(?:[–—:.-].*)?", re.DOTALL)
 
@@ -47,7 +47,7 @@ class TypedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TypedValue:
     """What a cell says: `value` None when blank or when `problem` names why it is not taken.
 
     `remark` names a kind of issue beside a value that was taken; `details` fills its words.
@@ -65,87 +65,89 @@ class Reading:
         return self.value is None and not self.problem
 
 
-def read_typed(cell: TypedCell, row: FormRow) -> Reading:
+def read_typed(cell: TypedCell, row: FormRow) -> TypedValue:
     """Read the value cell of a row."""
     if cell.is_error:
-        return Reading(problem="error_cell")
+        return TypedValue(problem="error_cell")
     if cell.formula and cell.value is None:
-        return Reading(problem="formula_without_result")
+        return TypedValue(problem="formula_without_result")
     reading = _by_type(cell, row)
     if cell.formula and reading.value is not None and not reading.remark:
-        return Reading(reading.value, reading.second_value, "", "formula", _with(value=cell.text))
+        return TypedValue(
+            reading.value, reading.second_value, "", "formula", _with(value=cell.text)
+        )
     return reading
 
 
-def _by_type(cell: TypedCell, row: FormRow) -> Reading:
+def _by_type(cell: TypedCell, row: FormRow) -> TypedValue:
     value = cell.value
     if not cell.text and not isinstance(value, (bool, int, float)):
-        return Reading()
+        return TypedValue()
     if isinstance(value, bool):
-        return Reading(problem="text_for_figure", details=_why("Ô chứa giá trị đúng/sai.",
+        return TypedValue(problem="text_for_figure", details=_why("Ô chứa giá trị đúng/sai.",
                                                                "The cell is a truth value."))  # fmt: skip
     if isinstance(value, (dt.datetime, dt.date, dt.time, dt.timedelta)):
-        return Reading(problem="date_for_figure")
+        return TypedValue(problem="date_for_figure")
     if isinstance(value, (int, float)):
         return _number(cell, row)
     return _answer(cell.text, row) if row.answers else _text(cell.text, row)
 
 
-def _number(cell: TypedCell, row: FormRow) -> Reading:
+def _number(cell: TypedCell, row: FormRow) -> TypedValue:
     exact = _exact(cell.value)
     if row.expectation == "percent":
         if cell.is_percent:
-            return Reading(
+            return TypedValue(
                 exact * 100, remark="percent_format", details=_with(value=_plain(exact * 100))
             )
-        return _unclear(exact) or Reading(exact)
+        return _unclear(exact) or TypedValue(exact)
     if cell.is_percent:
-        return Reading(problem="percent_in_count")
+        return TypedValue(problem="percent_in_count")
     if exact != exact.to_integral_value() or exact < 0:
-        return Reading(problem="not_whole")
+        return TypedValue(problem="not_whole")
     if row.answers:
         return _answer(_plain(exact), row)
     if row.takes_pair:
-        return Reading(exact, remark="pair_incomplete")
-    return Reading(exact)
+        return TypedValue(exact, remark="pair_incomplete")
+    return TypedValue(exact)
 
 
-def _unclear(percent: Decimal) -> Reading | None:
+def _unclear(percent: Decimal) -> TypedValue | None:
     """0.1 in a column of per cent: one tenth of a per cent, or ten per cent in another writing."""
     if not 0 < percent <= 1:
         return None
     small, large = _plain(percent), _plain(percent * 100)
-    return Reading(problem="percent_unclear", details=_with(small=small, large=large))
+    return TypedValue(problem="percent_unclear", details=_with(small=small, large=large))
 
 
-def _answer(text: str, row: FormRow) -> Reading:
+def _answer(text: str, row: FormRow) -> TypedValue:
     found = _ANSWER.fullmatch(text)
     if found and int(found[1]) in row.answers:
-        return Reading(Decimal(found[1]))
+        return TypedValue(Decimal(found[1]))
     answers = ", ".join(str(answer) for answer in row.answers)
-    return Reading(problem="answer_unknown", details=_with(answers=answers))
+    return TypedValue(problem="answer_unknown", details=_with(answers=answers))
 
 
-def _text(text: str, row: FormRow) -> Reading:
+def _text(text: str, row: FormRow) -> TypedValue:
     figure = read_figure(text.rstrip("/ ") if row.takes_pair else text, row.expectation)
     if figure.status == "blank":
-        return Reading()
+        return TypedValue()
     if figure.status in ("ambiguous", "unreadable"):
         several = " / ".join(str(each) for each in figure.readings)
         vi = figure.why_vi or f"Có thể đọc là {several}."
         en = figure.why_en or f"It can be read as {several}."
-        return Reading(problem="text_for_figure", details=_why(vi, en))
+        return TypedValue(problem="text_for_figure", details=_why(vi, en))
     if figure.status == "pair" and not row.takes_pair:
-        return Reading(problem="unexpected_pair")
+        return TypedValue(problem="unexpected_pair")
     value = figure.value
     if value is not None and row.expectation == "percent" and "%" not in text:
         unclear = _unclear(value)
         if unclear:
             return unclear
     if value is not None and row.expectation == "count" and value < 0:
-        return Reading(problem="not_whole")
+        return TypedValue(problem="not_whole")
     incomplete = row.takes_pair and figure.second_value is None
-    return Reading(value, figure.second_value, remark="pair_incomplete" if incomplete else "")
+    return TypedValue(value, figure.second_value, remark="pair_incomplete" if incomplete else "")
 
 
 def _exact(number: float) -> Decimal:
