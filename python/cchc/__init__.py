@@ -10,6 +10,8 @@ What to use when:
 - `compare` : change against a period, a base year or another cube, with comparability;
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
+- `merge` : a folder of reports to one workbook; `Register` : every report kept, none erased;
+- `write_template`, `write_appendix` : the form to fill in, and filled with consolidated figures;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -38,14 +40,18 @@ from cchc.errors import (
     PeriodError,
     SelectionError,
 )
+from cchc.merge import Merged, merge
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
 from cchc.plan import Pace, pace
+from cchc.present.appendix import write_appendix
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
+from cchc.present.template import write_template
 from cchc.procedures import ProcedureTable, procedures
 from cchc.read import Folder, Report, read, read_all, read_folder
 from cchc.staffing import StaffingTable, staffing
+from cchc.store import Register
 
 __all__ = [
     "AggregationError",
@@ -67,6 +73,7 @@ __all__ = [
     "InputError",
     "Lineage",
     "LineageError",
+    "Merged",
     "NumberError",
     "ObservationError",
     "Observations",
@@ -76,6 +83,7 @@ __all__ = [
     "Plane",
     "ProcedureTable",
     "Reason",
+    "Register",
     "Report",
     "SelectionError",
     "StaffingTable",
@@ -91,6 +99,7 @@ __all__ = [
     "like_for_like",
     "lineage",
     "load_catalogue",
+    "merge",
     "pace",
     "procedures",
     "provinces_2025",
@@ -102,6 +111,8 @@ __all__ = [
     "resample",
     "roll_up",
     "staffing",
+    "write_appendix",
+    "write_template",
 ]
 
 __version__: str = _core.__version__

@@ -12,7 +12,10 @@ import click
 import cchc
 from cchc.commands.demo import demo
 from cchc.commands.exit_codes import NOT_READABLE
+from cchc.commands.merge import merge
 from cchc.commands.read import read
+from cchc.commands.register import register
+from cchc.commands.template import template
 
 __all__ = ["main"]
 
@@ -27,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (read, demo):
+for command in (read, merge, register, template, demo):
     cli.add_command(command)
 
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
+from cchc._arguments import known_words
 from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
 from cchc.present.contribution_table import contribution_table
+from cchc.present.excel import write_excel
 from cchc.present.html import table_html
+from cchc.present.page import Page
+from cchc.present.page_html import write_html
 from cchc.present.result_tables import procedure_table, report_table, staffing_table
 from cchc.present.table import Table
+from cchc.present.table_page import table_page
 from cchc.present.tables import comparison_table, cube_table
 from cchc.present.text import table_text
+from cchc.present.word import write_word
 from cchc.procedures import ProcedureTable
 from cchc.read import Report
 from cchc.staffing import StaffingTable
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
+
+#: Files hold every row; only what is shown on a screen is cut short.
+_NO_LIMIT = 10**9
 
 TABLES: dict[type, Callable[..., Table]] = {
     Cube: cube_table,
@@ -42,8 +52,30 @@ def _html(result: Any) -> str:
     return table_html(table_of(result))
 
 
+def to_excel(result: Any, path: str | os.PathLike[str], *, lang: str = "vi") -> None:
+    """Write the result as an Excel sheet (extra ``excel``): typed numbers, A4, headings repeated."""
+    write_excel(path, [_page(result, lang)])
+
+
+def to_word(result: Any, path: str | os.PathLike[str], *, lang: str = "vi") -> None:
+    """Write the result as a table in a Word document (extra ``word``)."""
+    write_word(path, [_page(result, lang)])
+
+
+def to_html(result: Any, path: str | os.PathLike[str], *, lang: str = "vi") -> None:
+    """Write the result as an HTML file that works offline and prints on A4."""
+    write_html(path, [_page(result, lang)])
+
+
+def _page(result: Any, lang: str) -> Page:
+    known_words([lang], ("vi", "en"), "lang")
+    return table_page(TABLES[type(result)](result, lang=lang, limit=_NO_LIMIT), lang=lang)
+
+
 def hang_displays() -> None:
-    """Give every result type its text and HTML displays."""
+    """Give every result type its text and HTML displays, and its files."""
     for kind in TABLES:
         kind.__repr__ = _text  # type: ignore[assignment]
         kind._repr_html_ = _html  # type: ignore[attr-defined]
+        for write in (to_excel, to_word, to_html):
+            setattr(kind, write.__name__, write)

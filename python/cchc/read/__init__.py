@@ -5,22 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import os
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc._arguments import known_words
-from cchc._files import not_opened, refusal
-from cchc.errors import Error, InputError
 from cchc.model import catalogue
 from cchc.observations import checked_day
-from cchc.read.folder import Folder
+from cchc.read.folder import FileOutcome, Folder, read_folder
 from cchc.read.report import Report
 from cchc.read.review import Question, Review
 
 if TYPE_CHECKING:
     from cchc.read.reading import Reading
 
-__all__ = ["Folder", "Question", "Report", "Review", "read", "read_all", "read_folder"]
+__all__ = [
+    "FileOutcome",
+    "Folder",
+    "Question",
+    "Report",
+    "Review",
+    "read",
+    "read_all",
+    "read_folder",
+]
 
 #: Types of units that the catalogue knows.
 UNIT_TYPES = ("department", "province", "district", "commune", "public_service_unit")
@@ -132,48 +138,6 @@ def _readings(
 
     readings = read_source(source, file=file, unit_type=unit_type, review=answers, every=every)
     return readings, day
-
-
-def read_folder(folder: str | os.PathLike[str], *, pattern: str = "*.txt") -> Folder:
-    """Read the report of every file of a folder, in order of file names.
-
-    Parameters
-    ----------
-    folder
-        Path of the folder; folders inside it are not entered.
-    pattern
-        Which files are read.
-
-    Returns
-    -------
-    Folder
-        Its ``reports``, over which it iterates, and in ``refused`` one InputError for each file
-        that could not be read; such a file does not stop the others.
-
-    Raises
-    ------
-    InputError
-        When the folder is not there, is a file, or may not be read.
-    """
-    reports: list[Report] = []
-    refused: list[Error] = []
-    for path in _files(folder, pattern):
-        try:
-            reports.append(read(path))
-        except InputError as error:
-            refused.append(error)
-    return Folder(tuple(reports), tuple(refused))
-
-
-def _files(folder: str | os.PathLike[str], pattern: str) -> list[Path]:
-    """Paths of a folder that match; a missing folder is refused, which a pattern alone is not."""
-    if not os.fspath(folder):
-        raise refusal("no_path", "''")
-    try:
-        os.scandir(folder).close()
-        return sorted(Path(folder).glob(pattern))
-    except (OSError, ValueError) as error:
-        raise not_opened(error, str(folder), kind="folder_not_opened") from error
 
 
 @cache

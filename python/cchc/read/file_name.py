@@ -10,7 +10,7 @@ from pathlib import Path
 from cchc._core import Period
 from cchc.read.fold import fold, squash
 
-__all__ = ["day_in_name", "is_correction", "period_in_name", "unit_in_name"]
+__all__ = ["day_in_name", "is_correction", "period_in_name", "unit_in_name", "unit_words"]
 
 _YEAR = r"((?:19|20)\d\d)"
 _GAP = r"[\s._,/-]*(?:nam)?[\s._,/-]*"
@@ -39,6 +39,11 @@ _DAYS = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[-._](?P<m>\d{1,2})[-._](?P<y>20\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)"),
 )
+_COMMON = re.compile(
+    r"\b(?:bao cao|bc|cchc|cai cach hanh chinh|phu luc|pl|bieu mau|bm|gia lap|so lieu|ket qua|"
+    r"tong hop|du thao|ban sao|copy|final|signed|ky so)\b"
+)
+_LEAST_LETTERS = 4
 _CORRECTED = re.compile(
     r"(?<![a-z])(?:dinh\s*chinh|dieu\s*chinh|chinh\s*sua|sua\s*doi|da\s*sua|sua(?!c)|thay\s*the|"
     r"bo\s*sung|gui\s*lai|lan\s*[2-9]|ban\s*[2-9]|v[2-9]|corrected|revised)(?![a-z])"
@@ -91,6 +96,25 @@ def unit_in_name(name: str, units: Mapping[str, str]) -> str | None:
     longest = max((length for length, _ in fitting), default=0)
     best = {each for length, each in fitting if length == longest}
     return best.pop() if len(best) == 1 else None
+
+
+def unit_words(name: str) -> str:
+    """Return what is left of a file name without window, days, numbers and common words.
+
+    It stands for the unit where nothing else names it; empty when too little is left.
+
+    Examples
+    --------
+    >>> unit_words("BC-CCHC_so-y-te_2024-H1_lan-2.docx")
+    'so y te'
+    """
+    text = _without_days(_words(name))
+    for pattern, _ in _PATTERNS:
+        text = pattern.sub(" ", text)
+    text = _CORRECTED.sub(" ", re.sub(r"[\W_]+", " ", text))
+    left = [word for word in _COMMON.sub(" ", text).split() if not any(map(str.isdigit, word))]
+    found = " ".join(left)
+    return found if sum(map(str.isalpha, found)) >= _LEAST_LETTERS else ""
 
 
 def _words(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from cchc._arguments import optional_module
 from cchc._core import find_period_in
 from cchc._files import refusal
-from cchc.read.archive import Archive
+from cchc.read.archive import Archive, refuse_doctype
 from cchc.read.decode import SourceText
 from cchc.read.evidence import similarity
 from cchc.read.figure import read_figure
@@ -38,6 +38,7 @@ from cchc.read.typed_cell import TypedCell, TypedValue, read_typed
 
 __all__ = ["read_form_workbook"]
 
+_LARGEST = 8 * 1024 * 1024  # bytes of all parts; a form with a matrix of 60 units is under 1 MB
 _SAME_LABEL = 0.97  # below, a label was changed and not merely tidied
 
 
@@ -88,15 +89,20 @@ def read_form_workbook(data: bytes, file: str, *, of_type: str | None = None) ->
 def _has_identity(data: bytes, file: str) -> bool:
     """Whether the hidden sheet is named in the workbook; looked up before anything is parsed.
 
-    The parser comes with no guards of its own, so a workbook that declares entities, or is written
-    in a way in which that cannot be seen, is left to the reader of any workbook.
+    The parser comes with no guards of its own: entities are refused before it sees the workbook, and
+    what is larger than any form is left to the reader of any workbook.
     """
     archive = Archive(data, file)
     named = f'name="{IDENTITY_SHEET}"'.encode()
     if not archive.has("xl/workbook.xml") or named not in archive.part("xl/workbook.xml"):
         return False
-    parts = (archive.part(name) for name in archive.names() if name.endswith((".xml", ".rels")))
-    return not any(part[:1] in (b"\xff", b"\xfe") or b"<!" in part for part in parts)
+    size = 0
+    for name in archive.names():
+        if name.endswith((".xml", ".rels")):
+            part = archive.part(name)
+            refuse_doctype(part, name, file)
+            size += len(part)
+    return size <= _LARGEST
 
 
 def _identity(book: Any) -> dict[str, str]:

@@ -287,6 +287,13 @@ _KINDS: dict[str, _Kind] = {
         "The cells {cells} take their figures from another file; the stored figures were used and "
         "that file was not opened. Are they current?",
     ),
+    "name_differs": _Kind(
+        "CCHC-I1422",
+        "warning",
+        "Tên tệp ghi kỳ {named} nhưng báo cáo ghi kỳ {period}; được nhận theo báo cáo. Kỳ nào đúng?",
+        "The file's name says {named}, the report says {period}; the report was followed. Which is "
+        "right?",
+    ),
     "date_wrong": _Kind(
         "CCHC-I1324",
         "note",

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -144,6 +144,16 @@ class Report:
     def identity(self) -> dict[str, str]:
         """What the hidden identity sheet of a template says, by key; empty without one."""
         return dict(self._reading.identity)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the content, by which the same report is known again."""
+        return self._reading.content_hash
+
+    def with_issue(self, found: Issue) -> Report:
+        """Return the same report with one more issue."""
+        reading = replace(self._reading, issues=(*self._reading.issues, found))
+        return Report(reading, self._names, received=self.received)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows there are, and of each value state; zeros apart from other values."""
