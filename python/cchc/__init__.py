@@ -20,6 +20,9 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 
 from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from cchc import _core
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
@@ -40,18 +43,20 @@ from cchc.errors import (
     PeriodError,
     SelectionError,
 )
-from cchc.merge import Merged, merge
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
 from cchc.plan import Pace, pace
-from cchc.present.appendix import write_appendix
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
-from cchc.present.template import write_template
 from cchc.procedures import ProcedureTable, procedures
 from cchc.read import Folder, Report, read, read_all, read_folder
 from cchc.staffing import StaffingTable, staffing
-from cchc.store import Register
+
+if TYPE_CHECKING:
+    from cchc.merging import Merged, merge
+    from cchc.present.appendix import write_appendix
+    from cchc.present.template import write_template
+    from cchc.store import Register
 
 __all__ = [
     "AggregationError",
@@ -116,5 +121,27 @@ __all__ = [
 ]
 
 __version__: str = _core.__version__
+
+#: Names that are loaded when they are first used: most sessions read and compare, and write nothing.
+_LATER = {
+    "Merged": "cchc.merging",
+    "merge": "cchc.merging",
+    "Register": "cchc.store",
+    "write_appendix": "cchc.present.appendix",
+    "write_template": "cchc.present.template",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'cchc' has no attribute {name!r}")
+    found = getattr(importlib.import_module(_LATER[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})
+
 
 hang_displays()

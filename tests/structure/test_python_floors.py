@@ -34,7 +34,7 @@ HEIGHT = {
     "validate": 5.1,
     "scale": 6.0,
     "present": 7.0,
-    "merge": 7.5,
+    "merging": 7.5,
     "__init__": 8.0,
     "demo": 8.05,
     "commands": 8.1,

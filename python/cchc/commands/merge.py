@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from cchc.commands.exit_codes import CLEAN, WITH_ISSUES
-from cchc.merge import Merged
-from cchc.merge import merge as merge_folder
+from cchc.merging import Merged
+from cchc.merging import merge as merge_folder
 from cchc.read import FileOutcome
 from cchc.read.folder import Progress
 from cchc.store import Register

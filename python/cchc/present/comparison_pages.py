@@ -22,24 +22,34 @@ from cchc.present.write import write_pages
 
 __all__ = ["PLAN", "comparison_page", "comparison_pages", "plan_page", "write_comparison"]
 
-_WORDS = {
+#: Name of the sheet and title of the page, by kind of baseline.
+_TITLES = {
     "vi": {
         "previous_period": ("So kỳ trước", "So với kỳ trước"),
         "same_period_last_year": ("So cùng kỳ", "So với cùng kỳ năm trước"),
         "year": ("So với {year}", "So với năm {year}"),
         "other": ("So sánh", "So sánh"),
-        "versus": "so với", "plan": ("So kế hoạch", "So với kế hoạch"), "chart": "Kỳ này và kỳ gốc",
-        "behind": "chậm", "on_pace": "đúng tiến độ", "ahead": "vượt tiến độ", "reached": "đã đạt",
-        "points": "điểm %",
-        "alike": "Chỉ tính các đơn vị có số liệu ở cả hai kỳ.",
-        "left_out": "Không nêu {count} chỉ tiêu thiếu số liệu ở một trong hai kỳ.",
+        "plan": ("So kế hoạch", "So với kế hoạch"),
     },
     "en": {
         "previous_period": ("Previous", "Against the previous period"),
         "same_period_last_year": ("Last year", "Against the same period last year"),
         "year": ("Since {year}", "Against {year}"),
         "other": ("Comparison", "Comparison"),
-        "versus": "against", "plan": ("Plan", "Against the plan"), "chart": "Now and baseline",
+        "plan": ("Plan", "Against the plan"),
+    },
+}
+
+_WORDS = {
+    "vi": {
+        "versus": "so với", "chart": "Kỳ này và kỳ gốc",
+        "behind": "chậm", "on_pace": "đúng tiến độ", "ahead": "vượt tiến độ", "reached": "đã đạt",
+        "points": "điểm %",
+        "alike": "Chỉ tính các đơn vị có số liệu ở cả hai kỳ.",
+        "left_out": "Không nêu {count} chỉ tiêu thiếu số liệu ở một trong hai kỳ.",
+    },
+    "en": {
+        "versus": "against", "chart": "Now and baseline",
         "behind": "behind", "on_pace": "on pace", "ahead": "ahead", "reached": "reached",
         "points": "points",
         "alike": "Only units with a figure in both periods are counted.",
@@ -154,7 +164,7 @@ def comparison_page(
         measures.append(measure_label(cube.catalogue, definition["unit_of_measure"], lang))
         words_cells = [text_cell(code), text_cell(definition[f"label_{lang}"])]
         rows.append([*words_cells, text_cell(measures[-1]), *_numbers(change, used, lang)])
-    name, title = (text.format(year=baseline.year) for text in words[kind])
+    name, title = (text.format(year=baseline.year) for text in _TITLES[lang][kind])
     versus = f"{about['name']}: {_label(current, lang)} {words['versus']} {_label(baseline, lang)}"
     notes = [
         f"({number}) {getattr(reason, f'message_{lang}')}; {getattr(reason, f'remedy_{lang}')}."
@@ -259,10 +269,9 @@ def plan_page(
                          *_plan_cells(planned, found, lang)])  # fmt: skip
     if not rows:
         return None
-    words = _WORDS[lang]
     return Page(
-        name=words["plan"][0],
-        title=[words["plan"][1], f"{about['name']}: {_label(period, lang)}"],
+        name=_TITLES[lang]["plan"][0],
+        title=[_TITLES[lang]["plan"][1], f"{about['name']}: {_label(period, lang)}"],
         heads=_heads(_PLAN_HEADS[lang]),
         rows=rows,
         lang=lang,

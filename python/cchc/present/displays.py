@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc._arguments import known_words
 from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
 from cchc.present.contribution_table import contribution_table
-from cchc.present.excel import write_excel
 from cchc.present.html import table_html
-from cchc.present.page import Page
-from cchc.present.page_html import write_html
 from cchc.present.result_tables import procedure_table, report_table, staffing_table
 from cchc.present.table import Table
-from cchc.present.table_page import table_page
 from cchc.present.tables import comparison_table, cube_table
 from cchc.present.text import table_text
-from cchc.present.word import write_word
 from cchc.procedures import ProcedureTable
 from cchc.read import Report
 from cchc.staffing import StaffingTable
+
+if TYPE_CHECKING:
+    from cchc.present.page import Page
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
 
@@ -54,20 +52,28 @@ def _html(result: Any) -> str:
 
 def to_excel(result: Any, path: str | os.PathLike[str], *, lang: str = "vi") -> None:
     """Write the result as an Excel sheet (extra ``excel``): typed numbers, A4, headings repeated."""
+    from cchc.present.excel import write_excel
+
     write_excel(path, [_page(result, lang)])
 
 
 def to_word(result: Any, path: str | os.PathLike[str], *, lang: str = "vi") -> None:
     """Write the result as a table in a Word document (extra ``word``)."""
+    from cchc.present.word import write_word
+
     write_word(path, [_page(result, lang)])
 
 
 def to_html(result: Any, path: str | os.PathLike[str], *, lang: str = "vi") -> None:
     """Write the result as an HTML file that works offline and prints on A4."""
+    from cchc.present.page_html import write_html
+
     write_html(path, [_page(result, lang)])
 
 
 def _page(result: Any, lang: str) -> Page:
+    from cchc.present.table_page import table_page
+
     known_words([lang], ("vi", "en"), "lang")
     return table_page(TABLES[type(result)](result, lang=lang, limit=_NO_LIMIT), lang=lang)
 

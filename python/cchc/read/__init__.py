@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cchc._arguments import known_words
 from cchc.model import catalogue
 from cchc.observations import checked_day
-from cchc.read.folder import FileOutcome, Folder, read_folder
+from cchc.read.folder import FileOutcome, Folder, Progress
 from cchc.read.report import Report
 from cchc.read.review import Question, Review
 
@@ -138,6 +138,53 @@ def _readings(
 
     readings = read_source(source, file=file, unit_type=unit_type, review=answers, every=every)
     return readings, day
+
+
+def read_folder(
+    folder: str | os.PathLike[str],
+    *,
+    pattern: str = "*",
+    processes: int | None = None,
+    review: str | os.PathLike[str] | Review | None = None,
+    progress: Progress | None = None,
+) -> Folder:
+    """Read every report of a folder; a file that cannot be read never stops the others.
+
+    Parameters
+    ----------
+    folder
+        Path of the folder; folders inside it are not entered.
+    pattern
+        Which files are read, such as ``*.docx``; all but hidden ones and those that Office leaves
+        behind when not given.
+    processes
+        How many files are read at a time; by the size of the folder and the machine when not
+        given. 1 reads all of them in this process.
+    review
+        Answers to rows that could not be matched for sure; see `cchc.read`.
+    progress
+        Called after each file with how many are done, how many there are, and the outcome.
+
+    Returns
+    -------
+    Folder
+        Its ``reports``, over which it iterates; ``files`` with what each file came to; ``refused``
+        with one InputError for each file that could not be read. A file whose content is that of
+        another counts once. Of a file with several reports all are read.
+
+    Raises
+    ------
+    InputError
+        When the folder is not there, is a file, or may not be read.
+
+    Notes
+    -----
+    Files are read in processes of their own, with a limit of time and memory for each: a file that
+    brings its reader down is refused, and the others are read all the same.
+    """
+    from cchc.read.folder_files import read_files_of  # with what processes need; not for one report
+
+    return read_files_of(folder, pattern, processes, review, progress)
 
 
 @cache

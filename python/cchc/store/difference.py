@@ -50,8 +50,8 @@ def _change(indicator: str, then: _Row | None, now: _Row | None) -> CellChange:
         either["period"],
         _text(then),
         _text(now),
-        then and then["state"],
-        now and now["state"],
+        None if then is None else then["state"],
+        None if now is None else now["state"],
     )
 
 

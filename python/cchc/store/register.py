@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -166,7 +166,7 @@ class Register:
         earlier = tuple(row[0] for row in others) if new.unit and new.period else ()
         if held and not again:
             return Added("same", held[0], earlier)
-        members = source | {
+        members = dict(source) | {
             "sha256": source["hash"],
             "reading": held[1] + 1 if held else 1,
             "unit": new.unit,
@@ -207,7 +207,7 @@ class Register:
         where = " AND ".join(f"{name} = ?" for name in wanted)
         clause = f" WHERE {where}" if where else ""
         rows = self._select(f"{_KNOWN}{clause} ORDER BY id", tuple(wanted.values()))
-        return [KnownReport(*row[:12], bool(row[12]), *row[13:]) for row in rows]
+        return [_known(row) for row in rows]
 
     def report(self, number: int) -> KnownReport:
         """Return one report by its number.
@@ -221,8 +221,7 @@ class Register:
         if not rows:
             known = self._select("SELECT min(id), max(id) FROM report")[0]
             raise unknown_argument("report", number, [f"{known[0]}..{known[1]}"])
-        row = rows[0]
-        return KnownReport(*row[:12], bool(row[12]), *row[13:])
+        return _known(rows[0])
 
     def issues(self, number: int) -> list[dict[str, Any]]:
         """Return what reading a report met, as mappings."""
@@ -336,6 +335,11 @@ class Register:
     def connection(self) -> sqlite3.Connection:
         """The open SQLite file, for questions that this class does not answer."""
         return self._connection
+
+
+def _known(row: Sequence[Any]) -> KnownReport:
+    members = dict(zip(KnownReport.__slots__, row, strict=True))
+    return KnownReport(**members | {"synthetic": bool(members["synthetic"])})
 
 
 def _source(row: Mapping[str, Any]) -> dict[str, Any]:
