@@ -11,6 +11,7 @@ import random
 import signal
 import sys
 import time
+from pathlib import Path
 
 from cchc import from_rows
 from cchc.store import Register
@@ -60,7 +61,7 @@ def main() -> None:
     for number in range(rounds):
         said, ended_by = killed_round(path, first, random.Random(number))
         found["kills"] += ended_by == signal.SIGKILL
-        found["journals"] += os.path.exists(f"{path}-journal")
+        found["journals"] += Path(f"{path}-journal").exists()
         with Register(path) as register:
             query = (
                 "SELECT file, observations, (SELECT count(*) FROM observation WHERE report = id) "
@@ -81,7 +82,7 @@ def main() -> None:
             "SELECT count(*) FROM observation WHERE report NOT IN (SELECT id FROM report)"
         ).fetchone()[0]
         found["reports"] = len(register)
-    print(json.dumps(found))
+    sys.stdout.write(json.dumps(found))
 
 
 if __name__ == "__main__":

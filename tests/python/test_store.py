@@ -389,4 +389,4 @@ def test_killed_writers_lose_nothing_and_leave_nothing_half_written(tmp_path):
     assert found["reports"] == found["committed"] + found["unsaid"]
     assert found["check"] == "ok"
     assert found["journals"] > 0  # some were killed in the middle of writing
-    assert APPLICATION == int.from_bytes(b"cchc", "big")
+    assert int.from_bytes(b"cchc", "big") == APPLICATION

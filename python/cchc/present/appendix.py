@@ -23,18 +23,25 @@ __all__ = ["appendix_identity", "appendix_pages", "write_appendix"]
 _HEADS = {
     "vi": (
         Head("STT", 9),
-        Head("Chỉ tiêu thống kê", 41),
+        Head("Chỉ tiêu thống kê", 40),
         Head("Đơn vị tính", 15, "Kết quả thống kê"),
-        Head("Số liệu", 13, "Kết quả thống kê"),
-        Head("Ghi chú", 23),
+        Head("Số liệu", 16, "Kết quả thống kê"),
+        Head("Ghi chú", 22),
     ),
     "en": (
         Head("No.", 9),
-        Head("Indicator", 41),
+        Head("Indicator", 40),
         Head("Unit of measure", 15, "Result"),
-        Head("Figure", 13, "Result"),
-        Head("Note", 23),
+        Head("Figure", 16, "Result"),
+        Head("Note", 22),
     ),
+}
+
+
+#: What the figures are: one unit's own, or of all units below it.
+_ABOUT = {
+    "vi": ("(Số liệu của đơn vị)", "(Tổng hợp từ báo cáo của các đơn vị)"),
+    "en": ("(Figures of the unit)", "(Consolidated from the reports of the units)"),
 }
 
 
@@ -143,11 +150,13 @@ class _Appendix:
         )
 
     def _title(self, name: str) -> list[str]:
+        is_total = self._cube.hierarchy.end(self._unit) > self._unit + 1
+        about = _ABOUT[self._lang][is_total]
         if self._lang == "en":
-            window = self._period.label_en
-            return [self._form.table.form, self._form.title_en, f"{name}, {window}"]
+            heading = f"{self._form.title_en}, {self._period.label_en}"
+            return [name.upper(), self._form.table.form, heading, about]
         titles = self._form.titles
-        return [titles[0], f"{titles[1]} {self._period.label_vi.upper()}", name]
+        return [name.upper(), titles[0], f"{titles[1]} {self._period.label_vi.upper()}", about]
 
     def _row(self, row: FormRow) -> list[Cell]:
         bold = row.row_type != "indicator"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc.cube import Cube, Figure
+from cchc.cube import STATES, Cube, Figure
 from cchc.present.number import format_number, format_percent
 
 __all__ = ["Footnotes"]
@@ -13,6 +13,8 @@ _REASONS = {
     "vi": {
         "missing": "Chưa có số liệu",
         "missing_all": "Chưa có đơn vị nào báo cáo chỉ tiêu này",
+        "unpooled": "Không gộp được: báo cáo chỉ có tỷ lệ, thiếu tử số, mẫu số hoặc số gốc; không lấy "
+        "trung bình các tỷ lệ",
         "optional": "Chỉ báo cáo nếu có; không có",
         "not_applicable": "Không áp dụng đối với đơn vị này",
         "unreadable": "Số liệu gửi đến không đọc được, cần hỏi lại đơn vị",
@@ -31,6 +33,8 @@ _REASONS = {
     "en": {
         "missing": "Not reported",
         "missing_all": "No unit reported this indicator",
+        "unpooled": "Cannot be pooled: only rates were reported, without their parts or their base; "
+        "rates are never averaged",
         "optional": "Reported only where there is any; there is none",
         "not_applicable": "Does not apply to this unit",
         "unreadable": "The figure sent cannot be read; ask the unit",
@@ -98,8 +102,19 @@ class Footnotes:
         if figure.answers is not None and figure.reported:
             return words["coded"] + self._absent(figure)
         if figure.state == "missing" and figure.expected:
-            return words["missing_all"]
+            return words["unpooled" if self._reported_below(figure) else "missing_all"]
         return words.get(figure.state, words["missing"])
+
+    def _reported_below(self, figure: Figure) -> bool:
+        """Whether some unit gave a figure, though there is no total."""
+        own, units = self._cube.own, self._cube.hierarchy
+        plane = own.find(figure.indicator)
+        if plane is None:
+            return False
+        first = units.at(figure.unit)
+        column = own.at_period(figure.period)
+        states = own.plane(plane)["states"][first : units.end(first), column]
+        return bool((states == STATES.index("reported")).any())
 
     def _absent(self, figure: Figure) -> str:
         """The units that gave no figure, the first ones by name."""

@@ -45,8 +45,8 @@ def word_bytes(pages: Sequence[Page]) -> bytes:
             bold = number < max(1, len(page.title) - 1)
             _paragraph(document, line, bold=bold, italic=not bold, centred=True)
         _write_table(document, page, section)
-        for note in page.notes:
-            _paragraph(document, note, size=11)
+        for number, note in enumerate(page.notes):
+            _paragraph(document, note, size=11, before=6 if number == 0 else 0)
     if not pages:
         _set_paper(document.sections[0], landscape=False)
     stream = io.BytesIO()
@@ -82,9 +82,11 @@ def _paragraph(
     italic: bool = False,
     centred: bool = False,
     size: int = 12,
+    before: int = 0,
 ) -> None:
     shared = optional_module("docx.shared", "word", "to_word()")
     paragraph = holder.add_paragraph()
+    paragraph.paragraph_format.space_before = shared.Pt(before)
     paragraph.paragraph_format.space_after = shared.Pt(2)
     paragraph.alignment = 1 if centred else None
     run = paragraph.add_run(_clean(text))
