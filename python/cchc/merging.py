@@ -26,7 +26,7 @@ from cchc.read import FileOutcome, Folder, Report, Review, read_folder
 from cchc.read.file_name import period_in_name, unit_in_name, unit_words
 from cchc.read.fold import squash
 from cchc.read.folder import Progress
-from cchc.store import Register
+from cchc.store import KnownReport, Register
 
 __all__ = ["Merged", "merge"]
 
@@ -111,9 +111,9 @@ class _Placed:
     outcome: FileOutcome
 
     @property
-    def codes(self) -> frozenset[str]:
-        """Indicators that it has rows for."""
-        return frozenset(row.code for row in self.report.observations)
+    def codes(self) -> frozenset[tuple[str, str]]:
+        """Forms and codes of its rows."""
+        return frozenset((row.form, row.code) for row in self.report.observations)
 
 
 def merge(
@@ -171,7 +171,7 @@ def merge(
         tree = units if isinstance(units, Hierarchy) else make_hierarchy(units)
     placed, unused = _placed(found, window, tree)
     tree = tree or flat_hierarchy(_with_registered(placed, register))
-    table = _kept(placed, register) if register else _table(placed)
+    table = _table(placed) if register is None else _kept(placed, register)
     cube = build(table, hierarchy=tree)
     if window not in cube.periods:
         told_vi, told_en = unused[0] if unused else ("–", "–")
@@ -264,7 +264,7 @@ def _in_file_name(file: str, units: Mapping[str, str]) -> str | None:
 
 
 def _with_registered(placed: Sequence[_Placed], register: Register | None) -> list[str]:
-    known = [each.unit for each in register.reports()] if register else []
+    known = [] if register is None else [each.unit for each in register.reports()]
     return sorted({each.unit for each in placed} | {unit for unit in known if unit})
 
 
@@ -298,7 +298,7 @@ def _submissions(
     found = []
     for row in map(tree.unit, range(len(tree))):
         own = [each for each in placed if each.unit == row["id"] and each.period == window]
-        held = register.reports(unit=row["id"], period=window) if register and not own else []
+        held = _held(register, row["id"], window) if not own else []
         if own:
             found.append(_sent(row, own, due))
         elif held:
@@ -313,6 +313,10 @@ def _submissions(
         elif row["reports"]:
             found.append(Submission(row["id"], row["name"], "missing"))
     return tuple(found)
+
+
+def _held(register: Register | None, unit: str, window: Period) -> list[KnownReport]:
+    return [] if register is None else register.reports(unit=unit, period=window)
 
 
 def _sent(row: Mapping[str, Any], own: Sequence[_Placed], due: str) -> Submission:

@@ -215,7 +215,8 @@ def _short(value: float | None) -> str:
     """A change without the tail of its binary form; a sheet shows two decimals of it."""
     if value is None or value != value:
         return ""
-    return format(round(Decimal(repr(value)), 6), "f")
+    text = format(round(Decimal(repr(value)), 6), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _charts(measures: list[str], title: str) -> tuple[Chart, ...]:

@@ -44,6 +44,7 @@ _COMMON = re.compile(
     r"tong hop|du thao|ban sao|copy|final|signed|ky so)\b"
 )
 _LEAST_LETTERS = 4
+_LEAST_INSIDE = 5  # letters of a name that is looked for inside others
 _CORRECTED = re.compile(
     r"(?<![a-z])(?:dinh\s*chinh|dieu\s*chinh|chinh\s*sua|sua\s*doi|da\s*sua|sua(?!c)|thay\s*the|"
     r"bo\s*sung|gui\s*lai|lan\s*[2-9]|ban\s*[2-9]|v[2-9]|corrected|revised)(?![a-z])"
@@ -88,11 +89,15 @@ def unit_in_name(name: str, units: Mapping[str, str]) -> str | None:
     name
         Of the file, with or without tones, in whatever way its words are parted.
     units
-        Name by id.
+        Name by id. A short one must stand alone as a word.
     """
     text = squash(Path(name).stem)
-    fitting = [(len(squash(words)), each) for each, words in units.items()
-               if len(squash(words)) >= 5 and squash(words) in text]  # fmt: skip
+    parts = set(re.split(r"[\W_]+", _words(name)))
+    fitting = []
+    for each, words in units.items():
+        wanted = squash(words)
+        if wanted in parts or (len(wanted) >= _LEAST_INSIDE and wanted in text):
+            fitting.append((len(wanted), each))
     longest = max((length for length, _ in fitting), default=0)
     best = {each for length, each in fitting if length == longest}
     return best.pop() if len(best) == 1 else None
