@@ -135,6 +135,7 @@ def _write_form(
     sheet.write_string(head, 5, KEY_HEADING)
     for at, row in enumerate(form.table.rows, start=head + 1):
         _write_row(sheet, at, form, row, kind, formats)
+    _add_checks(sheet, form, head + 1, kind)
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width, None, {"hidden": column == 5})
     set_page(sheet, head, landscape=False)
@@ -154,19 +155,38 @@ def _write_row(
         sheet.write_blank(at, 3, None, look)
         sheet.write_blank(at, 4, None, look)
         return
-    if row.applies_to and kind and kind not in row.applies_to:
+    if _is_closed(row, kind):
         sheet.write_blank(at, 3, None, formats["closed"])
         sheet.write_string(at, 4, "Không áp dụng", formats["closed"])
         return
-    shape = "pair" if row.takes_pair else row.expectation
-    sheet.write_blank(at, 3, None, formats[f"input_{shape}"])
+    sheet.write_blank(at, 3, None, formats[f"input_{_shape(row)}"])
     sheet.write_blank(at, 4, None, formats["input_text"])
-    rule = _validation(row, shape)
-    if rule:
-        sheet.data_validation(at, 3, at, 3, rule)
 
 
-def _validation(row: FormRow, shape: str) -> dict[str, Any] | None:
+def _shape(row: FormRow) -> str:
+    return "pair" if row.takes_pair else row.expectation
+
+
+def _add_checks(sheet: Any, form: PrintedForm, first: int, kind: str | None) -> None:
+    """What may be typed, once for all cells of a kind: a rule for each cell makes files slow."""
+    rules: dict[str, tuple[dict[str, Any], list[int]]] = {}
+    for at, row in enumerate(form.table.rows, start=first):
+        if row.row_type == "header" or _is_closed(row, kind):
+            continue
+        shape = _shape(row)
+        name = row.code if shape == "code" else shape
+        rules.setdefault(name, (_validation(row, shape), []))[1].append(at)
+    for rule, rows in rules.values():
+        others = [[at, 3, at, 3] for at in rows[1:]]
+        sheet.data_validation(rows[0], 3, rows[0], 3, rule | {"other_cells": others})
+
+
+def _is_closed(row: FormRow, kind: str | None) -> bool:
+    """Whether a row does not apply to the unit."""
+    return bool(row.applies_to and kind and kind not in row.applies_to)
+
+
+def _validation(row: FormRow, shape: str) -> dict[str, Any]:
     if shape == "pair":
         return {"validate": "any", "input_message": "Ghi hai số, ví dụ 16.181/16.183"}
     if shape == "code":
