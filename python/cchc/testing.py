@@ -106,8 +106,8 @@ def messy_report(seed: int, kind: str) -> MessyReport:
         raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}")
     draws = random.Random(f"{seed}/{kind}")
     printed, key = synthetic(draws)
-    codes = [[row.form_code for row in form.rows] for form in shipped_forms()]
-    left = diseased(printed, key, codes, draws)
+    forms = [(form.form, [row.form_code for row in form.rows]) for form in shipped_forms()]
+    left = diseased(printed, key, forms, draws)
     printed.layout = layout(draws, printed, fonts=kind in ("word", "excel"))
     if kind == "text":
         printed.layout.second = ""
@@ -156,7 +156,7 @@ def compare_with_key(report: Report, key: Iterable[KeyRow]) -> Score:
     """Return how a reading did; a figure where the key has none is wrong too."""
     score = Score()
     read = {(row.form, row.row.form_code): row for row in report.observations}
-    named = "\n".join(f"{issue.raw}\n{issue.message_en}" for issue in report.issues)
+    named = "\n".join(issue.raw for issue in report.issues)
     expected = {(row.form, row.form_code): row for row in key}
     for place, truth in expected.items():
         row = read.pop(place, None)

@@ -75,8 +75,8 @@ _VNI_MARK = _VNI_MARKS | {small - _CAPITAL: marks for small, marks in _VNI_MARKS
 _TAKES_MARKS = frozenset("aeouyAEOUY") | {"ơ", "ư", "Ơ", "Ư"}
 
 _FONTS: tuple[tuple[re.Pattern[str], LegacyEncoding], ...] = (
-    (re.compile(r"\.?vn[a-z]", re.IGNORECASE), "TCVN3"),
     (re.compile(r"vni[\s_-]", re.IGNORECASE), "VNI"),
+    (re.compile(r"\.vn[a-z]|vn(?!i)[A-Z]", re.IGNORECASE), "TCVN3"),
 )
 _CAPITALS_FONT = re.compile(r"\.?vn\w*h$", re.IGNORECASE)
 _NOT_LEGACY = re.compile(r"vn?times?new|vnunicode|vietnam", re.IGNORECASE)
