@@ -16,7 +16,8 @@ def _vni_signs() -> dict[str, str]:
     signs = [chr(code) for code in (*range(0xE0, 0x100), *range(0xC0, 0xE0))]
     for text in [*signs, *(base + mark for base in "aeouyAEOUYôöÔÖ" for mark in signs)]:
         letter = from_vni(text)
-        if len(letter) == 1 and not letter.isascii() and letter not in found:
+        changed = letter != text or letter in "íìÍÌ"
+        if len(letter) == 1 and changed and letter not in found:
             found[letter] = text
     return found
 

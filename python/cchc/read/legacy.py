@@ -126,8 +126,9 @@ def from_vni(text: str) -> str:
     for sign in text:
         code = ord(sign)
         marks = _VNI_MARK.get(code)
-        if marks and found and found[-1] in _TAKES_MARKS:
-            found[-1] = unicodedata.normalize("NFC", found[-1] + marks)
+        whole = unicodedata.normalize("NFC", found[-1] + marks) if marks and found else ""
+        if len(whole) == 1 and found[-1] in _TAKES_MARKS:
+            found[-1] = whole
         else:
             found.append(_VNI_LONE.get(code, sign))
     return "".join(found)

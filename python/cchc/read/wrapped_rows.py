@@ -177,7 +177,9 @@ def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
     # The code may be another row's after renumbering; a nearer label shows where the cells end.
     nearer = _by_label(text, i, best[1].label, [row for row in form.rows if not row.uncoded])
     if nearer and nearer.row and text.fit(nearer.label, nearer.row)[0] > best[0]:
-        return nearer
+        # A label that the coded row's own begins with is always as near as its beginning.
+        longer = best[1].row.squashed_label if best[1].row else ""
+        return best[1] if longer.startswith(nearer.row.squashed_label) else nearer
     return best[1]
 
 
