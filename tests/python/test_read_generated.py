@@ -1,17 +1,18 @@
 """Generated messy reports are read without a wrong and without a lost row.
 
 By default a few of each kind are read; CCHC_GENERATED=500 reads that many in all and prints the
-table of the documentation. The seeds start at 100,000; development used seeds below 1,000.
+table of the documentation, over seeds from 200,000 on that no development run used.
 """
 
 import os
+import sys
 
 import pytest
 
 import cchc
 from cchc.testing import KINDS, Score, compare_with_key, messy_report
 
-FIRST_SEED = 100_000
+FIRST_SEED = 200_000 if "CCHC_GENERATED" in os.environ else 1_000
 COUNT = int(os.environ.get("CCHC_GENERATED", "30"))
 # Of 500 reports; PDF takes longest to make and to read.
 SHARES = {"word": 100, "excel": 100, "pdf": 60, "text": 80, "csv": 80, "html": 80}
@@ -34,7 +35,7 @@ def test_no_row_is_wrong_or_lost_and_hardly_one_is_asked(kind, record_property, 
     record_property("score", told)
     with capsys.disabled():
         if "CCHC_GENERATED" in os.environ:
-            print(f"\n{told}\n" + "\n".join(score.details))
+            sys.stdout.write("\n".join(["", told, *score.details, ""]))
     rows = score.right + score.wrong + score.asked + score.lost
     assert rows > 40 * count
     assert (score.wrong, score.lost) == (0, 0), score.details

@@ -84,7 +84,8 @@ _SUBSET = re.compile(r"[A-Z]{6}\+")
 _BOLD = re.compile(r"[,\-](?:bold|italic|regular|oblique)+.*$", re.IGNORECASE)
 
 # Signs of each encoding inside words that neither Vietnamese nor other Latin text puts there.
-_TCVN3_SIGNS = re.compile(r"[A-Za-z][\u00ac\u00ae\u00b5-\u00b9\u00bb-\u00be\u00a9\u00a8\u00ad]")
+_TCVN3_ONLY = "\u00ac\u00ae\u00b5-\u00b9\u00bb-\u00be\u00a9\u00a8\u00ad"
+_TCVN3_SIGNS = re.compile(rf"(?<=[A-Za-z])[{_TCVN3_ONLY}]|[\u00ae\u00ac\u00ad](?=[A-Za-z])")
 _VNI_SIGNS = re.compile(r"[aeouyAEOUY][\u00f8\u00fb\u00ef\u00e5\u00e4\u00eb\u00d8\u00db\u00cf]")
 _LEAST_SIGNS = 4
 
