@@ -8,7 +8,8 @@ from cchc.read.legacy import from_tcvn3, from_vni
 
 
 def _tcvn3_signs() -> dict[str, str]:
-    return {from_tcvn3(chr(code)): chr(code) for code in range(0xA1, 0xFF)}
+    signs = [chr(code) for code in range(0xA1, 0xFF)]
+    return {letter: sign for sign in signs if (letter := from_tcvn3(sign)) != sign}
 
 
 def _vni_signs() -> dict[str, str]:
