@@ -9,7 +9,8 @@ from cchc.read.legacy import from_tcvn3, from_vni
 
 def _tcvn3_signs() -> dict[str, str]:
     signs = [chr(code) for code in range(0xA1, 0xFF)]
-    return {letter: sign for sign in signs if (letter := from_tcvn3(sign)) != sign}
+    # Only ý stands where Latin-1 has it too.
+    return {from_tcvn3(sign): sign for sign in signs if from_tcvn3(sign) != sign or sign == "ý"}
 
 
 def _vni_signs() -> dict[str, str]:

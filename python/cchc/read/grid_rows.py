@@ -11,7 +11,7 @@ from dataclasses import replace
 from cchc.read.blocks import Cell
 from cchc.read.codes import canonical_code, is_stray
 from cchc.read.columns import Columns
-from cchc.read.evidence import LEAST_LABEL_ALONE, similarity
+from cchc.read.evidence import LEAST_LABEL_ALONE, label_likeness
 from cchc.read.fold import composed, fold, squash
 from cchc.read.forms import FormTable
 from cchc.read.grid_tables import BodyRow
@@ -138,8 +138,7 @@ def _joined(above: TableRow, row: TableRow, form: FormTable, after_break: bool) 
 
 def _fit(label: str, form: FormTable) -> float:
     """How near a label is to the nearest one of the form."""
-    text = squash(label)
-    return max((similarity(text, row.squashed_label) for row in form.rows), default=0.0)
+    return max(label_likeness(squash(label), form), default=0.0)
 
 
 def _merged(above: TableRow, row: TableRow) -> TableRow:
