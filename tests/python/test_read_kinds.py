@@ -1,5 +1,7 @@
 """The real report's figures, retyped as every kind of file, read as they do from text."""
 
+import io
+
 import pytest
 from real_report import REPORT, needs_report
 
@@ -92,3 +94,51 @@ def test_the_content_tells_the_kind_and_a_wrong_name_is_remarked(reprinted, kind
     assert report.kind == kind
     assert report.issues[0].code == "CCHC-I1338"
     assert len(report.observations) == 63
+
+
+def test_a_pdf_without_ruled_lines_goes_to_the_text_grammar(reprinted):
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    pages = pytest.importorskip("cchc._testing.pages")
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream)
+    pages._style()
+    lines = samples.real_report_text().split("\n")
+    for start in range(0, len(lines), 60):
+        page.setFont("DejaVuSans", 7)
+        for number, line in enumerate(lines[start : start + 60]):
+            page.drawString(40, 800 - 12 * number, line)
+        page.showPage()
+    page.save()
+    report = cchc.read(stream.getvalue(), file="f.pdf")
+    assert report.kind == "pdf"
+    assert observed(report) == observed(reprinted)
+    assert report.observations[0].place.where.startswith("page 1 line ")
+
+
+def test_a_page_that_is_a_picture_is_said_and_the_others_are_read(reprinted):
+    image = pytest.importorskip("PIL.Image")
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    utils = pytest.importorskip("reportlab.lib.utils")
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream)
+    page.drawImage(utils.ImageReader(image.new("RGB", (20, 20))), 10, 10)
+    page.showPage()
+    page.save()
+    scanned = stream.getvalue()
+    with pytest.raises(cchc.InputError) as caught:
+        cchc.read(scanned, file="f.pdf")
+    assert caught.value.code == "CCHC-E1356"
+    book = pypdfium2.PdfDocument(retyped(reprinted, "pdf"))
+    other = pypdfium2.PdfDocument(scanned)
+    book.import_pages(other)
+    whole = io.BytesIO()
+    book.save(whole)
+    count = len(book)
+    book.close()
+    other.close()
+    report = cchc.read(whole.getvalue(), file="f.pdf")
+    assert observed(report) == observed(reprinted)
+    assert [issue.place for issue in report.issues if issue.code == "CCHC-I1337"] == [
+        f"page {count}"
+    ]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from cchc.read.blocks import Cell
 from cchc.read.codes import canonical_code, is_stray
 from cchc.read.columns import Columns
-from cchc.read.evidence import LEAST_LABEL_ALONE, label_likeness
+from cchc.read.evidence import LEAST_LABEL, LEAST_LABEL_ALONE, label_likeness
 from cchc.read.fold import composed, fold, squash
 from cchc.read.forms import FormTable
 from cchc.read.grid_tables import BodyRow
@@ -131,8 +131,9 @@ def _joined(above: TableRow, row: TableRow, form: FormTable, after_break: bool) 
         )
     whole, alone = _fit(f"{above.label} {row.label}", form), _fit(above.label, form)
     words_only = not (row.unit or row.value or row.note or row.problem)
-    better = whole > alone + _BETTER or (words_only and whole >= alone)
-    better = better and whole > _fit(row.label, form)
+    own = _fit(row.label, form)
+    loose = words_only and (whole >= alone or own < LEAST_LABEL)
+    better = whole > own and (loose or whole > alone + _BETTER)
     return _merged(above, row) if better and whole >= LEAST_LABEL_ALONE else None
 
 
