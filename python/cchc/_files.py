@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from cchc.errors import Error, InputError, new_error
 
@@ -214,7 +215,7 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> Error:
+def refusal(kind: str, file: str, *, offset: int | None = None, **details: Any) -> Error:
     """InputError of the named kind, its messages opened by `file` and filled with `details`.
 
     The error also carries `file` and `offset` (bytes from the start, None where it has no meaning).

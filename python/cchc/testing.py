@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cchc.read import Report
+from cchc.read.fold import squash
 from cchc.read.forms import shipped_forms
 
 from ._testing.diseases import diseased, layout
@@ -106,11 +107,14 @@ def messy_report(seed: int, kind: str) -> MessyReport:
         raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}")
     draws = random.Random(f"{seed}/{kind}")
     printed, key = synthetic(draws)
-    codes = [[row.form_code for row in form.rows] for form in shipped_forms()]
-    left = diseased(printed, key, codes, draws)
+    forms = [(form.form, [row.form_code for row in form.rows]) for form in shipped_forms()]
+    left = diseased(printed, key, forms, draws)
     printed.layout = layout(draws, printed, fonts=kind in ("word", "excel"))
     if kind == "text":
         printed.layout.second = ""
+    for row in (row for table in printed.tables for row in table.rows):
+        if row.key in left:
+            left[row.key] = replace(left[row.key], label=row.label)
     data = _rendered(printed, kind, draws)
     name = f"bao-cao-gia-lap-{seed}{KINDS[kind]}"
     return MessyReport(name, kind, data, printed.agency, printed.period, tuple(left.values()))
@@ -156,7 +160,7 @@ def compare_with_key(report: Report, key: Iterable[KeyRow]) -> Score:
     """Return how a reading did; a figure where the key has none is wrong too."""
     score = Score()
     read = {(row.form, row.row.form_code): row for row in report.observations}
-    named = "\n".join(f"{issue.raw}\n{issue.message_en}" for issue in report.issues)
+    named = "\n".join(squash(issue.raw) for issue in report.issues)
     expected = {(row.form, row.form_code): row for row in key}
     for place, truth in expected.items():
         row = read.pop(place, None)
@@ -187,9 +191,9 @@ def _doubtful(row: object) -> bool:
 
 
 def _is_named(truth: KeyRow, named: str) -> bool:
-    """Whether an issue quotes the row as printed: by the first letters of its label."""
-    labels = (row.label for form in shipped_forms() for row in form.rows if row.code == truth.code)
-    return any(label[:14] in named or label[-14:] in named for label in labels)
+    """Whether an issue quotes the row: the first or the last letters of its label as printed."""
+    label = squash(truth.label)
+    return bool(label) and (label[:14] in named or label[-14:] in named)
 
 
 def _rendered(printed: Printed, kind: str, draws: random.Random) -> bytes:

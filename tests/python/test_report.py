@@ -155,7 +155,7 @@ def test_a_folder_is_read_in_order_of_names(tmp_path):
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others_of_its_folder(tmp_path):
-    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "a.txt").write_bytes(b"{\\rtf1 x}\n")
     (tmp_path / "b.txt").write_text(samples.real_report_text(), encoding="utf-8")
     (tmp_path / "c.txt").mkdir()
     folder = cchc.read_folder(tmp_path)

@@ -46,6 +46,7 @@ ASIDE = {
     "samples": {"demo"},  # the demonstration runs on the samples
     "_samples": {"samples"},  # the parts that samples is made of
     "testing": set(),
+    "_testing": {"testing"},  # the parts that testing is made of
 }
 
 

@@ -26,22 +26,21 @@ _TYPING = "aeiounhtcgm"
 def diseased(
     printed: Printed,
     key: dict[tuple[str, str], KeyRow],
-    codes: list[list[str]],
+    forms: list[tuple[str, list[str]]],
     draws: random.Random,
 ) -> dict[tuple[str, str], KeyRow]:
     """Damage a report in place and return the key of what it still prints.
 
-    `codes` are the codes inside the form, by table and row.
+    `forms` are the name and the codes of the rows of each table's form.
     """
     left = dict(key)
-    forms = [next(iter({k[0] for k in key if k[1] in set(c)}), "") for c in codes]
     table = printed.tables[0]
     if draws.random() < 0.5:
-        _delete(table, codes[0], left, forms[0], draws)
+        _delete(table, *forms[0], left, draws)
     if draws.random() < 0.4:
         _insert(table, draws)
     if draws.random() < 0.4:
-        _renumber(table, draws)
+        _renumber(table)
     for each in printed.tables:
         _damage_words(each, draws)
         _damage_codes(each, draws)
@@ -82,9 +81,9 @@ def layout(draws: random.Random, printed: Printed, *, fonts: bool) -> Layout:
 
 def _delete(
     table: PrintedTable,
+    form: str,
     codes: list[str],
     left: dict[tuple[str, str], KeyRow],
-    form: str,
     draws: random.Random,
 ) -> None:
     for _ in range(draws.randint(1, 4)):
@@ -108,7 +107,7 @@ def _insert(table: PrintedTable, draws: random.Random) -> None:
         table.rows.insert(index, PrintedRow(code, label, unit, shown, stale=shown))
 
 
-def _renumber(table: PrintedTable, draws: random.Random) -> None:
+def _renumber(table: PrintedTable) -> None:
     """Number the rows of each section again without gaps, as people do after deleting one."""
     counts: dict[str, int] = {}
     for row in table.rows:
@@ -122,14 +121,17 @@ def _renumber(table: PrintedTable, draws: random.Random) -> None:
 
 def _damage_words(table: PrintedTable, draws: random.Random) -> None:
     toneless = draws.random() < 0.08
-    often = draws.choice((0.0, 0.05, 0.15))
+    often = draws.choice((0.0, 0.05, 0.15, 0.3))
     for row in table.rows:
         if toneless:
             row.label = without_tones(row.label)
         if draws.random() < often:
             row.label = _typo(row.label, draws)
-        if draws.random() < often:
-            row.label = _joined(row.label, draws)
+        if draws.random() < often / 3:
+            row.label = _typo(row.label, draws)
+        for _ in range(draws.choice((0, 0, 1, 2))):
+            if draws.random() < often:
+                row.label = _joined(row.label, draws)
         if draws.random() < often / 2:
             row.label = without_tones(row.label)
         if draws.random() < often / 3 and row.unit:
@@ -138,8 +140,12 @@ def _damage_words(table: PrintedTable, draws: random.Random) -> None:
 
 def _damage_codes(table: PrintedTable, draws: random.Random) -> None:
     style = draws.random()
+    dropped = draws.choice((0.0, 0.0, 0.02, 0.1))
     for row in table.rows:
         if not re.match(r"\d", row.code):
+            continue
+        if draws.random() < dropped and len(row.label) > 20:
+            row.code = ""
             continue
         if style < 0.25:
             row.code = row.code.rstrip(".")

@@ -8,15 +8,18 @@ from cchc.read.legacy import from_tcvn3, from_vni
 
 
 def _tcvn3_signs() -> dict[str, str]:
-    return {from_tcvn3(chr(code)): chr(code) for code in range(0xA1, 0xFF)}
+    signs = [chr(code) for code in range(0xA1, 0xFF)]
+    # Only ý stands where Latin-1 has it too.
+    return {from_tcvn3(sign): sign for sign in signs if from_tcvn3(sign) != sign or sign == "ý"}
 
 
 def _vni_signs() -> dict[str, str]:
     found: dict[str, str] = {}
-    signs = [chr(code) for code in range(0xC0, 0x100)]
+    signs = [chr(code) for code in (*range(0xE0, 0x100), *range(0xC0, 0xE0))]
     for text in [*signs, *(base + mark for base in "aeouyAEOUYôöÔÖ" for mark in signs)]:
         letter = from_vni(text)
-        if len(letter) == 1 and not letter.isascii() and letter not in found:
+        changed = letter != text or letter in "íìÍÌ"
+        if len(letter) == 1 and changed and letter not in found:
             found[letter] = text
     return found
 

@@ -30,6 +30,7 @@ class PrintedRow:
     heading: bool = False
     group: int = 0  # rows that a merged `Trong đó` cell reaches over, from this one on
     stale: Shown = Shown()
+    key: tuple[str, str] | None = None  # form and code inside it; None for what has no key
 
 
 @dataclass(slots=True)

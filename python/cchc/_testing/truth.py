@@ -39,6 +39,7 @@ class KeyRow:
     """The truth of one printed row.
 
     `form_code` is its code inside the form, `code` the catalogue's; `value` is None for a blank.
+    `label` is the label as printed, with what was done to it.
     """
 
     form: str
@@ -46,6 +47,7 @@ class KeyRow:
     code: str
     value: Decimal | None
     second_value: Decimal | None = None
+    label: str = ""
 
 
 def synthetic(draws: random.Random) -> tuple[Printed, dict[tuple[str, str], KeyRow]]:
@@ -81,6 +83,7 @@ def _row(
     printed.value = shown
     printed.stale = _figure(row, draws)[2]
     printed.note = draws.choice(_NOTES) if not blank and draws.random() < 0.08 else ""
+    printed.key = form.form, row.form_code
     key[form.form, row.form_code] = KeyRow(form.form, row.form_code, row.code, value, second)
     return printed
 

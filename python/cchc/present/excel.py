@@ -24,7 +24,8 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32767  # signs in a cell
 _PAGE_WIDTH = 150  # characters on an A4 page on its side, at a size that can be read
-_CHART_ROWS = 24  # rows of the sheet of charts for each
+_CHART_HEIGHT = 440  # pixels; two fit on a page
+_ROW_HEIGHT = 20  # pixels of a row that nobody set
 _LINE_HEIGHT = 16.5  # points, of a line at 12 points
 
 
@@ -246,7 +247,8 @@ def _chart(book: Any, name: str, page: Page, chart: Chart, first_row: int) -> tu
     drawn.set_y_axis({"min": 0} if chart.kind == "column" else {"reverse": True})
     if chart.kind == "bar":
         drawn.set_x_axis({"min": 0})
-    drawn.set_size({"width": 620, "height": 440})
+    bars = bottom - top + 1 if chart.kind == "bar" else 0
+    drawn.set_size({"width": 620, "height": max(_CHART_HEIGHT, 26 * bars + 100)})
     return drawn, title
 
 
@@ -257,6 +259,13 @@ def _write_charts(book: Any, drawn: Sequence[tuple[Any, str]], name: str) -> Non
     sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 90)  # one column as wide as a chart, so that none falls between pages
-    for number, (chart, title) in enumerate(drawn):
-        sheet.insert_chart(number * _CHART_ROWS, 0, chart, {"description": title})
-    sheet.set_h_pagebreaks([at * _CHART_ROWS for at in range(2, len(drawn), 2)])
+    at, breaks, room = 0, [], 2
+    for chart, title in drawn:
+        needed = 1 if chart.height <= _CHART_HEIGHT else 2  # a tall one has a page of its own
+        if needed > room:
+            breaks.append(at)
+            room = 2
+        sheet.insert_chart(at, 0, chart, {"description": title, "y_offset": 6})
+        at += -(-int(chart.height) // _ROW_HEIGHT) + 2
+        room -= needed
+    sheet.set_h_pagebreaks(breaks)

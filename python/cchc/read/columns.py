@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from cchc.read.blocks import GridRow
@@ -105,6 +106,7 @@ def columns_by_content(rows: Sequence[GridRow], form: FormTable) -> Columns | No
     return Columns(code, label, unit, values, others[-1] if others else None, width)
 
 
+@lru_cache(maxsize=20_000)
 def role_of(text: str) -> Role | None:
     """What a heading stands for, None when it is none of the known ones."""
     letters = squash(_REMARK.sub("", fold(" ".join(text.split()))))

@@ -26,7 +26,7 @@ def delimited(text: SourceText) -> Document | None:
     delimiter = _delimiter(text.lines[:_SEARCHED])
     if delimiter is None:
         return None
-    rows = []
+    rows: list[GridRow] = []
     for line, cells in _records(text, delimiter):
         if len(rows) >= _MOST_ROWS:
             raise refusal("sheet_too_long", text.file, sheet=text.file, limit=_MOST_ROWS)

@@ -70,7 +70,21 @@ def best_match(
 ) -> Match | None:
     """Best row of `form`; `after` is the position of the row matched before (-1 at the start)."""
     text, unit_text = squash(label), squash(unit, keep="%=")
-    labels = _likeness(text, form)
+    key = (code.candidates, text, unit_text, after)
+    known = form.matches
+    if key not in known:
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        known[key] = _best(code, text, unit_text, form, after)
+    found = known[key]
+    assert found is None or isinstance(found, Match)
+    return found
+
+
+def _best(
+    code: PrintedCode, text: str, unit_text: str, form: FormTable, after: int
+) -> Match | None:
+    labels = label_likeness(text, form)
     nearest = max(labels, default=0.0)
     scored = []
     for row, alike in zip(form.rows, labels, strict=True):
@@ -88,7 +102,7 @@ def best_match(
     return Match(row, score, margin, alike, agrees, second[2] if second else None)
 
 
-def _likeness(text: str, form: FormTable) -> tuple[float, ...]:
+def label_likeness(text: str, form: FormTable) -> tuple[float, ...]:
     """How near a squashed label is to each row; the same labels come in every file of a period."""
     known = form.label_likeness
     found = known.get(text)

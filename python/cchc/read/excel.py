@@ -90,8 +90,8 @@ def merged(rows: dict[int, dict[int, Cell]], first: tuple[int, int], last: tuple
             continue
         for column in range(left, right + 1):
             if (number, column) == (top, left):
-                reach = {"rows": bottom - top + 1, "columns": right - left + 1}
-                row[column] = replace(row.get(column, EMPTY), **reach)
+                down, wide = bottom - top + 1, right - left + 1
+                row[column] = replace(row.get(column, EMPTY), rows=down, columns=wide)
             else:
                 row[column] = Cell(where=row.get(column, EMPTY).where, covered=True)
 

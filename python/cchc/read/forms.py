@@ -75,6 +75,11 @@ class FormTable:
         return {}
 
     @cached_property
+    def matches(self) -> dict[object, object]:
+        """Where the matching keeps the best row for printed evidence; grows as it is used."""
+        return {}
+
+    @cached_property
     def units_by_spelling(self) -> dict[str, frozenset[str]]:
         """Squashed spelling to the units of measure it may stand for."""
         found: dict[str, frozenset[str]] = {}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from cchc.read.blocks import Cell
 from cchc.read.codes import canonical_code, is_stray
 from cchc.read.columns import Columns
-from cchc.read.evidence import LEAST_LABEL_ALONE, similarity
+from cchc.read.evidence import LEAST_LABEL, LEAST_LABEL_ALONE, label_likeness
 from cchc.read.fold import composed, fold, squash
 from cchc.read.forms import FormTable
 from cchc.read.grid_tables import BodyRow
@@ -21,6 +21,7 @@ _CODE_BEFORE_LABEL = re.compile(r"\s*(\d{1,2}(?:\s?\.\s?\d{1,2})*\.?)[\s:)\-–]
 _GROUP = re.compile(r"\s*trong do\s*:?\s*")
 _BULLET = re.compile(r"\s*[-–+•*]\s*")
 _FIGURE_LINE = re.compile(r"[+\-−]?\d[\d.,]*%?")
+_PAIR = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\s?/\s?[1-9]\d{0,2}(?:\.\d{3})*")
 _BETTER = 0.02  # by how much a joined label must be nearer to the form's
 
 
@@ -55,7 +56,7 @@ def _table_row(entry: BodyRow, file: str, value_column: int | None) -> TableRow 
     if value.covered and not value.text and unit[:1].isdigit():
         value, unit = row.cell(columns.unit), ""  # one cell over unit and value
     problem = value.problem or ("many_lines" if _is_many(value) else "")
-    text = _one_line(value)
+    text = _one_line(_unwrapped(value))
     if not (code or label or unit or text or problem):
         return None
     place = Place(file, where=value.where or row.where)
@@ -72,6 +73,10 @@ def _value_column(columns: Columns, chosen: int | None) -> int | None:
 def _code_and_label(code_cell: Cell, label_cell: Cell) -> tuple[str, str]:
     """Code and label; a code may stand in the cell of the label, and `Trong đó` before a label."""
     code, label = _one_line(code_cell), _one_line(label_cell)
+    if code_cell.problem:
+        code = ""  # such as 1.2.3 that a spreadsheet took for a date
+    if code_cell.stored:
+        code = code.replace(",", ".")  # 2.4 is a number to a spreadsheet
     if not code:
         found = _CODE_BEFORE_LABEL.match(label)
         if found and canonical_code(found[1].replace(" ", "")):
@@ -94,6 +99,18 @@ def _one_line(cell: Cell) -> str:
     return " ".join(composed(cell.text).split("\n")).strip()
 
 
+def _unwrapped(cell: Cell) -> Cell:
+    """A value cell whose line broke inside a pair of figures: `8.379/8.38` over `7`.
+
+    The lines are put together only when the first is no whole pair and both together are one.
+    """
+    first, *rest = (line.strip() for line in cell.text.split("\n"))
+    whole = first + "".join(rest)
+    if not rest or _PAIR.fullmatch(first) or not _PAIR.fullmatch(whole):
+        return cell
+    return replace(cell, text=whole) if "/" in first else cell
+
+
 def _is_many(cell: Cell) -> bool:
     """Whether the lines of a value cell are figures of their own: `39` over `19`."""
     lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
@@ -112,15 +129,17 @@ def _joined(above: TableRow, row: TableRow, form: FormTable, after_break: bool) 
             if goes_on and not (row.value and above.value)
             else (_merged(above, row) if row.value.startswith("/") else None)
         )
-    whole = _fit(f"{above.label} {row.label}", form)
-    better = whole > _fit(above.label, form) + _BETTER and whole > _fit(row.label, form)
+    whole, alone = _fit(f"{above.label} {row.label}", form), _fit(above.label, form)
+    words_only = not (row.unit or row.value or row.note or row.problem)
+    own = _fit(row.label, form)
+    loose = words_only and (whole >= alone or own < LEAST_LABEL)
+    better = whole > own and (loose or whole > alone + _BETTER)
     return _merged(above, row) if better and whole >= LEAST_LABEL_ALONE else None
 
 
 def _fit(label: str, form: FormTable) -> float:
     """How near a label is to the nearest one of the form."""
-    text = squash(label)
-    return max((similarity(text, row.squashed_label) for row in form.rows), default=0.0)
+    return max(label_likeness(squash(label), form), default=0.0)
 
 
 def _merged(above: TableRow, row: TableRow) -> TableRow:

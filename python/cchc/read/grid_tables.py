@@ -103,6 +103,7 @@ class _Search:
         self.lines: list[Line] = []
         self.tables: list[GridTable] = []
         self._fresh = 0  # first line behind the last table
+        self._columns: Columns | None = None  # of the last table
         self._ended = True  # whether running text or signatures came after the last table
 
     def paragraph(self, block: Paragraph) -> None:
@@ -127,6 +128,7 @@ class _Search:
             found = header_at(rows, i)
             if found:
                 where, (columns, i) = rows[i].where, found
+                self._columns = columns
                 self._header(columns, where, number)
                 broken = True
                 continue
@@ -151,7 +153,7 @@ class _Search:
         start, form, found, text = title or (len(self.lines), None, False, "")
         del self.lines[start:]
         self.tables.append(GridTable(form, found, text, columns.remark, where, number, start))
-        self._fresh, self._ended = len(self.lines), False
+        self._fresh, self._ended, self._columns = len(self.lines), False, columns
 
     def _title_above(self) -> tuple[int, FormTable | None, bool, str] | None:
         """(first line, form, found, text) of the title behind the last table."""
@@ -165,9 +167,9 @@ class _Search:
 
     def _continued(self, grid: Grid) -> Columns | None:
         """Columns of the table before, when a grid without a header goes on with it."""
-        if not self.tables or self._ended or not grid.rows or not self.tables[-1].body:
+        columns = self._columns
+        if columns is None or self._ended or not grid.rows:
             return None
-        columns = self.tables[-1].body[-1].columns
         width = max(len(row.cells) for row in grid.rows)
         return columns if width == columns.width else None
 

@@ -20,7 +20,7 @@ from cchc.read.forms import FormTable, shipped_forms
 from cchc.read.grid_rows import table_rows
 from cchc.read.grid_tables import GridTable, Line, grid_tables
 from cchc.read.header import period_in_words
-from cchc.read.issue import Issue, issue, issue_code
+from cchc.read.issue import Issue, issue
 from cchc.read.narrative import sections
 from cchc.read.reading import FoundTable, KnownHeader, Reading, ReportSource, assembled
 from cchc.read.review import Review
@@ -295,8 +295,3 @@ def _with_view(known: KnownHeader, view: View) -> KnownHeader:
     if view.agency:
         known = replace(known, agency=view.agency)
     return replace(known, period_text=view.period_text) if view.period_text else known
-
-
-def second_report_code() -> str:
-    """Code of the issue that names a further report."""
-    return issue_code("second_report")

@@ -55,7 +55,7 @@ def read_html(data: bytes, file: str) -> Document:
     walk = _Walk(file)
     walk.element(root, "", 0)
     walk.flush()
-    remarks = ()
+    remarks: tuple[Remark, ...] = ()
     if walk.old_fonts:
         remarks = (Remark("legacy_font", "", {"fonts": ", ".join(sorted(walk.old_fonts))}),)
     return Document(file, "html", tuple(walk.blocks), remarks)
@@ -108,7 +108,7 @@ class _Walk:
         for index, row in enumerate(rows):
             self._rows += 1
             if self._rows > _MOST_ROWS:
-                what = {"what": "rows", "what_vi": "dòng", "limit": _MOST_ROWS}
+                what: dict[str, Any] = {"what": "rows", "what_vi": "dòng", "limit": _MOST_ROWS}
                 raise refusal("document_too_long", self._file, **what)
             self._row(row, index, f"table {number} row {index + 1}", filled, font, depth)
         width = max((column for _, column in filled), default=-1) + 1

@@ -75,8 +75,8 @@ _VNI_MARK = _VNI_MARKS | {small - _CAPITAL: marks for small, marks in _VNI_MARKS
 _TAKES_MARKS = frozenset("aeouyAEOUY") | {"ơ", "ư", "Ơ", "Ư"}
 
 _FONTS: tuple[tuple[re.Pattern[str], LegacyEncoding], ...] = (
-    (re.compile(r"\.?vn[a-z]", re.IGNORECASE), "TCVN3"),
     (re.compile(r"vni[\s_-]", re.IGNORECASE), "VNI"),
+    (re.compile(r"\.vn[a-z]|vn(?!i)[A-Z]", re.IGNORECASE), "TCVN3"),
 )
 _CAPITALS_FONT = re.compile(r"\.?vn\w*h$", re.IGNORECASE)
 _NOT_LEGACY = re.compile(r"vn?times?new|vnunicode|vietnam", re.IGNORECASE)
@@ -84,7 +84,8 @@ _SUBSET = re.compile(r"[A-Z]{6}\+")
 _BOLD = re.compile(r"[,\-](?:bold|italic|regular|oblique)+.*$", re.IGNORECASE)
 
 # Signs of each encoding inside words that neither Vietnamese nor other Latin text puts there.
-_TCVN3_SIGNS = re.compile(r"[A-Za-z][\u00ac\u00ae\u00b5-\u00b9\u00bb-\u00be\u00a9\u00a8\u00ad]")
+_TCVN3_ONLY = "\u00ac\u00ae\u00b5-\u00b9\u00bb-\u00be\u00a9\u00a8\u00ad"
+_TCVN3_SIGNS = re.compile(rf"(?<=[A-Za-z])[{_TCVN3_ONLY}]|[\u00ae\u00ac\u00ad](?=[A-Za-z])")
 _VNI_SIGNS = re.compile(r"[aeouyAEOUY][\u00f8\u00fb\u00ef\u00e5\u00e4\u00eb\u00d8\u00db\u00cf]")
 _LEAST_SIGNS = 4
 
@@ -126,8 +127,9 @@ def from_vni(text: str) -> str:
     for sign in text:
         code = ord(sign)
         marks = _VNI_MARK.get(code)
-        if marks and found and found[-1] in _TAKES_MARKS:
-            found[-1] = unicodedata.normalize("NFC", found[-1] + marks)
+        whole = unicodedata.normalize("NFC", found[-1] + marks) if marks and found else ""
+        if len(whole) == 1 and found[-1] in _TAKES_MARKS:
+            found[-1] = whole
         else:
             found.append(_VNI_LONE.get(code, sign))
     return "".join(found)

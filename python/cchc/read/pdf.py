@@ -39,7 +39,7 @@ def read_pdf(data: bytes, file: str) -> Document:
         raise refusal("not_this_kind", file, format="PDF", reason=_reason(error)) from error
     with book:
         if count > _MOST_PAGES:
-            what = {"what": "pages", "what_vi": "trang", "limit": _MOST_PAGES}
+            what: dict[str, Any] = {"what": "pages", "what_vi": "trang", "limit": _MOST_PAGES}
             raise refusal("document_too_long", file, **what)
         return _Walk(file).document(book)
 
@@ -79,7 +79,7 @@ class _Walk:
                 self._pictures.append(number)
             return
         if len(letters) > _MOST_LETTERS:
-            what = {"what": "letters on a page", "what_vi": "chữ trên một trang"}
+            what: dict[str, Any] = {"what": "letters on a page", "what_vi": "chữ trên một trang"}
             raise refusal("document_too_long", self._file, limit=_MOST_LETTERS, **what)
         self._refuse_unmapped(letters, number)
         self._convert(letters)

@@ -49,29 +49,32 @@ def views_of(values: Sequence[ValueColumn], filled: frozenset[int], own: Period 
 
     `filled` are columns that hold anything; `own` is the period that the report says it is of.
     """
-    live = [value for value in values if value.column in filled]
-    if not live:
-        return Views((View(values[0].column if values else None),))
-    if len(live) == 1:
-        return Views((View(live[0].column),), _named(v for v in values if v not in live))
-    plain = [v for v in live if not _OTHER_FIGURES.search(fold(v.heading))]
-    out = _named(v for v in live if v not in plain)
-    if len(plain) == 1:
-        return Views((View(plain[0].column),), out)
-    if not plain:
-        return Views((View(live[0].column),), (), _named(live))
+    plain = [value for value in values if not _OTHER_FIGURES.search(fold(value.heading))]
+    out = _named(value for value in values if value not in plain and value.column in filled)
     kind = _kind(plain)
     if kind == "units":
-        return Views(tuple(View(v.column, agency=v.heading) for v in plain), out)
+        return Views(tuple(View(value.column, agency=value.heading) for value in plain), out)
     if kind == "periods":
         return Views(_by_period(plain, own), out)
-    named = [v for v in plain if v.named and not v.heading.strip()]
+    live = [value for value in plain if value.column in filled]
+    if len(plain) == 1 or not (live or out):
+        return Views((View(plain[0].column if plain else None),), out)
+    if not plain:
+        only = values if len(values) == 1 else ()
+        unclear = () if only else _named(values)
+        return Views((View(values[0].column),), (), unclear)
+    if len(live) == 1 and not live[0].heading:
+        return Views((View(live[0].column),), out)
+    named = [value for value in plain if value.named]
     if len(named) == 1:
-        return Views((View(named[0].column),), _named(v for v in live if v not in named))
-    return Views((View(plain[0].column),), out, _named(plain))
+        rest = _named(value for value in live if value not in named)
+        return Views((View(named[0].column),), (*out, *rest))
+    return Views((View((live or plain)[0].column),), out, _named(plain))
 
 
 def _kind(values: Sequence[ValueColumn]) -> Literal["units", "periods", ""]:
+    if len(values) < 2:
+        return ""
     headings = {squash(value.heading) for value in values}
     if len(headings) != len(values) or "" in headings:
         return ""

@@ -39,7 +39,7 @@ def read_word(archive: Archive) -> Document:
     styles = f"{folder}/styles.xml"
     walk = _Walk(archive.file, Fonts(archive.xml(styles) if archive.has(styles) else None))
     walk.container(body, 0)
-    remarks = ()
+    remarks: tuple[Remark, ...] = ()
     if walk.old_fonts:
         remarks = (Remark("legacy_font", "", {"fonts": ", ".join(sorted(walk.old_fonts))}),)
     return Document(archive.file, "word", tuple(walk.blocks), remarks)
