@@ -244,9 +244,11 @@ def _chart(book: Any, name: str, page: Page, chart: Chart, first_row: int) -> tu
     title = f"{chart.title}: {page.title[-1]}" if page.title else chart.title
     drawn.set_title({"name": title, "name_font": {"size": 12}})
     drawn.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
-    drawn.set_y_axis({"min": 0} if chart.kind == "column" else {"reverse": True})
-    if chart.kind == "bar":
+    if chart.kind == "bar":  # its labels stand beside the bars: every one of them, first on top
+        drawn.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
         drawn.set_x_axis({"min": 0})
+    else:
+        drawn.set_y_axis({"min": 0})
     bars = bottom - top + 1 if chart.kind == "bar" else 0
     drawn.set_size({"width": 620, "height": max(_CHART_HEIGHT, 26 * bars + 100)})
     return drawn, title
