@@ -89,6 +89,7 @@ def test_ten_percent_is_ten_percent(change, value):
         ("1.1.1", shown(dt.date(2024, 3, 1), "dd/mm/yyyy")),
         ("1.1.1", shown(45352, "d/m/yy")),
         ("1.1.1", shown(True, "General")),
+        ("1.1.1", shown(39000, "#,##0,")),
         ("1.1.1", shown("=1+1", "General")),
         ("1.1.1", shown("#DIV/0!", "General")),
     ],
@@ -288,6 +289,9 @@ def test_a_stored_number_is_what_was_typed(stored, shown_as_, text):
         (164, "[Red]0", "plain"),
         (164, "[h]:mm", "date"),
         (164, "#,##0", "plain"),
+        (164, "#,##0,", "scaled"),
+        (164, "0.0,,", "scaled"),
+        (164, "0,.0", "scaled"),
     ],
 )
 def test_number_formats_say_how_numbers_show(number, code, kind):

@@ -290,6 +290,8 @@ def _number_cell(kind: str, stored: str, style: CellStyle, where: str) -> Cell:
         return Cell("TRUE" if stored == "1" else "FALSE", where, problem="boolean")
     if kind == "d" or style.shown == "date":
         return Cell(stored, where, problem="date")
+    if style.shown == "scaled":
+        return Cell(stored, where, problem="scaled")
     text = number_text(stored, style.shown)
     if not text:
         return Cell(stored, where)

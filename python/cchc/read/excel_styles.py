@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
-Shown = Literal["plain", "percent", "date"]
+Shown = Literal["plain", "percent", "date", "scaled"]
 
 # Numbers that the file format gives to formats that need no text.
 _BUILT_IN_PERCENT = {9, 10}
 _BUILT_IN_DATE = {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_SCALED = re.compile(r"[0#?],+(?=\.|\s*$)")
 _DATE_SIGNS = re.compile(r"[dmyhs]|am/pm", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def shown_as(number: int, code: str) -> Shown:
     signs = _QUOTED.sub("", code.split(";")[0])
     if "%" in signs:
         return "percent"
+    if _SCALED.search(signs):
+        return "scaled"
     if "general" in signs.lower() or not _DATE_SIGNS.search(signs):
         return "plain"
     return "date"

@@ -25,13 +25,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Có nhiều cột số liệu và chưa rõ cột nào là số của báo cáo này.",
         "There are several value columns, and which one this report's is is not clear.",
     ),
-    "not_shown": (
-        "Số lưu trong ô là phần trăm hay phần của một thì tệp không nói rõ.",
-        "The file does not say whether the stored number is a percentage or a part of one.",
-    ),
-    "legacy": (
-        "Chữ viết bằng bảng mã cũ không rõ loại nên chưa chuyển được.",
-        "The text is in an old encoding that cannot be told, so it was not converted.",
+    "scaled": (
+        "Định dạng của ô thu nhỏ số (nghìn, triệu) nên số lưu khác số nhìn thấy.",
+        "The cell's format scales its number (thousands, millions), so it stores another one than "
+        "it shows.",
     ),
     "many_lines": (
         "Ô có nhiều dòng số.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc._core import Period, find_period_in
-from cchc.read.columns import ValueColumn
+from cchc.read.columns import ValueColumn, role_of
 from cchc.read.fold import fold, squash
 from cchc.read.header import unit_type
 
@@ -63,7 +63,7 @@ def views_of(values: Sequence[ValueColumn], filled: frozenset[int], own: Period 
         only = values if len(values) == 1 else ()
         unclear = () if only else _named(values)
         return Views((View(values[0].column),), (), unclear)
-    if len(live) == 1 and not live[0].heading:
+    if len(live) == 1 and all(role_of(v.heading) == "value" or not v.heading for v in plain):
         return Views((View(live[0].column),), out)
     named = [value for value in plain if value.named]
     if len(named) == 1:
