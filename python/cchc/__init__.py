@@ -18,6 +18,8 @@ What to use when:
 - `check` : the same for files, with what their text, notes and documents say, and letters to send;
 - `outliers` : a last figure out of line with earlier ones, exactly tested;
 - `trend` : slopes, tests, breaks and projections that stay honest on short series;
+- `merge` : a folder of reports to one workbook; `Register` : every report kept, none erased;
+- `write_template`, `write_appendix` : the form to fill in, and filled with consolidated figures;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -25,6 +27,9 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 """
 
 from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from cchc import _core, rules
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
@@ -81,6 +86,12 @@ from cchc.staffing import (
 from cchc.trend import Trend, trend
 from cchc.validate import Finding, Findings, validate
 
+if TYPE_CHECKING:
+    from cchc.merging import Merged, merge
+    from cchc.present.appendix import write_appendix
+    from cchc.present.template import write_template
+    from cchc.store import Register
+
 __all__ = [
     "AggregationError",
     "Catalogue",
@@ -105,6 +116,7 @@ __all__ = [
     "InputError",
     "Lineage",
     "LineageError",
+    "Merged",
     "NumberError",
     "ObservationError",
     "Observations",
@@ -115,6 +127,7 @@ __all__ = [
     "Plane",
     "ProcedureTable",
     "Reason",
+    "Register",
     "Report",
     "RevisedContribution",
     "SelectionError",
@@ -142,6 +155,7 @@ __all__ = [
     "lineage",
     "load_catalogue",
     "outliers",
+    "merge",
     "pace",
     "procedures",
     "provinces_2025",
@@ -161,9 +175,33 @@ __all__ = [
     "staffing_years",
     "validate",
     "trend",
+    "write_appendix",
+    "write_template",
 ]
 
 __version__: str = _core.__version__
+
+#: Names that are loaded when they are first used: most sessions read and compare, and write nothing.
+_LATER = {
+    "Merged": "cchc.merging",
+    "merge": "cchc.merging",
+    "Register": "cchc.store",
+    "write_appendix": "cchc.present.appendix",
+    "write_template": "cchc.present.template",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'cchc' has no attribute {name!r}")
+    found = getattr(importlib.import_module(_LATER[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})
+
 
 hang_displays()
 hang_letters()

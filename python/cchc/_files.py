@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from cchc.errors import Error, InputError, new_error
 
@@ -97,6 +98,115 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
         "không mở được thư mục ({reason_vi}). Hãy kiểm tra đường dẫn và quyền đọc.",
         "the folder cannot be opened ({reason}). Check the path and the permission to read.",
     ),
+    "not_a_review": (
+        "CCHC-E1330",
+        "đây không phải tệp ghi câu trả lời của cchc. Hãy nêu tệp do lệnh rà soát ghi ra.",
+        "this is no review file of cchc. Name the file that a review was saved to.",
+    ),
+    "json_broken": (
+        "CCHC-E1331",
+        "không phải JSON hợp lệ ({reason}). Hãy xuất lại tệp.",
+        "this is not valid JSON ({reason}). Export the file again.",
+    ),
+    "json_duplicate": (
+        "CCHC-E1332",
+        "khóa “{key}” có hai lần trong một đối tượng JSON nên chưa rõ số nào đúng. Hãy bỏ một.",
+        "the key “{key}” stands twice in one JSON object, so which value holds is not clear. "
+        "Remove one.",
+    ),
+    "json_deep": (
+        "CCHC-E1333",
+        "JSON lồng nhau sâu hơn {limit} tầng, không phải một báo cáo.",
+        "the JSON is nested deeper than {limit}, which no report is.",
+    ),
+    "json_unknown": (
+        "CCHC-E1334",
+        "tệp JSON không phải báo cáo do cchc xuất ra: thiếu “{key}”.",
+        "the JSON file is no report written by cchc: “{key}” is missing.",
+    ),
+    "library_missing": (
+        "CCHC-E1335",
+        "cần thêm thư viện {library} để đọc tệp {format}. Hãy chạy: pip install 'cchc[{extra}]'",
+        "reading {format} files needs the library {library}. Run: pip install 'cchc[{extra}]'",
+    ),
+    "password": (
+        "CCHC-E1336",
+        "tệp được bảo vệ bằng mật khẩu. Hãy gỡ mật khẩu rồi gửi lại.",
+        "the file is protected by a password. Remove the password and send it again.",
+    ),
+    "macro": (
+        "CCHC-E1337",
+        "tệp chứa macro ({part}) nên không được đọc. Hãy lưu lại thành .xlsx hoặc .docx.",
+        "the file holds macros ({part}) and is not read. Save it again as .xlsx or .docx.",
+    ),
+    "archive_broken": (
+        "CCHC-E1338",
+        "tệp bị hỏng hoặc bị cắt giữa chừng ({reason}). Hãy gửi lại tệp.",
+        "the file is damaged or cut off ({reason}). Send it again.",
+    ),
+    "archive_bomb": (
+        "CCHC-E1339",
+        "tệp nén phình ra quá lớn ({reason}), không phải một báo cáo.",
+        "the compressed file expands too far ({reason}), which no report does.",
+    ),
+    "archive_unknown": (
+        "CCHC-E1350",
+        "tệp nén này không phải Word, Excel hay OpenDocument. Hãy giải nén rồi đọc từng tệp.",
+        "this archive is no Word, Excel or OpenDocument file. Unpack it and read its files.",
+    ),
+    "xml_doctype": (
+        "CCHC-E1351",
+        "phần {part} có khai báo DTD hoặc thực thể XML; tệp văn phòng không có, nên không đọc.",
+        "the part {part} declares a DTD or XML entities; office files have none, so it is not read.",
+    ),
+    "xml_broken": (
+        "CCHC-E1352",
+        "phần {part} của tệp không phải XML hợp lệ ({reason}). Hãy mở rồi lưu lại tệp.",
+        "the part {part} of the file is not valid XML ({reason}). Open the file and save it again.",
+    ),
+    "sheet_too_long": (
+        "CCHC-E1353",
+        "trang “{sheet}” có hơn {limit} dòng số liệu, không phải một báo cáo.",
+        "the sheet “{sheet}” has more than {limit} filled rows, which no report has.",
+    ),
+    "document_too_long": (
+        "CCHC-E1354",
+        "tệp dài hơn {limit} {what_vi}, không phải một báo cáo. Hãy tách tệp.",
+        "the file is longer than {limit} {what}, which no report is. Split it.",
+    ),
+    "old_word": (
+        "CCHC-E1355",
+        "tệp Word 97-2003 (.doc) không đọc được trực tiếp. Hãy mở bằng Word hoặc LibreOffice và "
+        "lưu thành .docx.",
+        "Word 97-2003 files (.doc) are not read. Open the file in Word or LibreOffice and save it "
+        "as .docx.",
+    ),
+    "pdf_scanned": (
+        "CCHC-E1356",
+        "PDF chỉ có ảnh chụp (trang {pages}), không có lớp chữ. Hãy gửi bản Word, Excel hoặc PDF "
+        "xuất từ phần mềm soạn thảo.",
+        "the PDF holds pictures of pages only (page {pages}) and no text. Send the Word or Excel "
+        "file, or a PDF exported from it.",
+    ),
+    "pdf_unmapped": (
+        "CCHC-E1357",
+        "PDF dùng phông không có bảng mã chữ (trang {page}: {sample}), nên chữ không đọc chắc được. "
+        "Hãy gửi bản Word hoặc Excel.",
+        "the PDF uses a font that does not say its letters (page {page}: {sample}), so the text is "
+        "not certain. Send the Word or Excel file.",
+    ),
+    "legacy_encoding": (
+        "CCHC-E1358",
+        "chữ trong tệp dùng bảng mã cũ {encoding} ({sample}) mà tệp không ghi tên phông. Hãy chuyển "
+        "sang Unicode rồi gửi lại.",
+        "the text uses the old encoding {encoding} ({sample}) and the file does not name its fonts. "
+        "Convert it to Unicode and send it again.",
+    ),
+    "not_this_kind": (
+        "CCHC-E1359",
+        "không mở được như tệp {format} ({reason}). Tệp có bị hỏng không?",
+        "the file does not open as {format} ({reason}). Is it damaged?",
+    ),
     "too_large": (
         "CCHC-E1309",
         "tệp lớn hơn {limit} byte, không phải một báo cáo. Hãy tách tệp.",
@@ -105,7 +215,7 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def refusal(kind: str, file: str, offset: int | None = None, **details: object) -> Error:
+def refusal(kind: str, file: str, *, offset: int | None = None, **details: Any) -> Error:
     """InputError of the named kind, its messages opened by `file` and filled with `details`.
 
     The error also carries `file` and `offset` (bytes from the start, None where it has no meaning).

@@ -13,7 +13,10 @@ import cchc
 from cchc.commands.check import check
 from cchc.commands.demo import demo
 from cchc.commands.exit_codes import NOT_READABLE
+from cchc.commands.merge import merge
 from cchc.commands.read import read
+from cchc.commands.register import register
+from cchc.commands.template import template
 
 __all__ = ["main"]
 
@@ -28,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (read, check, demo):
+for command in (read, check, merge, register, template, demo):
     cli.add_command(command)
 
 

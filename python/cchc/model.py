@@ -21,6 +21,7 @@ __all__ = [
     "Lineage",
     "Period",
     "catalogue",
+    "flat_hierarchy",
     "hierarchy",
     "lineage",
     "load_catalogue",
@@ -144,6 +145,21 @@ def hierarchy(units: Iterable[Mapping[str, Any]] | str | Path) -> Hierarchy:
         error.faults = tuple(faults)
         raise error
     return Hierarchy(rows)
+
+
+def flat_hierarchy(units: Iterable[str], *, root: str = "Tổng hợp") -> Hierarchy:
+    """Return one root with the named units below it, for figures that came without a hierarchy.
+
+    Parameters
+    ----------
+    units
+        Names, which are the ids too; each once.
+    root
+        Name of the unit above them, whose id is ``*``. It owes no report of its own.
+    """
+    top = {"id": "*", "name": root, "type": "province", "level": "total", "reports": False}
+    below = [{"id": name, "name": name, "parent": "*", "level": "unit"} for name in units]
+    return hierarchy([top, *below])
 
 
 def _listed(faults: list[dict[str, str]], message: str) -> str:

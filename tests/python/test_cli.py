@@ -20,7 +20,8 @@ CLEAN = HEAD + "Số liệu từ 16/12/2023 đến 06/06/2024.\n\n" + REAL[REAL.
 NOT_READABLE = {
     "empty": (b"", "CCHC-E1301", "tệp rỗng", "the file is empty"),
     "spaces": (b" \r\n\n", "CCHC-E1301", "tệp rỗng", "the file is empty"),
-    "pdf": (b"%PDF-1.7\n1 0 obj", "CCHC-E1302", "đây là tệp PDF", "this is a PDF file"),
+    "pdf": (b"%PDF-1.7\n1 0 obj", "CCHC-E1359", "không mở được như tệp PDF", "not open as PDF"),
+    "rtf": (b"{\\rtf1 x}", "CCHC-E1302", "đây là tệp RTF", "this is a RTF file"),
     "binary": (b"\x00\x01\xff" * 99, "CCHC-E1303", "dữ liệu nhị phân", "binary data"),
     "utf16": (REAL.encode("utf-16-le"), "CCHC-E1304", "UTF-16 không có dấu", "UTF-16 without"),
     "broken_utf8": (

@@ -16,6 +16,7 @@ HEIGHT = {
     "errors": 0.1,
     "_arguments": 0.2,
     "_files": 0.25,
+    "_save": 0.26,
     "_registry": 0.3,
     "model": 1.0,
     "observations": 2.0,
@@ -35,6 +36,7 @@ HEIGHT = {
     "outliers": 5.1,
     "scale": 6.0,
     "present": 7.0,
+    "merging": 7.5,
     "__init__": 8.0,
     "demo": 8.05,
     "commands": 8.1,
@@ -46,6 +48,7 @@ ASIDE = {
     "samples": {"demo"},  # the demonstration runs on the samples
     "_samples": {"samples"},  # the parts that samples is made of
     "testing": set(),
+    "_testing": {"testing"},  # the parts that testing is made of
 }
 
 

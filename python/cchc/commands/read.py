@@ -23,8 +23,21 @@ __all__ = ["read"]
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Observations as CSV. | Xuất số liệu dạng CSV.")
 @click.option("--unit-type", help="Type of the unit, when its name does not tell. | Loại đơn vị.")
+@click.option(
+    "--review",
+    type=click.Path(dir_okay=False),
+    help="File of answers to open rows. | Tệp câu trả lời cho các dòng chưa rõ.",
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
-def read(file: str, *, as_json: bool, as_csv: bool, unit_type: str | None, lang: str) -> None:
+def read(
+    file: str,
+    *,
+    as_json: bool,
+    as_csv: bool,
+    unit_type: str | None,
+    review: str | None,
+    lang: str,
+) -> None:
     r"""Read one report FILE and show what it says.
 
     \b
@@ -36,7 +49,7 @@ def read(file: str, *, as_json: bool, as_csv: bool, unit_type: str | None, lang:
             "give --json or --csv, not both. | Chỉ nêu một trong hai: --json hoặc --csv."
         )
     # A name with a line end is a name here; the empty one is refused as such.
-    report = cchc.read(Path(file) if file else file, unit_type=unit_type)
+    report = cchc.read(Path(file) if file else file, unit_type=unit_type, review=review)
     if as_json:
         click.echo(report.to_json())
     elif as_csv:
@@ -51,5 +64,6 @@ def _tell_issues(report: Report, lang: str) -> None:
     """Issues go to the other stream, so that JSON and CSV stay clean."""
     for issue in report.issues:
         place = f"{issue.file}:{issue.line}" if issue.line else issue.file
+        place = f"{place}: {issue.place}" if issue.place else place
         message = issue.message_vi if lang == "vi" else issue.message_en
         click.echo(f"{place}: {issue.code}: {message}", err=True)

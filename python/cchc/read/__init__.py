@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from pathlib import Path
+from functools import cache
+from typing import TYPE_CHECKING
 
 from cchc._arguments import known_words
-from cchc._files import not_opened, refusal
-from cchc.errors import Error, InputError
 from cchc.model import catalogue
 from cchc.observations import checked_day
-from cchc.read.folder import Folder
+from cchc.read.folder import FileOutcome, Folder, Progress
 from cchc.read.report import Report
+from cchc.read.review import Question, Review
 
-__all__ = ["Folder", "Report", "read", "read_all", "read_folder"]
+if TYPE_CHECKING:
+    from cchc.read.reading import Reading
+
+__all__ = [
+    "FileOutcome",
+    "Folder",
+    "Question",
+    "Report",
+    "Review",
+    "read",
+    "read_all",
+    "read_folder",
+]
 
 #: Types of units that the catalogue knows.
 UNIT_TYPES = ("department", "province", "district", "commune", "public_service_unit")
@@ -26,14 +38,15 @@ def read(
     file: str | None = None,
     unit_type: str | None = None,
     received: str | dt.date | None = None,
+    review: str | os.PathLike[str] | Review | None = None,
 ) -> Report:
-    """Read one report.
+    """Read one report of any kind of file; the content tells the kind, not the name.
 
     Parameters
     ----------
     source
-        Path of a text file (UTF-8, or UTF-16 with its mark), the bytes of one, or the text itself
-        (a text with line breaks).
+        Path of a file (Word, Excel, OpenDocument, PDF with a text layer, HTML, CSV, JSON, or text
+        in UTF-8 or in UTF-16 with its mark), the bytes of one, or text itself (with line breaks).
     file
         Name to give the source in places and explanations; the path when not given.
     unit_type
@@ -41,6 +54,9 @@ def read(
         commune, public_service_unit. It decides which blank rows are not applicable.
     received
         Day on which the report came in. A report received later supersedes an earlier one.
+    review
+        Answers to rows that could not be matched for sure before: a `Review`, or the path of its
+        file. Rows without an answer are in ``questions`` of the report.
 
     Returns
     -------
@@ -50,7 +66,8 @@ def read(
     Raises
     ------
     InputError
-        When the source is no readable text, or nothing in it is a report.
+        When the source cannot be read (damaged, protected, too large, a library is missing …), or
+        nothing in it is a report.
     PeriodError
         When ``received`` is no day.
     SelectionError
@@ -58,19 +75,17 @@ def read(
 
     Notes
     -----
-    One byte that is not UTF-8 refuses the whole file, on purpose: nothing is guessed about what
-    stood there, since it may have been part of a figure. The error names the byte and the line.
+    One byte that is not UTF-8 refuses the whole of a text file, on purpose: nothing is guessed
+    about what stood there, since it may have been part of a figure. The error names the byte and
+    the line.
 
-    Of a file with several reports the first one is delivered, and an issue names the line where the
-    second begins; `read_all` delivers every one.
+    Nothing but the file given is opened, and nothing is asked of a network.
+
+    Of a file with several reports the first one is delivered, and an issue names the place where
+    the second begins; `read_all` delivers every one.
     """
-    if unit_type is not None:
-        known_words([unit_type], UNIT_TYPES, "unit_type")
-    day = checked_day(received)
-    from cchc.read.text import read_text  # its patterns cost more than all the rest of the import
-
-    reading = read_text(source, file=file, unit_type=unit_type)
-    return Report(reading, _names(), received=day)
+    readings, day = _readings(source, file, unit_type, received, review, every=False)
+    return Report(readings[0], _names(), received=day)
 
 
 def read_all(
@@ -79,74 +94,100 @@ def read_all(
     file: str | None = None,
     unit_type: str | None = None,
     received: str | dt.date | None = None,
+    review: str | os.PathLike[str] | Review | None = None,
 ) -> list[Report]:
-    """Read every report of a file that holds several one after another.
+    """Read every report of a file that holds several: one after another, or side by side.
 
-    Parameters are those of `read`. Lines count from the start of the file in every report.
+    Parameters are those of `read`. Lines of a text count from the start of the file in every
+    report. In a workbook sheets may hold a report each, and so may columns, by unit or by period.
 
-    A report begins at its opening words above a section I. One that has tables alone begins at the
-    title of its table: words above that are not seen, and an issue says that no agency is named.
+    In a text a report begins at its opening words above a section I. One that has tables alone
+    begins at the title of its table: words above that are not seen, and an issue says that no
+    agency is named.
 
     Returns
     -------
     list of Report
         In order, at least one. When what follows the last one could not be read, the last one has
-        the issue that names its line.
+        the issue that names its place.
 
     Raises
     ------
     InputError
         As `read`, for a source without any report.
     """
-    from cchc.read.text import read_texts
-
-    names, day = _names(), checked_day(received)
-    readings = read_texts(source, file=file, unit_type=unit_type)
+    readings, day = _readings(source, file, unit_type, received, review, every=True)
+    names = _names()
     return [Report(reading, names, received=day) for reading in readings]
 
 
-def read_folder(folder: str | os.PathLike[str], *, pattern: str = "*.txt") -> Folder:
-    """Read the report of every file of a folder, in order of file names.
+def _readings(
+    source: str | bytes | os.PathLike[str],
+    file: str | None,
+    unit_type: str | None,
+    received: str | dt.date | None,
+    review: str | os.PathLike[str] | Review | None,
+    *,
+    every: bool,
+) -> tuple[list[Reading], str]:
+    if unit_type is not None:
+        known_words([unit_type], UNIT_TYPES, "unit_type")
+    day = checked_day(received)
+    answers = review if isinstance(review, Review) or review is None else Review.load(review)
+    from cchc.read.sources import read_source  # its patterns cost more than the rest of the import
+
+    readings = read_source(source, file=file, unit_type=unit_type, review=answers, every=every)
+    return readings, day
+
+
+def read_folder(
+    folder: str | os.PathLike[str],
+    *,
+    pattern: str = "*",
+    processes: int | None = None,
+    review: str | os.PathLike[str] | Review | None = None,
+    progress: Progress | None = None,
+) -> Folder:
+    """Read every report of a folder; a file that cannot be read never stops the others.
 
     Parameters
     ----------
     folder
         Path of the folder; folders inside it are not entered.
     pattern
-        Which files are read.
+        Which files are read, such as ``*.docx``; all but hidden ones and those that Office leaves
+        behind when not given.
+    processes
+        How many files are read at a time; by the size of the folder and the machine when not
+        given. 1 reads all of them in this process.
+    review
+        Answers to rows that could not be matched for sure; see `cchc.read`.
+    progress
+        Called after each file with how many are done, how many there are, and the outcome.
 
     Returns
     -------
     Folder
-        Its ``reports``, over which it iterates, and in ``refused`` one InputError for each file
-        that could not be read; such a file does not stop the others.
+        Its ``reports``, over which it iterates; ``files`` with what each file came to; ``refused``
+        with one InputError for each file that could not be read. A file whose content is that of
+        another counts once. Of a file with several reports all are read.
 
     Raises
     ------
     InputError
         When the folder is not there, is a file, or may not be read.
+
+    Notes
+    -----
+    Files are read in processes of their own, with a limit of time and memory for each: a file that
+    brings its reader down is refused, and the others are read all the same.
     """
-    reports: list[Report] = []
-    refused: list[Error] = []
-    for path in _files(folder, pattern):
-        try:
-            reports.append(read(path))
-        except InputError as error:
-            refused.append(error)
-    return Folder(tuple(reports), tuple(refused))
+    from cchc.read.folder_files import read_files_of  # with what processes need; not for one report
+
+    return read_files_of(folder, pattern, processes, review, progress)
 
 
-def _files(folder: str | os.PathLike[str], pattern: str) -> list[Path]:
-    """Paths of a folder that match; a missing folder is refused, which a pattern alone is not."""
-    if not os.fspath(folder):
-        raise refusal("no_path", "''")
-    try:
-        os.scandir(folder).close()
-        return sorted(Path(folder).glob(pattern))
-    except (OSError, ValueError) as error:
-        raise not_opened(error, str(folder), kind="folder_not_opened") from error
-
-
+@cache
 def _names() -> dict[str, str]:
     """Name of each indicator by its code."""
     definitions = catalogue()

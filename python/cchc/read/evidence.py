@@ -29,6 +29,7 @@ _CODE_WEIGHT, _LABEL_WEIGHT, _NEAREST_WEIGHT, _UNIT_WEIGHT, _POSITION_WEIGHT = (
 )
 # A label this much further than the nearest one gets nothing for nearness.
 _NEARNESS = 0.05
+_MOST_KEPT = 20_000  # labels whose likeness is kept; some forty megabytes
 _CODE_LOST = 0.4  # agreement of a coded row whose code is not printed
 
 
@@ -69,7 +70,21 @@ def best_match(
 ) -> Match | None:
     """Best row of `form`; `after` is the position of the row matched before (-1 at the start)."""
     text, unit_text = squash(label), squash(unit, keep="%=")
-    labels = [similarity(text, row.squashed_label) for row in form.rows]
+    key = (code.candidates, text, unit_text, after)
+    known = form.matches
+    if key not in known:
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        known[key] = _best(code, text, unit_text, form, after)
+    found = known[key]
+    assert found is None or isinstance(found, Match)
+    return found
+
+
+def _best(
+    code: PrintedCode, text: str, unit_text: str, form: FormTable, after: int
+) -> Match | None:
+    labels = label_likeness(text, form)
     nearest = max(labels, default=0.0)
     scored = []
     for row, alike in zip(form.rows, labels, strict=True):
@@ -85,6 +100,17 @@ def best_match(
     margin = score - second[0] if second else score
     agrees = not row.uncoded and row.form_code in code.candidates
     return Match(row, score, margin, alike, agrees, second[2] if second else None)
+
+
+def label_likeness(text: str, form: FormTable) -> tuple[float, ...]:
+    """How near a squashed label is to each row; the same labels come in every file of a period."""
+    known = form.label_likeness
+    found = known.get(text)
+    if found is None:
+        found = tuple(similarity(text, row.squashed_label) for row in form.rows)
+        if len(known) < _MOST_KEPT:
+            known[text] = found
+    return found
 
 
 def _agreement(code: PrintedCode, row: FormRow) -> float:

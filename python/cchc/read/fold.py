@@ -27,7 +27,22 @@ class _FoldTable(dict[int, int]):
         return folded
 
 
+class _SquashTable(dict[int, int | None]):
+    """Character to folded character, or to nothing when it is neither letter, digit nor kept."""
+
+    def __init__(self, keep: str) -> None:
+        super().__init__()
+        self._keep = keep
+
+    def __missing__(self, code: int) -> int | None:
+        folded = _FOLD_TABLE[code]
+        sign = chr(folded)
+        self[code] = folded if sign.isalnum() or sign in self._keep else None
+        return self[code]
+
+
 _FOLD_TABLE = _FoldTable()
+_SQUASH_TABLES = {keep: _SquashTable(keep) for keep in ("", "%=")}
 
 
 def composed(text: str) -> str:
@@ -42,7 +57,10 @@ def fold(text: str) -> str:
 
 def squash(text: str, keep: str = "") -> str:
     """Folded letters and digits of `text` in order, and the signs named in `keep`."""
-    return "".join(sign for sign in fold(text) if sign.isalnum() or sign in keep)
+    table = _SQUASH_TABLES.get(keep)
+    if table is None:
+        table = _SQUASH_TABLES[keep] = _SquashTable(keep)
+    return text.translate(table)
 
 
 def words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
@@ -70,6 +70,16 @@ class FormTable:
         return {row.form_code: row for row in self.rows if not row.uncoded}
 
     @cached_property
+    def label_likeness(self) -> dict[str, tuple[float, ...]]:
+        """Where the matching keeps how near a squashed label is to each row; grows as it is used."""
+        return {}
+
+    @cached_property
+    def matches(self) -> dict[object, object]:
+        """Where the matching keeps the best row for printed evidence; grows as it is used."""
+        return {}
+
+    @cached_property
     def units_by_spelling(self) -> dict[str, frozenset[str]]:
         """Squashed spelling to the units of measure it may stand for."""
         found: dict[str, frozenset[str]] = {}
@@ -91,6 +101,7 @@ def form_table(form: dict[str, Any], catalogue: dict[str, Any]) -> FormTable:
     return FormTable(form["form"], form["version"], tuple(form["title_phrases"]), rows, spellings)
 
 
+@cache
 def shipped_forms() -> tuple[FormTable, ...]:
     """The forms in rows that come with the package, over the catalogue that comes with it."""
     folder = resources.files("cchc.catalogues")

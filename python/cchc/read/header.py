@@ -71,7 +71,7 @@ def read_header(
     """Header of a report from its sections, all its lines and the titles of its tables."""
     agency = _agency(parts, lines)
     title_periods = [_period_in_title(title) for title in titles]
-    title_period, text_period = next(filter(None, title_periods), ""), _period_in_text(parts)
+    title_period, text_period = next(filter(None, title_periods), ""), period_in_words(parts)
     period = title_period or text_period
     window, window_line, issues = stated_window(parts, file)
     issues += periods_differ([text_period, *title_periods], file)
@@ -127,7 +127,7 @@ def _period_in_title(title: str) -> str:
     return _period(title, folded, match) if match else ""
 
 
-def _period_in_text(parts: Sequence[Section]) -> str:
+def period_in_words(parts: Sequence[Section]) -> str:
     """The period behind `báo cáo kết quả`, never the one the next tasks are planned for."""
     for section in parts:
         for reported in _REPORTS.finditer(section.folded):

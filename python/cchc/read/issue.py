@@ -14,7 +14,8 @@ Severity = Literal["error", "warning", "note"]
 class Issue:
     """One doubt of a reading.
 
-    `line` counts from 1 and is None where a place is not a line; `raw` is the text as found.
+    `line` counts from 1 and is None where a place is not a line; then `place` says it in words
+    (`Sheet1!D12`). `raw` is the text as found.
     """
 
     code: str
@@ -24,6 +25,7 @@ class Issue:
     file: str
     line: int | None
     raw: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,9 @@ _KINDS: dict[str, _Kind] = {
     "second_report": _Kind(
         "CCHC-I1313",
         "error",
-        "Tệp chứa hơn một báo cáo: báo cáo thứ hai bắt đầu ở dòng {line} và chưa được đọc. Đề nghị "
+        "Tệp chứa hơn một báo cáo: báo cáo thứ hai bắt đầu ở {at} và chưa được đọc. Đề nghị "
         "tách thành các tệp riêng.",
-        "The file holds more than one report: the second starts at line {line} and was not read. "
+        "The file holds more than one report: the second starts at {at} and was not read. "
         "Please split the file.",
     ),
     "table_unknown": _Kind(
@@ -224,6 +226,74 @@ _KINDS: dict[str, _Kind] = {
         "Bảng không có tên biểu; được đọc theo biểu {form} vì khớp nhiều dòng nhất. Có đúng không?",
         "The table has no title; it was read as form {form}, which most rows match. Is that right?",
     ),
+    "cell_unreadable": _Kind(
+        "CCHC-I1330",
+        "error",
+        "Chỉ tiêu {code}: không nhận số liệu “{raw}”. {why_vi}",
+        "Indicator {code}: the value “{raw}” was not taken. {why_en}",
+    ),
+    "hidden_sheet": _Kind(
+        "CCHC-I1331",
+        "warning",
+        "Trang “{sheet}” bị ẩn nên không được đọc. Có cần trang này không?",
+        "The sheet “{sheet}” is hidden and was not read. Is it needed?",
+    ),
+    "hidden_rows": _Kind(
+        "CCHC-I1332",
+        "warning",
+        "Có {count} dòng bị ẩn, đầu tiên là {first}; các dòng này vẫn được đọc. Có đúng ý không?",
+        "{count} rows are hidden, the first at {first}; they were read all the same. Is that meant?",
+    ),
+    "hidden_columns": _Kind(
+        "CCHC-I1333",
+        "warning",
+        "Cột bị ẩn ({columns}) không được đọc. Có cần các cột này không?",
+        "Hidden columns ({columns}) were not read. Are they needed?",
+    ),
+    "columns_left_out": _Kind(
+        "CCHC-I1334",
+        "note",
+        "Các cột {columns} không phải số liệu của kỳ báo cáo nên không được nhận.",
+        "The columns {columns} are not figures of the period reported and were not taken.",
+    ),
+    "columns_unclear": _Kind(
+        "CCHC-I1335",
+        "error",
+        "Có nhiều cột số liệu ({columns}). Cột nào là số liệu của báo cáo này?",
+        "There are several value columns ({columns}). Which one holds this report's figures?",
+    ),
+    "legacy_font": _Kind(
+        "CCHC-I1336",
+        "note",
+        "Chữ phông cũ ({fonts}) đã được chuyển sang Unicode. Đề nghị dùng phông Unicode.",
+        "Text in old fonts ({fonts}) was converted to Unicode. Please use a Unicode font.",
+    ),
+    "page_unread": _Kind(
+        "CCHC-I1337",
+        "error",
+        "Trang {page} chỉ có ảnh, không có lớp chữ nên không được đọc. Đề nghị gửi bản có chữ.",
+        "Page {page} is a picture without text and was not read. Please send a version with text.",
+    ),
+    "other_extension": _Kind(
+        "CCHC-I1338",
+        "note",
+        "Tên tệp có đuôi {suffix} nhưng nội dung là {format}; được đọc theo nội dung.",
+        "The file is named {suffix} but holds {format}; it was read by its content.",
+    ),
+    "external_formula": _Kind(
+        "CCHC-I1339",
+        "warning",
+        "Ô {cells} lấy số từ tệp khác; số đã lưu được dùng, tệp kia không được mở. Số còn đúng không?",
+        "The cells {cells} take their figures from another file; the stored figures were used and "
+        "that file was not opened. Are they current?",
+    ),
+    "name_differs": _Kind(
+        "CCHC-I1422",
+        "warning",
+        "Tên tệp ghi kỳ {named} nhưng báo cáo ghi kỳ {period}; được nhận theo báo cáo. Kỳ nào đúng?",
+        "The file's name says {named}, the report says {period}; the report was followed. Which is "
+        "right?",
+    ),
     "date_wrong": _Kind(
         "CCHC-I1324",
         "note",
@@ -233,18 +303,25 @@ _KINDS: dict[str, _Kind] = {
 }
 
 
-def issue(kind: str, *, file: str, line: int | None, raw: str = "", **details: object) -> Issue:
-    """Issue of the named kind, its messages filled with `raw`, `line` and `details`."""
+def issue(
+    kind: str, *, file: str, line: int | None, raw: str = "", where: str = "", **details: object
+) -> Issue:
+    """Issue of the named kind, its messages filled with `raw`, place and `details`.
+
+    `where` says the place in words when it is not a line.
+    """
     wording = _KINDS[kind]
-    filled = {"raw": raw, "line": line} | details
+    at_vi, at_en = (where, where) if line is None else (f"dòng {line}", f"line {line}")
+    filled = {"raw": raw, "line": line, "at": at_en} | details
     return Issue(
         wording.code,
         wording.severity,
-        wording.vi.format(**filled),
+        wording.vi.format(**filled | {"at": at_vi}),
         wording.en.format(**filled),
         file,
         line,
         raw,
+        where if line is None else "",
     )
 
 

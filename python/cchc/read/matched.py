@@ -6,6 +6,7 @@ from typing import Literal
 
 from cchc.read.forms import FormRow, FormTable
 from cchc.read.issue import Issue
+from cchc.read.review import Question
 from cchc.read.rows import Place
 
 ValueState = Literal["reported", "missing", "optional", "not_applicable", "unreadable"]
@@ -42,7 +43,10 @@ class MatchedRow:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """Matched rows in printed order and every issue met; the title and what the header says."""
+    """Matched rows in printed order, every issue met and every row whose match was left open.
+
+    `title` and `stated_periods` are as printed.
+    """
 
     form: FormTable
     rows: tuple[MatchedRow, ...]
@@ -50,3 +54,4 @@ class TableReading:
     title: str = ""
     stated_periods: str = ""
     place: Place | None = None
+    questions: tuple[Question, ...] = ()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
     from cchc.read.fact import Fact
     from cchc.read.issue import Issue
     from cchc.read.matched import MatchedRow, TableReading
-    from cchc.read.text import TextReport
+    from cchc.read.reading import Reading
+    from cchc.read.review import Question
 
 __all__ = ["Report"]
 
@@ -40,6 +40,10 @@ _FIELDS = (
     "note",
     "place",
 )
+
+
+#: How the rows of a report came to the grammar, for explanations.
+_RULES = {"text": "text table grammar"}
 
 
 def _number(value: Decimal | None) -> int | float | None:
@@ -59,9 +63,7 @@ class Report:
     A report is what a reader makes of a file; `cchc.build` takes one or many of them.
     """
 
-    def __init__(
-        self, reading: TextReport, names: Mapping[str, str], *, received: str = ""
-    ) -> None:
+    def __init__(self, reading: Reading, names: Mapping[str, str], *, received: str = "") -> None:
         self._reading = reading
         self._names = names
         self.received = received
@@ -143,6 +145,31 @@ class Report:
     def issues(self) -> tuple[Issue, ...]:
         """What could not be read, or was read with doubt."""
         return self._reading.issues
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Rows that may be one of several rows of the form, and were therefore not taken."""
+        return self._reading.questions
+
+    @property
+    def kind(self) -> str:
+        """Kind of file it was read from: text, word, excel, xls, ods, pdf, csv, html or json."""
+        return self._reading.kind
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What the hidden identity sheet of a template says, by key; empty without one."""
+        return dict(self._reading.identity)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the content, by which the same report is known again."""
+        return self._reading.content_hash
+
+    def with_issue(self, found: Issue) -> Report:
+        """Return the same report with one more issue."""
+        reading = replace(self._reading, issues=(*self._reading.issues, found))
+        return Report(reading, self._names, received=self.received)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows there are, and of each value state; zeros apart from other values."""
@@ -264,16 +291,15 @@ class Report:
     def _source(self) -> dict[str, Any]:
         first, last = self.window or ("", "")
         versions = [f"{table.form.form}-{table.form.version}" for table in self._reading.tables]
-        content = "\n".join(line for line in self._reading.source.lines)
         return {
             "file": self.file,
-            "hash": hashlib.sha256(content.encode("utf-8")).hexdigest(),
+            "hash": self._reading.content_hash,
             "agency": self.agency,
             "window_first": first,
             "window_last": last,
             "received": self.received,
             "form_version": ", ".join(versions),
-            "rule": "text table grammar",
+            "rule": _RULES.get(self.kind, "table grammar over cells"),
         }
 
 

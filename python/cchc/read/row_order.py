@@ -6,14 +6,15 @@ from cchc.read.codes import last_part, parent_code
 from cchc.read.forms import FormTable
 from cchc.read.issue import Issue, issue
 from cchc.read.matched import MatchedRow
+from cchc.read.rows import Place
 
 
 def absent_rows(
-    form: FormTable, taken: Mapping[int, MatchedRow], file: str, end: int | None
+    form: FormTable, taken: Mapping[int, MatchedRow], file: str, end: Place | None
 ) -> Iterable[Issue]:
     """Rows missing inside the table one by one, and those after its last row as one cut.
 
-    `taken` is sorted by position in the form; `end` is the last line of the table.
+    `taken` is sorted by position in the form; `end` is the place of its last row.
     """
     last = max(taken, default=-1)
     for row in form.rows[: max(last, 0)]:
@@ -23,6 +24,7 @@ def absent_rows(
                 "row_absent",
                 file=file,
                 line=following.place.first_line,
+                where=following.place.where,
                 form=form.form,
                 code=row.form_code,
                 label=row.label,
@@ -32,7 +34,8 @@ def absent_rows(
         yield issue(
             "table_cut",
             file=file,
-            line=end,
+            line=end.last_line if end else None,
+            where=end.where if end else "",
             form=form.form,
             first=absent[0].form_code,
             last=form.rows[last].form_code if taken else "—",
@@ -53,6 +56,7 @@ def code_gaps(form: FormTable, taken: Mapping[int, MatchedRow], file: str) -> It
                 "code_gap",
                 file=file,
                 line=found.place.first_line,
+                where=found.place.where,
                 raw=found.code_printed,
                 before=before,
                 after=code,

@@ -30,7 +30,8 @@ class TableRow:
     """The cells of one printed row, as text; an empty cell is an empty text.
 
     `value_doubt` holds the possible values when the reader could not tell where the value ends;
-    `cut` says that the text ended inside the row.
+    `cut` says that the text ended inside the row; `problem` is the stable id of why the value cell
+    holds no figure (a date, an error value …); `stored` is that of the cell, see `blocks.Cell`.
     """
 
     code: str
@@ -41,6 +42,8 @@ class TableRow:
     place: Place
     value_doubt: tuple[str, ...] = ()
     cut: bool = False
+    problem: str = ""
+    stored: str = ""
 
     def printed(self) -> str:
         """All cells in one line, for messages."""

@@ -9,21 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc._files import refusal
 from cchc.errors import InputError
+from cchc.read.blocks import FileKind
 from cchc.read.codes import canonical_code, printed_code
 from cchc.read.decode import SourceText, source_text
-from cchc.read.documents import Document, named_documents
 from cchc.read.evidence import best_match
-from cchc.read.fact import Fact
-from cchc.read.facts import told_facts
 from cchc.read.fold import fold, words
 from cchc.read.forms import FormTable, shipped_forms
-from cchc.read.grammar import match_rows
-from cchc.read.header import Header, read_header
 from cchc.read.issue import Issue, issue, issue_code
-from cchc.read.matched import MatchedRow, TableReading
-from cchc.read.narrative import sections
+from cchc.read.reading import FoundTable, Reading, ReportSource, assembled
+from cchc.read.review import Review
 from cchc.read.rows import Place, TableRow
 from cchc.read.table_blocks import TableBlock, table_blocks, table_fragments
 from cchc.read.wrapped_rows import wrapped_rows
@@ -43,32 +38,6 @@ _OPENINGS = (
 _LEAST_ROWS = 3  # rows that must match before a text without title and column header is a table
 
 
-@dataclass(frozen=True, slots=True)
-class TextReport:
-    """A report read from text.
-
-    `tables` in printed order; `facts` and `documents` of the running text in order of lines;
-    `issues` in order of lines, those without a line first.
-    """
-
-    header: Header
-    tables: tuple[TableReading, ...]
-    facts: tuple[Fact, ...]
-    documents: tuple[Document, ...]
-    issues: tuple[Issue, ...]
-    source: SourceText
-
-    @property
-    def rows(self) -> tuple[MatchedRow, ...]:
-        """All rows of all tables, headers included."""
-        return tuple(row for table in self.tables for row in table.rows)
-
-    @property
-    def observations(self) -> tuple[MatchedRow, ...]:
-        """All rows that are not headers."""
-        return tuple(row for row in self.rows if row.state is not None)
-
-
 @dataclass
 class _Tables:
     """Joined rows by form, with the block each table began with."""
@@ -80,55 +49,106 @@ class _Tables:
 
 
 def read_text(
-    source: str | bytes | os.PathLike[str],
+    source: str | bytes | os.PathLike[str] | SourceText,
     *,
     file: str | None = None,
     forms: Sequence[FormTable] | None = None,
     unit_type: str | None = None,
-) -> TextReport:
+    review: Review | None = None,
+) -> Reading:
     """Read the first report of a text.
 
-    `source` is a path, the bytes of a file, or the text itself. `unit_type` overrides what the
-    agency's name tells; it decides which blank rows are not applicable. Raises InputError when
-    the source is not text or has nothing of a report.
+    `source` is a path, the bytes of a file, the text itself, or a text decoded before. `unit_type`
+    overrides what the agency's name tells; it decides which blank rows are not applicable. Raises
+    InputError when the source is not text or has nothing of a report.
     """
-    text = source_text(source, file=file)
+    text = source if isinstance(source, SourceText) else source_text(source, file=file)
+    return assembled(_found(text, forms), of_type=unit_type, review=review)
+
+
+def read_lines(
+    text: SourceText,
+    kind: FileKind,
+    places: Sequence[str],
+    *,
+    unit_type: str | None = None,
+    review: Review | None = None,
+    issues: Sequence[Issue] = (),
+    content: bytes = b"",
+) -> Reading:
+    """Read the first report of lines that another reader took out of its file.
+
+    `places` says where each line stands in words; everything that tells a line tells its place.
+    """
+    found = _found(text, None)
+    tables = [
+        replace(
+            table,
+            rows=[replace(row, place=_in_words(row.place, places)) for row in table.rows],
+            place=_in_words(table.place, places),
+        )
+        for table in found.tables
+    ]
+    told = [
+        each if each.line is None else replace(each, line=None, place=places[each.line - 1])
+        for each in found.issues
+    ]
+    placed = replace(
+        found,
+        kind=kind,
+        tables=tables,
+        issues=[*issues, *told],
+        places=places,
+        content=content,
+    )
+    return assembled(placed, of_type=unit_type, review=review)
+
+
+def _in_words(place: Place, places: Sequence[str]) -> Place:
+    if place.first_line is None:
+        return place
+    last = place.last_line or place.first_line
+    first_words, last_words = places[place.first_line - 1], places[last - 1]
+    where = first_words if first_words == last_words else f"{first_words} - {last_words}"
+    return Place(place.file, where=where)
+
+
+def _found(text: SourceText, forms: Sequence[FormTable] | None) -> ReportSource:
     known = tuple(forms) if forms is not None else shipped_forms()
     tables = _first_tables(text, known)
-    parts = sections(_running_lines(text, tables))
-    titles = [block.title for block in tables.blocks.values()]
-    header, issues = read_header(parts, text.lines, titles, text.file)
-    readings = _readings(tables, known, unit_type or header.unit_type, text.file)
-    documents, document_issues = named_documents(parts, text.file, header.agency)
-    facts = told_facts(parts, documents)
-    if not readings and not facts and not (header.agency or header.period_text):
-        raise refusal("not_a_report", text.file)
-    issues += tables.issues + document_issues
-    issues += [found for reading in readings for found in reading.issues]
-    if not readings:
-        issues.append(issue("no_table", file=text.file, line=None))
-    issues.sort(key=lambda found: found.line or 0)
-    return TextReport(header, tuple(readings), tuple(facts), tuple(documents), tuple(issues), text)
+    by_name = {form.form: form for form in known}
+    found = [
+        FoundTable(
+            by_name[name],
+            rows,
+            tables.blocks[name].title,
+            tables.blocks[name].stated_periods,
+            Place(text.file, tables.blocks[name].first_line, tables.blocks[name].last_line),
+        )
+        for name, rows in tables.rows.items()
+    ]
+    return ReportSource("text", text, found, _running_lines(text, tables), tables.issues)
 
 
 def read_texts(
-    source: str | bytes | os.PathLike[str],
+    source: str | bytes | os.PathLike[str] | SourceText,
     *,
     file: str | None = None,
     unit_type: str | None = None,
-) -> list[TextReport]:
+    review: Review | None = None,
+) -> list[Reading]:
     """Read every report of a text, in order; lines count from the start of the file.
 
     Raises InputError as `read_text`. What follows the last report that could be read stays named
     in the issue of that report.
     """
-    text = source_text(source, file=file)
-    found = [read_text(source, file=file, unit_type=unit_type)]
+    text = source if isinstance(source, SourceText) else source_text(source, file=file)
+    found = [read_text(text, unit_type=unit_type, review=review)]
     while (line := _second_report_line(found[-1])) is not None:
         # Blank lines stand for the reports before, so that lines keep their numbers.
         rest = "\n" * (line - 1) + "\n".join(text.raw_lines[line - 1 :]) + "\n"
         try:
-            following = read_text(rest, file=text.file, unit_type=unit_type)
+            following = read_text(rest, file=text.file, unit_type=unit_type, review=review)
         except InputError:
             break
         named = issue_code("second_report")
@@ -138,31 +158,9 @@ def read_texts(
     return found
 
 
-def _second_report_line(report: TextReport) -> int | None:
+def _second_report_line(report: Reading) -> int | None:
     named = issue_code("second_report")
     return next((each.line for each in report.issues if each.code == named), None)
-
-
-def _readings(
-    tables: _Tables, forms: Sequence[FormTable], unit_type: str | None, file: str
-) -> list[TableReading]:
-    found = []
-    by_name = {form.form: form for form in forms}
-    for name, rows in tables.rows.items():
-        block = tables.blocks[name]
-        reading = match_rows(rows, by_name[name], file=file, unit_type=unit_type)
-        place = Place(file, block.first_line, block.last_line)
-        found.append(
-            TableReading(
-                reading.form,
-                reading.rows,
-                reading.issues,
-                block.title,
-                block.stated_periods,
-                place,
-            )
-        )
-    return found
 
 
 def _first_tables(text: SourceText, forms: Sequence[FormTable]) -> _Tables:

@@ -127,9 +127,19 @@ def _row_start(
         return None
     coded = [row for row in form.rows if not row.uncoded]
     found = _by_label(text, i, i + 1, coded)
+    if found is None and _has_stray(text, i):
+        found = _by_label(text, i, i + 2, coded)
     if found is None and _looks_coded(text, i, starts):
         return _Start(i, i + 1, i + 1, None)
     return found
+
+
+def _has_stray(text: _TableText, i: int) -> bool:
+    """Whether a loose piece of a code stands behind a dotted one: `4.2. 4.`."""
+    if i + 1 >= len(text) or "." not in text.fragments[i].text:
+        return False
+    piece = text.fragments[i + 1]
+    return not piece.starts_line and is_stray(piece.text)
 
 
 def _waits_for_value(text: _TableText, i: int, starts: list[_Start]) -> bool:
@@ -167,7 +177,9 @@ def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
     # The code may be another row's after renumbering; a nearer label shows where the cells end.
     nearer = _by_label(text, i, best[1].label, [row for row in form.rows if not row.uncoded])
     if nearer and nearer.row and text.fit(nearer.label, nearer.row)[0] > best[0]:
-        return nearer
+        # A label that the coded row's own begins with is always as near as its beginning.
+        longer = best[1].row.squashed_label if best[1].row else ""
+        return best[1] if longer.startswith(nearer.row.squashed_label) else nearer
     return best[1]
 
 

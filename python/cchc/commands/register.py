@@ -1,0 +1,178 @@
+"""`cchc register`: the register of reports from the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+import cchc
+from cchc.commands.exit_codes import CLEAN, NOT_READABLE
+from cchc.present.table import Column, Table
+from cchc.present.text import table_text
+from cchc.store import KnownReport, Register, export_register, import_register
+
+__all__ = ["register"]
+
+_LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+
+
+@click.group()
+def register() -> None:
+    r"""Keep every report that came in: add, list, show, compare, export, import.
+
+    \b
+    Sổ báo cáo: ghi, liệt kê, xem, so sánh hai bản, xuất và nhập.
+    """
+
+
+@register.command()
+@click.argument("path")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--unit", help="Unit, when the report does not say. | Đơn vị.")
+@click.option("--period", help="Window, when the report does not say. | Kỳ.")
+@click.option("--received", help="Day of receipt, such as 2024-06-14. | Ngày nhận.")
+@_LANG
+def add(
+    path: str,
+    files: tuple[str, ...],
+    *,
+    unit: str | None,
+    period: str | None,
+    received: str | None,
+    lang: str,
+) -> None:
+    r"""Add FILES to the register PATH; the same content counts once.
+
+    \b
+    Ghi các báo cáo vào sổ; cùng nội dung chỉ tính một lần, bản sửa thay bản cũ mà không xóa.
+    """
+    words = {
+        "vi": {"added": "đã ghi", "correction": "đã ghi, thay bản", "same": "đã có, số"},
+        "en": {"added": "added", "correction": "added, supersedes", "same": "there already, no."},
+    }[lang]
+    refused = False
+    with Register(path) as held:
+        for file in files:
+            try:
+                for report in cchc.read_all(Path(file), received=received):
+                    found = held.add(report, unit=unit, period=period)
+                    others = f" {', '.join(map(str, found.earlier))}" if found.earlier else ""
+                    told = f" {found.id}" if found.status == "same" else others
+                    click.echo(f"{found.id}: {file}: {words[found.status]}{told}")
+            except cchc.Error as error:
+                refused = True
+                click.echo(f"{file}: {error}", err=True)
+    sys.exit(NOT_READABLE if refused else CLEAN)
+
+
+@register.command("list")
+@click.argument("path")
+@click.option("--unit", help="Only this unit. | Chỉ đơn vị này.")
+@click.option("--period", help="Only this window. | Chỉ kỳ này.")
+@_LANG
+def list_reports(path: str, *, unit: str | None, period: str | None, lang: str) -> None:
+    r"""List the reports of the register PATH.
+
+    \b
+    Liệt kê báo cáo trong sổ.
+    """
+    titles = {
+        "vi": ("Số", "Đơn vị", "Kỳ", "Nhận ngày", "Tệp", "Số liệu", "Vấn đề"),
+        "en": ("No.", "Unit", "Period", "Received", "File", "Figures", "Issues"),
+    }[lang]
+    with Register(path, create=False) as held:
+        rows = [_row(each) for each in held.reports(unit=unit, period=period)]
+    columns = [Column(title, number=at in (0, 5, 6)) for at, title in enumerate(titles)]
+    click.echo(table_text(Table(path, columns, rows)))
+
+
+def _row(each: KnownReport) -> list[str]:
+    numbers = (str(each.observations), str(each.issues))
+    return [str(each.id), each.unit, each.period, each.received, each.file, *numbers]
+
+
+@register.command()
+@click.argument("path")
+@click.argument("number", type=int)
+@_LANG
+def show(path: str, number: int, *, lang: str) -> None:
+    r"""Show report NUMBER of the register PATH: its figures, then its issues.
+
+    \b
+    Xem một báo cáo: số liệu, rồi các vấn đề khi đọc.
+    """
+    titles = {
+        "vi": ("Chỉ tiêu", "Số liệu", "Trạng thái", "In là", "Ghi chú", "Vị trí"),
+        "en": ("Indicator", "Value", "State", "Printed", "Note", "Place"),
+    }[lang]
+    with Register(path, create=False) as held:
+        known, table, issues = (
+            held.report(number),
+            held.observations(report=number),
+            held.issues(number),
+        )
+    rows = []
+    for at in range(len(table)):
+        row = table.row(at)
+        value = "/".join(filter(None, (row["value"], row["second_value"])))
+        rows.append([row["indicator"], value, row["state"], row["raw"], row["note"], row["place"]])
+    columns = [Column(title, number=at == 1) for at, title in enumerate(titles)]
+    click.echo(table_text(Table(f"{known.unit}, {known.period} ({known.file})", columns, rows)))
+    for found in issues:
+        click.echo(f"{found['code']}: {found[f'message_{lang}']}")
+
+
+@register.command()
+@click.argument("path")
+@click.argument("before", type=int)
+@click.argument("after", type=int)
+@_LANG
+def diff(path: str, before: int, after: int, *, lang: str) -> None:
+    r"""Show the figures that differ between reports BEFORE and AFTER.
+
+    \b
+    So sánh hai bản báo cáo trong sổ, từng số liệu khác nhau.
+    """
+    titles = {"vi": ("Chỉ tiêu", "Trước", "Sau"), "en": ("Indicator", "Before", "After")}[lang]
+    with Register(path, create=False) as held:
+        changes = held.diff(before, after)
+    rows = [
+        [each.indicator, _told(each.before, each.state_before), _told(each.after, each.state_after)]
+        for each in changes
+    ]
+    columns = [Column(title, number=at > 0) for at, title in enumerate(titles)]
+    click.echo(table_text(Table(f"{before} → {after}", columns, rows)))
+
+
+def _told(figure: str | None, state: str | None) -> str:
+    return figure if figure is not None else f"[{state or '–'}]"
+
+
+@register.command("export")
+@click.argument("path")
+@click.argument("folder")
+@click.option("--to", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
+def export_tables(path: str, folder: str, *, to: str) -> None:
+    r"""Write the register PATH to FOLDER, one file a table.
+
+    \b
+    Xuất sổ ra thư mục, mỗi bảng một tệp.
+    """
+    with Register(path, create=False) as held:
+        export_register(held, folder, to=to)
+    click.echo(folder)
+
+
+@register.command("import")
+@click.argument("path")
+@click.argument("folder")
+def import_tables(path: str, folder: str) -> None:
+    r"""Add the reports exported to FOLDER to the register PATH.
+
+    \b
+    Nhập các báo cáo đã xuất vào sổ.
+    """
+    with Register(path) as held:
+        click.echo(str(import_register(held, folder)))

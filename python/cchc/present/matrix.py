@@ -1,0 +1,139 @@
+"""The matrix of units and indicators, each column headed by the file and the version it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from cchc._core import Period
+from cchc.cube import Cube, Figure
+from cchc.present.footnotes import Footnotes
+from cchc.present.measures import measure_label
+from cchc.present.number import format_number
+from cchc.present.page import BLANK, Cell, Chart, Head, Page, number_cell, text_cell
+from cchc.present.submission import Submission
+
+__all__ = ["matrix_page", "same_measure_run"]
+
+_WORDS = {
+    "vi": {
+        "name": "Ma trận", "title": "Số liệu theo đơn vị và chỉ tiêu", "code": "Mã",
+        "indicator": "Chỉ tiêu", "measure": "Đơn vị tính", "file": "Tệp nguồn", "version": "Bản",
+        "received": "Nhận ngày",
+    },
+    "en": {
+        "name": "Matrix", "title": "Figures by unit and indicator", "code": "Code",
+        "indicator": "Indicator", "measure": "Unit of measure", "file": "Source file",
+        "version": "Version", "received": "Received",
+    },
+}  # fmt: skip
+
+
+def matrix_page(
+    cube: Cube,
+    period: Period,
+    *,
+    sources: Mapping[str, Submission] | None = None,
+    lang: str = "vi",
+) -> Page:
+    """Return the figures of one window: indicators down, units across, totals first.
+
+    Parameters
+    ----------
+    cube
+        Consolidated figures, or units' own.
+    period
+        Which window.
+    sources
+        By unit (id): the report that its figures come from; its file, version and day of receipt
+        head the column.
+    lang
+        ``vi`` or ``en``.
+    """
+    words = _WORDS[lang]
+    units = [cube.hierarchy.unit(row) for row in cube.units]
+    heads = [Head(words["code"], 12), Head(words["indicator"], 38), Head(words["measure"], 14)]
+    heads += [Head(unit["name"], 14) for unit in units]
+    rows = _source_rows([unit["id"] for unit in units], sources or {}, words)
+    before = len(rows)
+    notes = Footnotes(cube, lang)
+    shown = cube.sel(periods=period)
+    figures = shown.figures()
+    measures = []
+    for code in shown.indicators:
+        definition = cube.catalogue.indicator(cube.catalogue.at(code))
+        cells = [_cell(next(figures), notes, lang) for _ in units]
+        label = definition[f"label_{lang}"]
+        measure = measure_label(cube.catalogue, definition["unit_of_measure"], lang)
+        measures.append(measure)
+        rows.append([text_cell(code), text_cell(label), text_cell(measure), *cells])
+    charts = _charts(measures, before, lang) if len(units) > 1 else ()
+    window = period.label_vi if lang == "vi" else period.label_en
+    return Page(
+        name=words["name"],
+        title=[words["title"], window],
+        heads=heads,
+        rows=rows,
+        notes=notes.lines(),
+        lang=lang,
+        landscape=True,
+        charts=charts,
+        fixed=3,
+        blocks=True,
+    )
+
+
+def _source_rows(
+    ids: Sequence[str], sources: Mapping[str, Submission], words: Mapping[str, str]
+) -> list[list[Cell]]:
+    if not sources:
+        return []
+    found = [sources.get(each) for each in ids]
+    lines = (
+        ("file", [each.file if each else "" for each in found]),
+        ("version", [str(each.version) if each and each.version else "" for each in found]),
+        ("received", [each.received if each else "" for each in found]),
+    )
+    return [
+        [BLANK, text_cell(words[name], bold=True), BLANK, *(text_cell(text) for text in texts)]
+        for name, texts in lines
+    ]
+
+
+def _cell(figure: Figure, notes: Footnotes, lang: str) -> Cell:
+    if figure.answers and figure.reported:
+        given = figure.answers[lang].items()
+        return text_cell(", ".join(f"{label}: {count}" for label, count in given))
+    if figure.value is not None:
+        return number_cell(figure.text if 0 < len(figure.text) <= 18 else figure.value)
+    if figure.state == "missing" and figure.expected is None:
+        return BLANK  # a unit's own blank is a blank; only totals say why
+    if figure.so_far is not None:
+        return text_cell(f"≥ {format_number(figure.so_far, lang=lang)} {notes.of(figure)[-1]}")
+    return text_cell(notes.of(figure)[-1], right=True)
+
+
+def same_measure_run(measures: Sequence[str]) -> tuple[int, int]:
+    """Return first and last position of the longest run of one unit of measure.
+
+    Examples
+    --------
+    >>> same_measure_run(["task", "person", "person", "percent"])
+    (1, 2)
+    """
+    if not measures:
+        return 0, -1
+    edges = [0, *(at for at in range(1, len(measures)) if measures[at] != measures[at - 1])]
+    runs = list(pairwise([*edges, len(measures)]))
+    first, end = max(runs, key=lambda run: run[1] - run[0])
+    return first, end - 1
+
+
+def _charts(measures: Sequence[str], before: int, lang: str) -> tuple[Chart, ...]:
+    """The longest run of indicators in one unit of measure, as columns of the first unit."""
+    first, last = same_measure_run(measures)
+    if last <= first:
+        return ()
+    title = {"vi": "Tổng hợp theo chỉ tiêu", "en": "Totals by indicator"}[lang]
+    title = f"{title} ({measures[first]})"
+    return (Chart(title, "column", 0, (3,), (before + first, before + last)),)

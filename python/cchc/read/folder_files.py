@@ -1,0 +1,136 @@
+"""The files of a folder, read side by side; none of them stops the others."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from cchc._files import not_opened, refusal
+from cchc.errors import Error
+from cchc.read.file_name import day_in_name, is_correction, period_in_name
+from cchc.read.folder import FileOutcome, Folder, Progress, Status
+from cchc.read.issue import issue
+from cchc.read.pool import Job, read_files
+from cchc.read.report import Report
+from cchc.read.review import Review
+
+__all__ = ["read_files_of"]
+
+#: Files that programs leave beside documents; they are nobody's report.
+_LEFT_BEHIND = ("~$", ".~lock", ".")
+_NO_REPORTS = ("thumbs.db", "desktop.ini")
+
+
+def read_files_of(
+    folder: str | os.PathLike[str],
+    pattern: str,
+    processes: int | None,
+    review: str | os.PathLike[str] | Review | None,
+    progress: Progress | None,
+) -> Folder:
+    """Read every report of a folder; the parameters are those of `cchc.read_folder`."""
+    answers = review if isinstance(review, Review) or review is None else Review.load(review)
+    paths = _files(folder, pattern)
+    outcomes: dict[Path, FileOutcome] = {}
+    jobs: dict[Path, Job] = {}
+    first: dict[str, Path] = {}
+
+    def finish(path: Path, outcome: FileOutcome) -> None:
+        outcomes[path] = outcome
+        if progress is not None:
+            progress(len(outcomes), len(paths), outcome)
+
+    for path in paths:
+        digest = _digest(path)
+        if digest and digest in first:
+            finish(path, _outcome(path, "same", same_as=str(first[digest])))
+        else:
+            first[digest or str(path)] = path
+            jobs[path] = Job(str(path), answers)
+    for path, result in read_files(jobs, processes):
+        finish(path, _read_outcome(path, result))
+    return _folder([outcomes[path] for path in paths])
+
+
+def _files(folder: str | os.PathLike[str], pattern: str) -> list[Path]:
+    """Files of a folder that match; a missing folder is refused, which a pattern alone is not."""
+    if not os.fspath(folder):
+        raise refusal("no_path", "''")
+    try:
+        os.scandir(folder).close()
+        found = sorted(Path(folder).glob(pattern))
+        return [path for path in found if path.is_file() and not _is_left_behind(path.name)]
+    except (OSError, ValueError) as error:
+        raise not_opened(error, str(folder), kind="folder_not_opened") from error
+
+
+def _is_left_behind(name: str) -> bool:
+    return name.startswith(_LEFT_BEHIND) or name.lower() in _NO_REPORTS
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file; empty when it cannot be opened, which its reader will say."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _outcome(path: Path, status: Status, **members: object) -> FileOutcome:
+    try:
+        changed = path.stat().st_mtime
+    except OSError:
+        changed = 0.0
+    day = day_in_name(path.name) or datetime.fromtimestamp(changed).date().isoformat()
+    order = (day, is_correction(path.name), changed, path.name)
+    return FileOutcome(str(path), status, received=day, order=order, **members)  # type: ignore[arg-type]
+
+
+def _read_outcome(path: Path, result: list[Report] | Error) -> FileOutcome:
+    if isinstance(result, Error):
+        return _outcome(path, "refused", error=result)
+    reports = tuple(_named(report, path) for report in result)
+    status: Status = "with_issues" if any(report.issues for report in reports) else "read"
+    return _outcome(path, status, reports=reports)
+
+
+def _named(report: Report, path: Path) -> Report:
+    """The report, asked about its window when its file's name tells another one."""
+    named = period_in_name(path.name)
+    if named is None or report.period is None or named == report.period:
+        return report
+    found = issue(
+        "name_differs",
+        file=report.file,
+        line=None,
+        raw=path.name,
+        where=path.name,
+        named=str(named),
+        period=str(report.period),
+    )
+    return report.with_issue(found)
+
+
+def _folder(outcomes: Sequence[FileOutcome]) -> Folder:
+    """Outcomes with contents that several kinds of files share counted once."""
+    counted: dict[tuple[str, str, str], str] = {}
+    final = []
+    for outcome in outcomes:
+        keys = [(each.content_hash, each.agency, str(each.period)) for each in outcome.reports]
+        same = [counted[key] for key in keys if key in counted]
+        if keys and len(same) == len(keys):
+            outcome = replace(outcome, status="same", same_as=same[0], reports=())
+        for key in keys:
+            counted.setdefault(key, outcome.file)
+        final.append(outcome)
+    ordered = sorted(final, key=lambda each: each.order)
+    return Folder(
+        tuple(report for outcome in ordered for report in outcome.reports),
+        tuple(outcome.error for outcome in final if outcome.error is not None),
+        tuple(final),
+    )

@@ -1,0 +1,142 @@
+"""What was broken in a sheet that cchc made, named by its cell."""
+
+from __future__ import annotations
+
+from cchc.read.issue import Issue, Severity
+
+__all__ = ["sheet_issue"]
+
+_KINDS: dict[str, tuple[str, Severity, str, str]] = {
+    "row_deleted": (
+        "CCHC-I1401", "warning",
+        "dòng {code} “{label}” đã bị xóa. Đề nghị khôi phục dòng, kể cả khi để trống.",
+        "row {code} “{label}” was deleted. Please put it back, even if left blank.",
+    ),
+    "row_added": (
+        "CCHC-I1402", "warning",
+        "dòng “{raw}” không có trong biểu mẫu nên không được nhận. Số liệu thuộc chỉ tiêu nào?",
+        "the row “{raw}” is not in the form and was not taken. Which indicator is it for?",
+    ),
+    "row_copied": (
+        "CCHC-I1403", "warning",
+        "dòng {code} xuất hiện lần thứ hai (lần đầu ở {first}); chỉ nhận lần đầu. Dòng nào đúng?",
+        "row {code} appears a second time (first at {first}); the first is kept. Which is right?",
+    ),
+    "label_changed": (
+        "CCHC-I1404", "warning",
+        "tên hoặc mã của chỉ tiêu {code} đã bị sửa thành “{raw}”. Số liệu có đúng chỉ tiêu này không?",
+        "the label or code of indicator {code} was changed to “{raw}”. Is the figure for it?",
+    ),
+    "label_of_another": (
+        "CCHC-I1405", "error",
+        "dòng của chỉ tiêu {code} mang tên của chỉ tiêu {other} nên số liệu chưa được nhận. Số liệu "
+        "thuộc chỉ tiêu nào?",
+        "the row of indicator {code} bears the label of {other}, so its figure was not taken. Which "
+        "one is it for?",
+    ),
+    "unit_changed": (
+        "CCHC-I1406", "warning",
+        "đơn vị tính của chỉ tiêu {code} đã bị sửa thành “{raw}” (biểu mẫu: “{expected}”). Số liệu "
+        "có cùng đơn vị tính không?",
+        "the unit of measure of indicator {code} was changed to “{raw}” (form: “{expected}”). Is the "
+        "figure in the form's unit?",
+    ),
+    "text_for_figure": (
+        "CCHC-I1407", "error",
+        "chỉ tiêu {code}: không đọc được số liệu “{raw}”. {why_vi}",
+        "indicator {code}: the value “{raw}” cannot be read. {why_en}",
+    ),
+    "percent_unclear": (
+        "CCHC-I1408", "error",
+        "chỉ tiêu {code}: “{raw}” là {small} % hay {large} %? Đề nghị ghi cả dấu %, ví dụ “{small} %”.",
+        "indicator {code}: is “{raw}” {small} % or {large} %? Please write the sign, such as "
+        "“{small} %”.",
+    ),
+    "percent_format": (
+        "CCHC-I1409", "note",
+        "chỉ tiêu {code}: ô định dạng phần trăm, “{raw}” được đọc là {value} %.",
+        "indicator {code}: the cell is formatted as per cent, “{raw}” was read as {value} %.",
+    ),
+    "date_for_figure": (
+        "CCHC-I1410", "error",
+        "chỉ tiêu {code}: ô chứa ngày tháng ({raw}), có thể do gõ dạng 1/3. Số liệu là bao nhiêu?",
+        "indicator {code}: the cell holds a date ({raw}), perhaps typed as 1/3. What is the figure?",
+    ),
+    "not_whole": (
+        "CCHC-I1411", "error",
+        "chỉ tiêu {code}: “{raw}” không phải số nguyên không âm. Số liệu đúng là bao nhiêu?",
+        "indicator {code}: “{raw}” is no whole number of 0 or more. What is the right figure?",
+    ),
+    "percent_in_count": (
+        "CCHC-I1412", "error",
+        "chỉ tiêu {code} đếm số lượng nhưng ô ghi phần trăm ({raw}). Số liệu là bao nhiêu?",
+        "indicator {code} is a count, but the cell holds per cent ({raw}). What is the figure?",
+    ),
+    "formula": (
+        "CCHC-I1413", "note",
+        "chỉ tiêu {code}: ô là công thức {raw}; đã nhận kết quả {value} lưu trong tệp.",
+        "indicator {code}: the cell is the formula {raw}; its stored result {value} was taken.",
+    ),
+    "formula_without_result": (
+        "CCHC-I1414", "error",
+        "chỉ tiêu {code}: ô là công thức {raw} chưa có kết quả trong tệp. Hãy mở tệp bằng Excel, lưu "
+        "lại rồi gửi.",
+        "indicator {code}: the cell is the formula {raw} without a stored result. Open the file in "
+        "Excel, save it and send it again.",
+    ),
+    "error_cell": (
+        "CCHC-I1415", "error",
+        "chỉ tiêu {code}: ô báo lỗi {raw}. Số liệu là bao nhiêu?",
+        "indicator {code}: the cell shows the error {raw}. What is the figure?",
+    ),
+    "answer_unknown": (
+        "CCHC-I1416", "error",
+        "chỉ tiêu {code}: “{raw}” không có trong các câu trả lời {answers}. Đề nghị chọn lại.",
+        "indicator {code}: “{raw}” is none of the answers {answers}. Please choose one.",
+    ),
+    "unexpected_pair": (
+        "CCHC-I1417", "warning",
+        "chỉ tiêu {code} chỉ có một số liệu nhưng ghi “{raw}”. Số nào là kết quả?",
+        "indicator {code} takes one figure but shows “{raw}”. Which is the result?",
+    ),
+    "pair_incomplete": (
+        "CCHC-I1418", "warning",
+        "chỉ tiêu {code}: “{raw}” mới có số đã giải quyết, thiếu số tiếp nhận. Đề nghị ghi đủ hai số, "
+        "ví dụ “16.181/16.183”.",
+        "indicator {code}: “{raw}” has the resolved but not the received. Please give both, such as "
+        "“16.181/16.183”.",
+    ),
+    "sheet_deleted": (
+        "CCHC-I1419", "error",
+        "trang {form} đã bị xóa hoặc đổi tên. Đề nghị gửi lại tệp đủ các trang.",
+        "sheet {form} was deleted or renamed. Please send the file with all its sheets.",
+    ),
+    "identity_changed": (
+        "CCHC-I1420", "warning",
+        "biểu {form} trong tệp khác biểu mẫu hiện hành; các dòng được nhận theo mã. Tệp có phải do "
+        "bản cũ tạo ra không?",
+        "form {form} of the file is not the present one; rows were taken by their keys. Was the file "
+        "made by another release?",
+    ),
+    "header_with_value": (
+        "CCHC-I1421", "warning",
+        "dòng tiêu đề {code} có ghi “{raw}” ở cột số liệu; số này không được nhận. Thuộc dòng nào?",
+        "heading row {code} shows “{raw}” as a value; it was not taken. Which row is it for?",
+    ),
+}  # fmt: skip
+
+
+def sheet_issue(kind: str, *, file: str, cell: str, raw: str = "", **details: object) -> Issue:
+    """Issue of the named kind; its messages open with the sheet and cell."""
+    code, severity, vi, en = _KINDS[kind]
+    filled = {"raw": raw} | details
+    return Issue(
+        code,
+        severity,
+        f"Ô {cell}: {vi.format(**filled)}",
+        f"Cell {cell}: {en.format(**filled)}",
+        file,
+        None,
+        raw,
+        cell,
+    )

@@ -1,0 +1,122 @@
+"""The value of a matched row: its state, its figure, and the issues that came with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from cchc.read.figure import Figure, read_figure
+from cchc.read.forms import FormRow
+from cchc.read.matched import ValueState
+from cchc.read.problems import PROBLEMS
+from cchc.read.rows import TableRow
+
+#: Says an issue of a kind about a row, with its raw text and details.
+Say = Callable[..., None]
+
+
+def read_value(
+    row: TableRow, form_row: FormRow, unit_type: str | None, say: Say
+) -> tuple[ValueState | None, Figure | None]:
+    """State and figure of a row; the state of a heading is None.
+
+    `unit_type` (None if unknown) decides what is not applicable.
+    """
+    if form_row.row_type == "header":
+        if row.value:
+            say("header_with_value", row, raw=row.value, code=form_row.form_code)
+        return None, None
+    if row.cut:
+        say("row_cut", row, raw=row.printed(), code=form_row.form_code)
+        return "unreadable", None
+    if row.problem:
+        why_vi, why_en = PROBLEMS[row.problem]
+        code = form_row.form_code
+        say("cell_unreadable", row, raw=row.value, code=code, why_vi=why_vi, why_en=why_en)
+        return "unreadable", None
+    doubt = _stored_doubt(row, form_row)
+    if doubt:
+        _say_ambiguous(row, form_row, doubt, say)
+        return "unreadable", None
+    if len(row.value_doubt) > 1:
+        _say_ambiguous(row, form_row, " / ".join(row.value_doubt), say)
+        return "unreadable", None
+    # `16.181/` is a pair that lost its second figure; the first one is certain.
+    text = row.value.rstrip("/ ") if form_row.takes_pair else row.value
+    figure = read_figure(text, form_row.expectation)
+    if figure.status == "blank":
+        return _blank_state(form_row, unit_type), figure
+    return _figure_state(row, form_row, figure, say), figure
+
+
+def _stored_doubt(row: TableRow, form_row: FormRow) -> str:
+    """Readings of a number as a spreadsheet stores it, when it does not say what was typed.
+
+    A stored 16.183 may be 16183 typed with a dot where the program takes it for a decimal point; a
+    stored 0.1 may be a tenth of a percent or ten. Without number formats 1 may be 1 % or 100 %.
+    """
+    if not row.stored:
+        return ""
+    value = read_figure(row.value, "percent").value
+    if value is None:
+        return ""
+    whole = value == value.to_integral_value()
+    if form_row.expectation == "percent":
+        doubtful = 0 < abs(value) < 1 or (row.stored == "bare" and abs(value) == 1)
+        return f"{row.value}% / {format((value * 100).normalize(), 'f')}%" if doubtful else ""
+    return "" if whole else f"{row.value} / {format((value * 1000).normalize(), 'f')}"
+
+
+def note_pair(note: str, form_row: FormRow) -> tuple[Decimal, Decimal] | None:
+    """The pair of figures in a note, where the form says the note holds one."""
+    if not form_row.note_pair or not note:
+        return None
+    figure = read_figure(note, "count")
+    if figure.status != "pair" or figure.value is None or figure.second_value is None:
+        return None
+    return figure.value, figure.second_value
+
+
+def _blank_state(form_row: FormRow, unit_type: str | None) -> ValueState:
+    if form_row.applies_to and unit_type and unit_type not in form_row.applies_to:
+        return "not_applicable"
+    return "optional" if form_row.optional else "missing"
+
+
+def _figure_state(row: TableRow, form_row: FormRow, figure: Figure, say: Say) -> ValueState:
+    code = form_row.form_code
+    if figure.status == "ambiguous":
+        _say_ambiguous(row, form_row, " / ".join(str(value) for value in figure.readings), say)
+        return "unreadable"
+    if figure.status == "unreadable":
+        why = {"why_vi": figure.why_vi, "why_en": figure.why_en}
+        say("value_unreadable", row, raw=row.value, code=code, **why)
+        return "unreadable"
+    if figure.status == "pair" and not form_row.takes_pair:
+        say("unexpected_pair", row, raw=row.value, code=code)
+        return "unreadable"
+    if figure.reason:
+        details = {"why_vi": figure.why_vi, "why_en": figure.why_en, "value": figure.value}
+        say("value_remarked", row, raw=row.value, code=code, **details)
+    if form_row.answers and figure.value not in form_row.answers:
+        answers = ", ".join(str(answer) for answer in form_row.answers)
+        say("answer_outside_key", row, raw=row.value, code=code, answers=answers)
+        return "unreadable"
+    if form_row.takes_pair:
+        _remark_pair(row, code, figure, say)
+    return "reported"
+
+
+def _remark_pair(row: TableRow, code: str, figure: Figure, say: Say) -> None:
+    """Ask about a pair that lost a figure, or whose part is greater than its whole."""
+    if figure.value is None:
+        return
+    if figure.second_value is None:
+        say("pair_incomplete", row, raw=row.value, code=code, value=figure.value)
+    elif figure.second_value < figure.value:
+        details = {"first": figure.value, "second": figure.second_value}
+        say("pair_reversed", row, raw=row.value, code=code, **details)
+
+
+def _say_ambiguous(row: TableRow, form_row: FormRow, readings: str, say: Say) -> None:
+    say("value_ambiguous", row, raw=row.value, code=form_row.form_code, readings=readings)

@@ -1,0 +1,350 @@
+"""The register of reports: what came in, when, and what it said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from cchc._arguments import PeriodLike, as_date_text, as_period, unknown_argument
+from cchc._core import Catalogue, Hierarchy, Observations
+from cchc.cube import Cube, build
+from cchc.errors import InputError, new_error
+from cchc.model import flat_hierarchy
+from cchc.observations import append_rows, checked_day
+from cchc.read import Report
+from cchc.store.database import open_database, transaction, translated
+from cchc.store.records import Added, CellChange, KnownReport
+from cchc.store.rows import NewReport, new_reports
+from cchc.store.schema import TABLES
+
+__all__ = ["Register"]
+
+_KNOWN = """
+SELECT id, sha256, reading, file, agency, unit, period, received, window_first, window_last,
+  form_version, rule, synthetic, observations,
+  (SELECT count(*) FROM issue WHERE issue.report = report.id)
+FROM report
+"""
+
+# Of each content the last reading counts.
+_LAST_READING = """
+reading = (SELECT max(other.reading) FROM report AS other WHERE other.sha256 = report.sha256
+  AND other.unit = report.unit AND other.period = report.period)
+"""
+
+
+class Register:
+    """Reports in one SQLite file: added in one transaction each, superseded but never erased.
+
+    Parameters
+    ----------
+    path
+        The file. It is made when it is not there; one of an earlier release is brought up to date.
+    create
+        False refuses a file that is not there.
+
+    Raises
+    ------
+    InputError
+        When the file is no register (E1702), was made by a later release (E1703), is held by
+        another program for more than 30 seconds (E1704), or cannot be read or written (E1705).
+
+    Notes
+    -----
+    A report that `add` returned for is on the disk: a program that is killed, or a power cut,
+    leaves the reports added before, whole, and nothing of the one under way. Any number of programs
+    may have the file open; they write one after another.
+
+    Examples
+    --------
+    >>> import cchc
+    >>> with Register(":memory:") as register:
+    ...     report = cchc.read(cchc.samples.real_report_text())
+    ...     register.add(report).status, register.add(report).status
+    ('added', 'same')
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+        self.path = Path(path)
+        self._connection = open_database(path, create=create)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """Return how many reports there are, every reading counted."""
+        return int(self._select("SELECT count(*) FROM report")[0][0])
+
+    def __repr__(self) -> str:
+        return f"Register({str(self.path)!r}): {len(self)} reports"
+
+    def add(
+        self,
+        report: Report | Observations,
+        *,
+        unit: str | None = None,
+        period: PeriodLike | None = None,
+        received: str | dt.date | None = None,
+        again: bool = False,
+    ) -> Added:
+        """Add a report in one transaction.
+
+        Parameters
+        ----------
+        report
+            A report as read, or a table of observations of one source.
+        unit, period
+            Whose report and for which window, where it does not say; ``unit`` also replaces the
+            agency's name by the id of a unit.
+        received
+            Day on which it came in; the report's own when not given.
+        again
+            Keep another reading of a content that is in the register, e.g. after an answer was
+            remembered; it takes the place of the earlier reading in what `observations` gives.
+
+        Raises
+        ------
+        InputError
+            E1706 when unit or period are not known, E1704 and E1705 as above.
+        """
+        window = None if period is None else as_period(period)
+        if isinstance(report, Report):
+            self._check_known(report, unit, window is not None)
+        several = list(new_reports(report, unit, window))
+        if len(several) != 1:
+            raise unknown_argument("report", f"{len(several)} sources", ["one source"])
+        day = checked_day(received)
+        with translated(str(self.path)), transaction(self._connection):
+            return self._add(several[0], day, again=again)
+
+    def add_all(self, observations: Observations) -> list[Added]:
+        """Add every source of a table as a report, all in one transaction."""
+        with translated(str(self.path)), transaction(self._connection):
+            return [self._add(each, "") for each in new_reports(observations, None, None)]
+
+    def _check_known(self, report: Report, unit: str | None, has_period: bool) -> None:
+        absent = [] if unit or report.agency else [("unit", "đơn vị")]
+        if not has_period and report.period is None:
+            absent.append(("period", "kỳ báo cáo"))
+        for what, what_vi in absent:
+            raise new_error(
+                InputError,
+                "CCHC-E1706",
+                f"{report.file}: the {what} of the report is not known; give {what}=",
+                f"{report.file}: không xác định được {what_vi} của báo cáo; hãy nêu {what}=",
+            )
+
+    def _add(self, new: NewReport, day: str, *, again: bool = False) -> Added:
+        """Write one report; a transaction is open."""
+        source, cell = new.source, (new.unit, new.period)
+        held = self._connection.execute(
+            "SELECT id, reading FROM report WHERE sha256 = ? AND unit = ? AND period = ? "
+            "ORDER BY reading DESC",
+            (source["hash"], *cell),
+        ).fetchone()
+        others = self._connection.execute(
+            "SELECT id FROM report WHERE unit = ? AND period = ? AND sha256 <> ? ORDER BY id",
+            (*cell, source["hash"]),
+        ).fetchall()
+        earlier = tuple(row[0] for row in others) if new.unit and new.period else ()
+        if held and not again:
+            return Added("same", held[0], earlier)
+        members = dict(source) | {
+            "sha256": source["hash"],
+            "reading": held[1] + 1 if held else 1,
+            "unit": new.unit,
+            "period": new.period,
+            "received": day or source["received"] or "",
+            "window_first": source["window_first"] or "",
+            "window_last": source["window_last"] or "",
+            "observations": len(new.rows),
+        }
+        number = self._insert("report", [members])
+        self._insert_below(number, "observation", new.rows)
+        self._insert_below(number, "issue", new.issues)
+        return Added("correction" if earlier else "added", number, earlier)
+
+    def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        columns = [name for name in TABLES[table] if name != "id"]
+        places = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
+        number = 0
+        for row in rows:
+            cells = [row[name] for name in columns]
+            number = self._connection.execute(statement, cells).lastrowid or 0
+        return number
+
+    def _insert_below(self, report: int, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        numbered = enumerate(rows, start=1)
+        self._insert(table, ({**row, "report": report, "position": at} for at, row in numbered))
+
+    def reports(
+        self, *, unit: str | None = None, period: PeriodLike | None = None
+    ) -> list[KnownReport]:
+        """Return the reports in order of adding, those of one unit or one window when asked."""
+        wanted: dict[str, str] = {}
+        if unit is not None:
+            wanted["unit"] = unit
+        if period is not None:
+            wanted["period"] = str(as_period(period))
+        where = " AND ".join(f"{name} = ?" for name in wanted)
+        clause = f" WHERE {where}" if where else ""
+        rows = self._select(f"{_KNOWN}{clause} ORDER BY id", tuple(wanted.values()))
+        return [_known(row) for row in rows]
+
+    def report(self, number: int) -> KnownReport:
+        """Return one report by its number.
+
+        Raises
+        ------
+        SelectionError
+            When there is no such report.
+        """
+        rows = self._select(f"{_KNOWN} WHERE id = ?", (number,))
+        if not rows:
+            known = self._select("SELECT min(id), max(id) FROM report")[0]
+            raise unknown_argument("report", number, [f"{known[0]}..{known[1]}"])
+        return _known(rows[0])
+
+    def issues(self, number: int) -> list[dict[str, Any]]:
+        """Return what reading a report met, as mappings."""
+        return self._below("issue", number)
+
+    def findings(self, number: int) -> list[dict[str, Any]]:
+        """Return the findings kept with a report, as mappings."""
+        return self._below("finding", number)
+
+    def keep_findings(self, number: int, findings: Iterable[Mapping[str, str]]) -> None:
+        """Keep findings with a report, in the place of those kept before.
+
+        Parameters
+        ----------
+        number
+            The report.
+        findings
+            Mappings with ``rule``, ``severity``, ``indicator``, ``message_vi``, ``message_en``.
+        """
+        self.report(number)
+        with translated(str(self.path)), transaction(self._connection):
+            self._connection.execute("DELETE FROM finding WHERE report = ?", (number,))
+            self._insert_below(number, "finding", findings)
+
+    def remember(self, question: str, answer: str, *, given: str | dt.date | None = None) -> None:
+        """Keep the answer to a question that reading asked; a later answer replaces it."""
+        row = (question, answer, as_date_text(given) or "")
+        with translated(str(self.path)), transaction(self._connection):
+            self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", row)
+
+    def answers(self) -> dict[str, str]:
+        """Return every answer by its question."""
+        return dict(self._select("SELECT question, answer FROM answer ORDER BY question"))
+
+    def observations(self, *, report: int | None = None) -> Observations:
+        """Return the figures of every report, of each content the last reading.
+
+        Parameters
+        ----------
+        report
+            Only those of one report, whichever reading it is.
+        """
+        table = Observations()
+        where, values = ("id = ?", (report,)) if report is not None else (_LAST_READING, ())
+        # One read transaction, so that a report added meanwhile is seen whole or not at all.
+        with translated(str(self.path)):
+            self._connection.execute("BEGIN")
+            try:
+                for source in self._rows("report", f"{where} ORDER BY id", values):
+                    append_rows(table, _source(source), self._below("observation", source["id"]))
+            finally:
+                self._connection.execute("COMMIT")
+        return table
+
+    def cube(
+        self,
+        *,
+        hierarchy: Hierarchy | Iterable[Mapping[str, Any]] | str | Path | None = None,
+        catalogue: Catalogue | None = None,
+        as_known: str | dt.date | None = None,
+    ) -> Cube:
+        """Return the figures as a cube, as they were known at the end of a day.
+
+        Parameters
+        ----------
+        hierarchy
+            The units; when not given, one root with every unit of the register below it.
+        catalogue
+            The definitions; the shipped catalogue when not given.
+        as_known
+            Reports received later are left out; None for all. A report without a day of receipt is
+            always there.
+        """
+        table = self.observations()
+        if hierarchy is None:
+            units = self._select("SELECT DISTINCT unit FROM observation ORDER BY unit")
+            hierarchy = flat_hierarchy(row[0] for row in units)
+        return build(table, hierarchy=hierarchy, catalogue=catalogue, as_known=as_known)
+
+    def diff(self, before: int, after: int) -> list[CellChange]:
+        """Return the figures that differ between two reports, such as a report and its correction.
+
+        Units and windows of the second report are compared with those of the first by indicator;
+        figures are compared as exact decimals, so ``7`` and ``07`` are the same.
+        """
+        from cchc.store.difference import differences
+
+        for number in (before, after):
+            self.report(number)
+        return differences(self._below("observation", before), self._below("observation", after))
+
+    def _below(self, table: str, report: int) -> list[dict[str, Any]]:
+        rows = list(self._rows(table, "report = ? ORDER BY position", (report,)))
+        for row in rows:
+            del row["report"], row["position"]
+        return rows
+
+    def _rows(
+        self, table: str, where: str, values: tuple[Any, ...] = ()
+    ) -> Iterator[dict[str, Any]]:
+        columns = TABLES[table]
+        statement = f"SELECT {', '.join(columns)} FROM {table} WHERE {where}"
+        for row in self._select(statement, values):
+            yield dict(zip(columns, row, strict=True))
+
+    def _select(self, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        with translated(str(self.path)):
+            return self._connection.execute(statement, values).fetchall()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open SQLite file, for questions that this class does not answer."""
+        return self._connection
+
+
+def _known(row: Sequence[Any]) -> KnownReport:
+    members = dict(zip(KnownReport.__slots__, row, strict=True))
+    return KnownReport(**members | {"synthetic": bool(members["synthetic"])})
+
+
+def _source(row: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("file", "agency", "window_first", "window_last", "received", "form_version", "rule")
+    return {name: row[name] for name in names} | {
+        "hash": row["sha256"],
+        "synthetic": bool(row["synthetic"]),
+    }

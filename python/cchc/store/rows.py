@@ -1,0 +1,66 @@
+"""Reports and tables of observations as rows of a register."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cchc._core import Observations, Period
+from cchc.read import Report
+
+__all__ = ["NewReport", "new_reports"]
+
+
+@dataclass(frozen=True)
+class NewReport:
+    """One report ready to be written: members of its source, its rows, its issues."""
+
+    source: Mapping[str, Any]
+    unit: str
+    period: str
+    rows: list[dict[str, Any]]
+    issues: list[dict[str, Any]] = field(default_factory=list)
+
+
+def new_reports(
+    given: Report | Observations, unit: str | None, period: Period | None
+) -> Iterator[NewReport]:
+    """Return what to write: one for a report, one for each source of a table."""
+    if isinstance(given, Report):
+        table = Observations()
+        given.append_to(table, unit or given.agency, period)
+        issues = [_issue(each) for each in given.issues]
+        yield from _by_source(table, issues)
+    else:
+        yield from _by_source(given, [])
+
+
+def _issue(issue: Any) -> dict[str, Any]:
+    names = ("code", "severity", "message_vi", "message_en", "line", "raw")
+    return {name: getattr(issue, name) for name in names}
+
+
+def _by_source(table: Observations, issues: list[dict[str, Any]]) -> Iterator[NewReport]:
+    rows: list[list[dict[str, Any]]] = [[] for _ in table.sources()]
+    for position in range(len(table)):
+        row = table.row(position)
+        rows[row.pop("source")].append(row)
+    for source, own in zip(table.sources(), rows, strict=True):
+        hashed = source["hash"] or _hash(source, own)
+        unit, period = _only(row["unit"] for row in own), _only(row["period"] for row in own)
+        yield NewReport(source | {"hash": hashed}, unit, period, own, issues)
+
+
+def _only(values: Iterable[str]) -> str:
+    """The one value there is; empty when there are several or none."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _hash(source: Mapping[str, Any], rows: list[dict[str, Any]]) -> str:
+    """Of a source whose content is not at hand: its rows and whose they are."""
+    text = json.dumps([source["agency"], rows], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
