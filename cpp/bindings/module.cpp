@@ -17,4 +17,6 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_lineage(module);
   bind_contribution(module);
   bind_plan(module);
+  bind_formula(module);
+  bind_extension(module);
 }

@@ -22,5 +22,7 @@ void bind_windows(py::module_& module);
 void bind_lineage(py::module_& module);
 void bind_contribution(py::module_& module);
 void bind_plan(py::module_& module);
+void bind_formula(py::module_& module);
+void bind_extension(py::module_& module);
 
 }  // namespace cchc::bindings

@@ -10,6 +10,8 @@ What to use when:
 - `compare` : change against a period, a base year or another cube, with comparability;
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
 - `staffing`, `procedures` : the two tables that are asked for by name;
+- `derive` : further indicators; `indicator`, `aggregation`, `rule`, `baseline`, `reader`, `form`,
+  `unit_resolver` : your own extensions, listed by `show_extensions`;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -20,9 +22,12 @@ from __future__ import annotations
 
 from cchc import _core
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
+from cchc._registry import Extension, extensions
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
+from cchc.aggregations import group_quantiles, median, quantile
 from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
 from cchc.cube import Cube, Figure, Plane, build
+from cchc.derived import derive_extensions as derive
 from cchc.errors import (
     AggregationError,
     CatalogueError,
@@ -38,6 +43,17 @@ from cchc.errors import (
     PeriodError,
     SelectionError,
 )
+from cchc.extensions import (
+    aggregation,
+    baseline,
+    indicator,
+    list_extensions,
+    reader,
+    rule,
+    show_extensions,
+    unit_resolver,
+)
+from cchc.forms import form, form_template
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
 from cchc.plan import Pace, pace
@@ -58,6 +74,7 @@ __all__ = [
     "Cube",
     "Error",
     "Explanation",
+    "Extension",
     "Folder",
     "ExtensionError",
     "Figure",
@@ -80,28 +97,43 @@ __all__ = [
     "SelectionError",
     "StaffingTable",
     "__version__",
+    "aggregation",
+    "baseline",
     "build",
     "catalogue",
     "compare",
     "contribution",
+    "derive",
     "explain",
+    "extensions",
+    "form",
+    "form_template",
     "from_frame",
     "from_rows",
+    "group_quantiles",
     "hierarchy",
+    "indicator",
     "like_for_like",
     "lineage",
+    "list_extensions",
     "load_catalogue",
+    "median",
     "pace",
     "procedures",
     "provinces_2025",
+    "quantile",
     "read",
     "read_csv",
     "read_all",
     "read_folder",
+    "reader",
     "rebuild",
     "resample",
     "roll_up",
+    "rule",
+    "show_extensions",
     "staffing",
+    "unit_resolver",
 ]
 
 __version__: str = _core.__version__

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import cast
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_date_text, as_list, as_period, as_periods
+from cchc._arguments import (
+    PeriodLike,
+    as_date_text,
+    as_list,
+    as_period,
+    as_periods,
+    known_words,
+)
 from cchc._core import Lineage, Period
+from cchc._registry import Extension
+from cchc.aggregations import aggregated, find_aggregation
 from cchc.cube import Cube
 
 __all__ = ["like_for_like", "rebuild", "resample", "roll_up"]
@@ -19,7 +29,7 @@ def roll_up(
     *,
     missing: str = "complete",
     minimum_coverage: float = 1.0,
-    over_units: str | None = None,
+    over_units: str | Extension | None = None,
     threads: int = 0,
 ) -> Cube:
     """Return consolidated figures: every unit's own figure together with its children's.
@@ -39,7 +49,8 @@ def roll_up(
         That share, in (0, 1].
     over_units
         An operation instead of the catalogue's: sum, maximum, minimum, mean, ratio_of_sums,
-        distribution, shared_list, none.
+        distribution, shared_list, none; ``median``, or an aggregation that was registered with
+        `cchc.aggregation`, for the indicators seen (see `Cube.sel`).
     threads
         0 for as many as the machine has. Results are bit-identical for any number.
 
@@ -47,17 +58,37 @@ def roll_up(
     ------
     AggregationError
         When the kind of an indicator forbids the operation, with the nearest legal call.
+    ExtensionError
+        When nobody registered such an aggregation, or its function fails.
     """
+    levels = None if to_level is None else as_list(to_level)
+    extension = find_aggregation(over_units)
+    if extension is not None:
+        known_words(levels or (), cube.hierarchy.levels(), "level")
+        core = aggregated(
+            cube,
+            extension,
+            levels,
+            missing=missing,
+            minimum_coverage=minimum_coverage,
+            threads=threads,
+        )
+        return _rolled(cube, core, levels)
     core = _core.roll_up(
         cube.core,
         missing=missing,
         minimum_coverage=minimum_coverage,
-        over_units=over_units,
+        over_units=cast("str | None", over_units),
         threads=threads,
     )
+    return _rolled(cube, core, levels)
+
+
+def _rolled(cube: Cube, core: _core.Cube, levels: list[str] | None) -> Cube:
+    """The rolled-up cube, which keeps the units' own figures at hand."""
     rolled = cube.derived(core)
     rolled.own = cube.own
-    return rolled if to_level is None else rolled.sel(level=as_list(to_level))
+    return rolled if levels is None else rolled.sel(level=levels)
 
 
 def like_for_like(cube: Cube, period: PeriodLike, baseline_period: PeriodLike) -> Cube:

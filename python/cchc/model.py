@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ __all__ = [
     "load_catalogue",
     "provinces_2025",
     "shipped_text",
+    "with_indicators",
 ]
 
 
@@ -38,6 +39,45 @@ def shipped_text(name: str) -> str:
 def catalogue() -> Catalogue:
     """Return the shipped catalogue: the 80 rows of Phụ lục I and Biểu mẫu 3, and their parts."""
     return Catalogue.from_json(shipped_text("catalogue.json"))
+
+
+def with_indicators(
+    catalogue: Catalogue,
+    rows: Iterable[Mapping[str, Any]],
+    measures: Iterable[Mapping[str, Any]] = (),
+) -> Catalogue:
+    """Return a catalogue with further indicators behind its own.
+
+    Parameters
+    ----------
+    catalogue
+        Stays as it is.
+    rows
+        Indicators, each with the members that a catalogue file has.
+    measures
+        Units of measure with ``id``, ``label_vi``, ``label_en``; those that the catalogue has are left out.
+
+    Raises
+    ------
+    CatalogueError
+        With every fault of the rows.
+    """
+    added = json.dumps([list(rows), list(measures)], ensure_ascii=False)
+    return _extended_catalogue(catalogue, added)
+
+
+@lru_cache(maxsize=32)
+def _extended_catalogue(catalogue: Catalogue, added: str) -> Catalogue:
+    rows, measures = json.loads(added)
+    definition = json.loads(catalogue.to_json())
+    known = {each["id"] for each in definition["units_of_measure"]}
+    definition["units_of_measure"] += [
+        {"label_vi": each["id"], "label_en": each["id"], **each}
+        for each in measures
+        if each["id"] not in known
+    ]
+    definition["indicators"] += rows
+    return Catalogue.from_json(json.dumps(definition, ensure_ascii=False))
 
 
 def load_catalogue(path: str | Path) -> Catalogue:

@@ -9,9 +9,10 @@ from pathlib import Path
 from cchc._arguments import known_words
 from cchc._files import not_opened, refusal
 from cchc.errors import Error, InputError
-from cchc.model import catalogue
+from cchc.forms import known_catalogue
 from cchc.observations import checked_day
 from cchc.read.folder import Folder
+from cchc.read.plugged import source_by_reader
 from cchc.read.report import Report
 
 __all__ = ["Folder", "Report", "read", "read_all", "read_folder"]
@@ -69,6 +70,7 @@ def read(
     day = checked_day(received)
     from cchc.read.text import read_text  # its patterns cost more than all the rest of the import
 
+    source, file = source_by_reader(source, file)
     reading = read_text(source, file=file, unit_type=unit_type)
     return Report(reading, _names(), received=day)
 
@@ -101,6 +103,7 @@ def read_all(
     from cchc.read.text import read_texts
 
     names, day = _names(), checked_day(received)
+    source, file = source_by_reader(source, file)
     readings = read_texts(source, file=file, unit_type=unit_type)
     return [Report(reading, names, received=day) for reading in readings]
 
@@ -149,6 +152,6 @@ def _files(folder: str | os.PathLike[str], pattern: str) -> list[Path]:
 
 def _names() -> dict[str, str]:
     """Name of each indicator by its code."""
-    definitions = catalogue()
+    definitions = known_catalogue()
     rows = (definitions.indicator(position) for position in range(len(definitions)))
     return {row["code"]: row["name"] for row in rows}

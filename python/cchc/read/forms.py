@@ -6,6 +6,7 @@ from functools import cached_property
 from importlib import resources
 from typing import Any, Literal
 
+from cchc.forms import known_catalogue, registered_forms
 from cchc.read.fold import squash
 
 RowType = Literal["header", "group_with_value", "indicator"]
@@ -92,12 +93,16 @@ def form_table(form: dict[str, Any], catalogue: dict[str, Any]) -> FormTable:
 
 
 def shipped_forms() -> tuple[FormTable, ...]:
-    """The forms that come with the package, over the catalogue that comes with it."""
+    """The forms that come with the package and those that were registered, the longest first."""
     folder = resources.files("cchc.catalogues")
     catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("form_"))
     loaded = [json.loads((folder / name).read_text(encoding="utf-8")) for name in names]
     tables = [form_table(form, catalogue) for form in loaded]
+    registered = registered_forms()
+    if registered:
+        whole = json.loads(known_catalogue().to_json())
+        tables += [form_table({**each.form}, whole) for each in registered]
     return tuple(sorted(tables, key=lambda table: -len(table.rows)))
 
 
