@@ -14,6 +14,7 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_pooled(module);
   bind_results(module);
   bind_windows(module);
+  bind_derive(module);
   bind_lineage(module);
   bind_contribution(module);
   bind_plan(module);

@@ -19,6 +19,7 @@ void bind_cube(py::module_& module);
 void bind_pooled(py::module_& module);
 void bind_results(py::module_& module);
 void bind_windows(py::module_& module);
+void bind_derive(py::module_& module);
 void bind_lineage(py::module_& module);
 void bind_contribution(py::module_& module);
 void bind_plan(py::module_& module);

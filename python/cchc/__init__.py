@@ -6,6 +6,7 @@ What to use when:
 - `build` : a cube of indicators x units x periods;
 - `roll_up` : consolidated figures with coverage; `like_for_like` : the same units in two periods;
 - `resample` : other windows, such as quarters out of year-to-date reports;
+- `derive` : indicators computed by formula, with their operands behind them;
 - `rebuild` : figures on the units after a reorganisation;
 - `compare` : change against a period, a base year or another cube, with comparability;
 - `contribution` : an exact split of a change; `pace` : a figure against a plan;
@@ -27,7 +28,7 @@ from cchc.aggregate import like_for_like, rebuild, resample, roll_up
 from cchc.aggregations import group_quantiles, median, quantile
 from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
 from cchc.cube import Cube, Figure, Plane, build
-from cchc.derived import derive_extensions as derive
+from cchc.derived import derive
 from cchc.errors import (
     AggregationError,
     CatalogueError,

@@ -72,7 +72,8 @@ _everywhere: _Scope = {}
 _scopes: ContextVar[tuple[_Scope, ...]] = ContextVar("cchc_scopes", default=())
 _running: ContextVar[tuple[str, ...]] = ContextVar("cchc_running", default=())
 _loading: ContextVar[str] = ContextVar("cchc_loading", default="")
-_plugins: dict[str, str] | None = None  # name -> what is wrong with it, empty when nothing is
+_plugins: dict[str, str] = {}  # name -> what is wrong with it, empty when nothing is
+_loaded = threading.Event()
 
 
 def register(extension: Extension, *, replace: bool = False) -> Extension:
@@ -195,19 +196,19 @@ def all_extensions() -> list[Extension]:
 def broken_plugins() -> dict[str, str]:
     """Return the plug-ins that did not load, each with the reason."""
     load_plugins()
-    return {name: why for name, why in (_plugins or {}).items() if why}
+    return {name: why for name, why in _plugins.items() if why}
 
 
 def load_plugins(*, again: bool = False) -> None:
     """Load the entry points of the group ``cchc.plugins``, once; one that fails stops no other."""
-    global _plugins
-    if _plugins is not None and not again:
+    if _loaded.is_set() and not again:
         return
     import importlib.metadata  # on use only: it costs as much as the rest of the package
 
     with _plugin_lock:
-        if _plugins is None or again:
-            _plugins = {}
+        if again or not _loaded.is_set():
+            _loaded.set()  # before loading: a plug-in that looks something up must not load again
+            _plugins.clear()
             for point in importlib.metadata.entry_points(group=GROUP):
                 _plugins[point.name] = _load(point.name, point.load)
 

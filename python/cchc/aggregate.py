@@ -1,4 +1,4 @@
-"""Derive cubes: roll up along the hierarchy, resample to other windows, rebuild through lineage."""
+"""Derive cubes: formulas, roll up along the hierarchy, other windows, rebuild through lineage."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cchc._registry import Extension
 from cchc.aggregations import aggregated, find_aggregation
 from cchc.cube import Cube
 
-__all__ = ["like_for_like", "rebuild", "resample", "roll_up"]
+__all__ = ["derive", "like_for_like", "rebuild", "resample", "roll_up"]
 
 
 def roll_up(
@@ -89,6 +89,48 @@ def _rolled(cube: Cube, core: _core.Cube, levels: list[str] | None) -> Cube:
     rolled = cube.derived(core)
     rolled.own = cube.own
     return rolled if levels is None else rolled.sel(level=levels)
+
+
+def derive(cube: Cube) -> Cube:
+    """Return the cube with the indicators that the catalogue computes by formula.
+
+    Parameters
+    ----------
+    cube
+        Reported, resampled or consolidated figures, units x periods by indicator. On consolidated
+        figures a formula reads totals, so that a rate is the pooled rate.
+
+    Returns
+    -------
+    Cube
+        Sums and differences are exact; other formulas are float64 of exact operands. A missing
+        operand leaves the figure missing, and totals with gaps that unlike units left give none.
+        Figures carry the marks of their operands; `explain` walks to them. What was reported
+        stands.
+
+    Raises
+    ------
+    NumberError
+        When an exact figure leaves the range of the engine.
+
+    Examples
+    --------
+    >>> import cchc
+    >>> rows = [{"indicator": code, "unit": "a", "period": "2024-H1", "value": v}
+    ...         for code, v in (("3.3.received", 40), ("3.3", 36))]
+    >>> cube = derive(cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}]))
+    >>> cube.figure("3.3.pending", "a", "2024-H1").text
+    '4'
+    """
+    derived = cube.derived(_core.derive(cube.core))
+    held = {*cube.core.planes}
+    derived.planes = [
+        plane
+        for plane, code in enumerate(derived.core.planes)
+        if code not in held or plane in derived.planes
+    ]
+    derived.own = derived.core if cube.own is cube.core else _core.derive(cube.own)
+    return derived
 
 
 def like_for_like(cube: Cube, period: PeriodLike, baseline_period: PeriodLike) -> Cube:

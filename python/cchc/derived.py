@@ -10,36 +10,61 @@ from cchc import _border, _core, _registry
 from cchc._arguments import as_list
 from cchc._core import Catalogue, Formula
 from cchc._registry import Extension
+from cchc.aggregate import derive as derive_of_catalogue
 from cchc.cube import Cube
 from cchc.errors import ExtensionError, new_error
 from cchc.extensions import IndicatorDefinition
 from cchc.forms import form_text
 from cchc.model import with_indicators
 
-__all__ = ["derive_extensions"]
+__all__ = ["derive"]
 
 
-def derive_extensions(cube: Cube, names: str | Iterable[str] | None = None) -> Cube:
-    """Return the cube with registered indicators beside its own.
+def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
+    """Return the cube with derived indicators beside its own.
 
     Parameters
     ----------
     cube
-        Figures as reported or consolidated. A rate of consolidated figures is the rate of the
-        whole, so roll up first and derive then.
-    names
-        Names or codes of registered indicators; all visible ones when not given. What they are
-        made of is derived first.
+        Reported, resampled or consolidated figures, units x periods by indicator. On consolidated
+        figures a formula reads totals, so that a rate is the pooled rate: roll up first.
+    indicators
+        Names or codes of indicators registered with `cchc.indicator`; what they are made of is
+        derived first. When not given: all that the catalogue computes by formula, and all registered
+        ones that the cube has figures for.
+
+    Returns
+    -------
+    Cube
+        Sums and differences are exact; other formulas are float64 of exact operands. A missing
+        operand leaves the figure missing, and totals with gaps that unlike units left give none.
+        Figures carry the marks of their operands; `explain` walks to them. What was reported
+        stands.
 
     Raises
     ------
     ExtensionError
         CCHC-E1402 unknown name, CCHC-E1413 indicators made of each other in a circle, CCHC-E1414 a code
-        that the catalogue has for something else, and what `_border` says of a function.
+        that the catalogue has for something else; CCHC-E1404 to E1408 for what a function did.
     FormulaError
         CCHC-E0620 to E0623 when units of measure do not fit or a reference is not known.
+    NumberError
+        When an exact figure leaves the range of the engine.
+
+    Examples
+    --------
+    >>> import cchc
+    >>> rows = [{"indicator": code, "unit": "a", "period": "2024-H1", "value": v}
+    ...         for code, v in (("3.3.received", 40), ("3.3", 36))]
+    >>> cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
+    >>> derive(cube).figure("3.3.pending", "a", "2024-H1").text
+    '4'
     """
-    wanted = _wanted(names)
+    if indicators is None:
+        cube = derive_of_catalogue(cube)
+        wanted = _possible(cube, _wanted(None))
+    else:
+        wanted = _wanted(indicators)
     order = _in_order(wanted)
     definitions = {name: wanted[name].definition for name in order}
     formulas = {
@@ -49,15 +74,27 @@ def derive_extensions(cube: Cube, names: str | Iterable[str] | None = None) -> C
     }
     modified = sorted({code for each in formulas.values() for code in _modified(each)})
     catalogue = _extended(cube.catalogue, definitions, formulas, modified)
-    core = _with_modified(_core.with_computed(cube.core, catalogue, []), catalogue, modified)
+    for name, formula in formulas.items():
+        formula.check_measure(catalogue, definitions[name].row["unit_of_measure"])
+    core = _core.with_computed(cube.core, catalogue, [])
+    core = _with_modified(core, catalogue, modified)
     for name in order:
         if name in formulas:
-            formula = formulas[name]
-            formula.check_measure(catalogue, definitions[name].row["unit_of_measure"])
-            core = _core.derive(core, [(definitions[name].row["code"], formula.text)])
+            core = _core.derive(core, [(definitions[name].row["code"], formulas[name].text)])
         else:
             core = _by_function(core, catalogue, wanted[name])
     return _seen(cube, core, catalogue, [definitions[name].row["code"] for name in order])
+
+
+def _possible(cube: Cube, wanted: dict[str, Extension]) -> dict[str, Extension]:
+    """Those of the indicators that are made of what the cube has figures for."""
+    made = {word for name, each in wanted.items() for word in (name, each.definition.row["code"])}
+    found = {
+        name: each
+        for name, each in wanted.items()
+        if all(code in made or code in cube for code in _reads(each.definition))
+    }
+    return found if len(found) == len(wanted) else _possible(cube, found)
 
 
 def _wanted(names: str | Iterable[str] | None) -> dict[str, Extension]:
@@ -139,7 +176,7 @@ def _extended(
     """The catalogue with the definitions, and a row for each reference over other units."""
     measures = [each.measure for each in definitions.values() if each.measure]
     plain = [dict(each.row) for each in definitions.values()]
-    _refuse_taken(catalogue, plain)
+    _refuse_taken(catalogue, definitions, formulas)
     known = with_indicators(catalogue, plain, measures)
     helpers = [_helper_row(known, code) for code in modified if known.find(code) is None]
     rows = [
@@ -150,13 +187,19 @@ def _extended(
     return with_indicators(catalogue, [*helpers, *fresh], measures)
 
 
-def _refuse_taken(catalogue: Catalogue, rows: Iterable[Mapping[str, Any]]) -> None:
-    for row in rows:
-        position = catalogue.find(row["code"])
+def _refuse_taken(
+    catalogue: Catalogue,
+    definitions: Mapping[str, IndicatorDefinition],
+    formulas: Mapping[str, Formula],
+) -> None:
+    """Refuse codes that the catalogue has for something else, such as an older formula."""
+    for name, definition in definitions.items():
+        position = catalogue.find(definition.row["code"])
         if position is None:
             continue
         held = catalogue.indicator(position)
-        if any(held[key] != row[key] for key in ("code", "name", "unit_of_measure", "kind")):
+        row = {**definition.row, "formula": formulas[name].text if name in formulas else ""}
+        if any(held[key] != row[key] for key in ("code", "unit_of_measure", "kind", "formula")):
             raise new_error(
                 ExtensionError,
                 "CCHC-E1414",

@@ -64,21 +64,32 @@ const Indicator* shared_list(const Cube& cube, const std::string& formula) {
   return shared ? &cube.indicator(*plane) : nullptr;
 }
 
-Figures combined(const Cube& cube, const std::string& formula, const Figures& own) {
+std::vector<bool> sharing(const Cube& cube, const std::string& formula) {
   const Indicator* list = shared_list(cube, formula);
-  return list != nullptr
-             ? subtree_shared_sums(cube.hierarchy(), own, units_of_types(cube, list->shared_by))
-             : subtree_sums(cube.hierarchy(), own);
+  return list != nullptr ? units_of_types(cube, list->shared_by)
+                         : std::vector<bool>(static_cast<std::size_t>(cube.units()));
+}
+
+Figures combined(const Cube& cube, const Figures& own, const std::vector<bool>& shares) {
+  return std::find(shares.begin(), shares.end(), true) == shares.end()
+             ? subtree_sums(cube.hierarchy(), own)
+             : subtree_shared_sums(cube.hierarchy(), own, shares);
 }
 
 }  // namespace
 
-RatioParts pooled_parts(const Cube& cube, Index plane, const RatioParts& own) {
+SharedParts shared_parts(const Cube& cube, Index plane) {
   const Indicator& indicator = cube.indicator(plane);
   // A ratio without formulas has parts estimated from its weight.
   const bool estimated = indicator.numerator.empty() || indicator.denominator.empty();
-  return {combined(cube, estimated ? indicator.weight : indicator.numerator, own.numerator),
-          combined(cube, estimated ? indicator.weight : indicator.denominator, own.denominator)};
+  return {sharing(cube, estimated ? indicator.weight : indicator.numerator),
+          sharing(cube, estimated ? indicator.weight : indicator.denominator)};
+}
+
+RatioParts pooled_parts(const Cube& cube, Index plane, const RatioParts& own) {
+  const SharedParts shared = shared_parts(cube, plane);
+  return {combined(cube, own.numerator, shared.numerator),
+          combined(cube, own.denominator, shared.denominator)};
 }
 
 int ratio_factor(const Cube& cube, Index plane) {

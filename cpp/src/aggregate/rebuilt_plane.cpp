@@ -37,7 +37,7 @@ class PlaneRebuild {
 
   [[nodiscard]] Plane run() {
     const Indicator& indicator = cube_.indicator(plane_);
-    if (is_carried(indicator)) {
+    if (is_carried(indicator) && cube_.plane(plane_).figures.exact) {
       return carried(cube_.plane(plane_).figures);
     }
     if (indicator.kind == Kind::ratio && parts_known(indicator)) {

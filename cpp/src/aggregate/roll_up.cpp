@@ -172,6 +172,24 @@ void require_rolled_up(const Cube& cube, Index plane) {
   }
 }
 
+// A figure that a formula gave in float64 is not the sum of anything; a total of its operands is.
+void require_exact(const Cube& cube, Index plane, OverUnits operation) {
+  const bool reads_figures = operation != OverUnits::none &&
+                             operation != OverUnits::ratio_of_sums &&
+                             operation != OverUnits::distribution;
+  if (reads_figures && !cube.plane(plane).figures.exact) {
+    const std::string code = cube.indicator(plane).code;
+    throw AggregationError(
+        "CCHC-E1032",
+        "indicator " + code +
+            " is computed by a formula that is no sum of figures, so it has no "
+            "exact totals. Nearest legal call: derive(roll_up(cube))",
+        "chỉ tiêu " + code +
+            " tính theo công thức không phải phép cộng, trừ nên không cộng chính "
+            "xác được. Cách gần nhất được phép: derive(roll_up(cube))");
+  }
+}
+
 void refuse_double_counting(const Hierarchy& hierarchy, std::vector<Index> units) {
   // In pre-order a unit stands before all that it holds, so neighbours show every overlap.
   std::sort(units.begin(), units.end());
@@ -201,6 +219,7 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
     }
     operations.push_back(options.over_units.value_or(indicator.over_units));
     require_legal(indicator, operations.back());
+    require_exact(*cube, plane, operations.back());
   }
   CubeParts parts = cube->parts();
   parallel_for(cube->planes(), options.threads, [&](Index plane) {
@@ -235,6 +254,7 @@ std::optional<Int128> total_of(const Cube& cube, Index plane, Index period,
                                const std::vector<Index>& units) {
   require_legal(cube.indicator(plane), OverUnits::sum);
   require_summed(cube, plane);
+  require_exact(cube, plane, OverUnits::sum);
   refuse_double_counting(cube.hierarchy(), units);
   std::optional<Int128> total;
   for (const Index unit : units) {

@@ -1,7 +1,6 @@
 #include "cchc/compare/contribution.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -9,42 +8,20 @@
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/base/big_whole.hpp"
 #include "cchc/base/error.hpp"
-#include "cchc/base/exact_sum.hpp"
 #include "cchc/compare/contribution_side.hpp"
+#include "cchc/compare/contribution_total.hpp"
 #include "cchc/compare/rate_mix.hpp"
 
 namespace cchc {
 namespace {
 
 constexpr int usual_ratio_decimals = 6;
-constexpr Index no_merger = -1;
-
-// A sum over units on one side that remembers whether anything was in it.
-class Total {
- public:
-  void add(const std::optional<Amount>& amount) {
-    if (amount) {
-      value_.add(amount->value);
-      denominator_.add(amount->denominator);
-      any_ = true;
-    }
-  }
-  [[nodiscard]] std::optional<Int128> value() const {
-    return any_ ? std::optional(value_.total()) : std::nullopt;
-  }
-  [[nodiscard]] std::optional<RatioAmount> ratio() const {
-    return any_ ? std::optional(RatioAmount{value_.total(), denominator_.total()}) : std::nullopt;
-  }
-
- private:
-  ExactSum value_, denominator_;
-  bool any_ = false;
-};
+constexpr Index alone = -1;  // in no merger and no shared list
 
 // Units that become one part.
 struct Block {
   ContributionPart part;
-  Total now, then;
+  ContributionTotal now, then;
 };
 
 class Splitter {
@@ -77,6 +54,7 @@ class Splitter {
                       definition_reasons(current, plane_, baseline, base_plane_);
     refuse_breaks();
     note_mergers();
+    note_shared_list();
   }
 
   [[nodiscard]] Contribution run() {
@@ -94,7 +72,7 @@ class Splitter {
   }
 
  private:
-  // Where a unit's figure goes: shown under this unit, in this group, of this merger.
+  // Where a unit's figure goes: shown under this unit, in this group, together with these.
   using Key = std::tuple<Index, ContributionGroup, Index>;
 
   [[nodiscard]] bool is_ratio() const { return indicator_.over_units == OverUnits::ratio_of_sums; }
@@ -102,10 +80,13 @@ class Splitter {
   [[nodiscard]] int scale_of(const Cube& current, const Cube& baseline) const;
   void refuse_breaks() const;
   void note_mergers();
+  void note_shared_list();
+  [[nodiscard]] bool is_shared(Index unit) const;
+  [[nodiscard]] ContributionCause cause_with(ContributionCause so_far, Index unit) const;
   [[nodiscard]] bool is_same(const Amount& now, const Amount& then) const;
   [[nodiscard]] std::optional<ContributionGroup> group_of(Index unit) const;
   [[nodiscard]] Index shown_under(Index unit) const;
-  [[nodiscard]] Index merger_shown_under(Index merger) const;
+  [[nodiscard]] Index together_shown_under(Index together) const;
   void place(Index unit);
   void sort_blocks();
   void split_sum();
@@ -124,21 +105,26 @@ class Splitter {
   ContributionSide then_;
   bool same_window_;
   Contribution result_;
-  std::vector<Index> merger_of_;  // by unit
+  std::vector<std::vector<Index>> together_;  // units that make one part: mergers, a shared list
+  std::vector<Index> together_of_;            // by unit: position in together_
+  Index shared_list_ = alone;                 // position in together_
   std::map<Key, std::size_t> block_of_;
   std::vector<Block> blocks_;
-  Total total_now_, total_then_;
+  ContributionTotal total_now_, total_then_;
 };
 
 int Splitter::scale_of(const Cube& current, const Cube& baseline) const {
-  if (indicator_.over_units != OverUnits::sum && !is_ratio()) {
-    throw ComparisonError("CCHC-E1103",
-                          "indicator " + indicator_.code + " is combined by " +
-                              std::string(to_text(indicator_.over_units)) +
-                              "; only a sum or a ratio of sums has parts that add up to a change",
-                          "chỉ tiêu " + indicator_.code + " gộp bằng " +
-                              std::string(to_text(indicator_.over_units)) +
-                              "; chỉ tổng hoặc tỷ lệ của các tổng mới tách được mức tăng, giảm");
+  const OverUnits combined = indicator_.over_units;
+  if (combined != OverUnits::sum && combined != OverUnits::shared_list && !is_ratio()) {
+    const std::string by = "'" + std::string(to_text(combined)) + "'";
+    throw ComparisonError(
+        "CCHC-E1103",
+        "indicator " + indicator_.code + " is combined by " + by +
+            "; only a sum, a shared list or a ratio of sums has parts that add up to a change. "
+            "Nearest legal call: compare(roll_up(cube), ...) for the change itself",
+        "chỉ tiêu " + indicator_.code + " gộp bằng " + by +
+            "; chỉ tổng, danh mục dùng chung hoặc tỷ lệ của các tổng mới tách được mức tăng, giảm. "
+            "Cách gần nhất được phép: compare(roll_up(cube), ...) để xem mức tăng, giảm");
   }
   const int decimals = options_.decimals.value_or(is_ratio() ? usual_ratio_decimals : 0);
   if (decimals < 0 || decimals > decimal_maximum_scale) {
@@ -171,19 +157,61 @@ void Splitter::refuse_breaks() const {
 }
 
 void Splitter::note_mergers() {
-  merger_of_.assign(static_cast<std::size_t>(hierarchy_.size()), no_merger);
+  together_of_.assign(static_cast<std::size_t>(hierarchy_.size()), alone);
   for (std::size_t merger = 0; merger < options_.merged.size(); ++merger) {
     for (const Index unit : options_.merged[merger]) {
       const bool known = unit >= 0 && unit < hierarchy_.size();
-      if (!known || merger_of_[static_cast<std::size_t>(unit)] != no_merger) {
+      if (!known || together_of_[static_cast<std::size_t>(unit)] != alone) {
         const std::string name = known ? hierarchy_[unit].name : std::to_string(unit);
         throw ComparisonError(
             "CCHC-E1104", "merged units: '" + name + "' is listed twice or is no unit",
             "các đơn vị sáp nhập: '" + name + "' bị nêu hai lần hoặc không phải đơn vị");
       }
-      merger_of_[static_cast<std::size_t>(unit)] = static_cast<Index>(merger);
+      together_of_[static_cast<std::size_t>(unit)] = static_cast<Index>(merger);
     }
   }
+  together_ = options_.merged;
+}
+
+bool Splitter::is_shared(Index unit) const {
+  const Shared now = now_.shared(unit);
+  const Shared then = then_.shared(unit);
+  return now.value || now.denominator || then.value || then.denominator;
+}
+
+// Units that hold one list in common cannot be told apart in a total that counts it once, not even
+// those of a merger.
+void Splitter::note_shared_list() {
+  std::vector<Index> sharing;
+  Index with_figures = 0;
+  for (Index unit = query_.unit; unit < hierarchy_.end(query_.unit); ++unit) {
+    const bool has = now_.amount(unit) || then_.amount(unit);
+    if (is_shared(unit) && (has || now_.is_absent(unit) || then_.is_absent(unit))) {
+      sharing.push_back(unit);
+      with_figures += has ? 1 : 0;
+    }
+  }
+  if (with_figures < 2) {
+    return;
+  }
+  shared_list_ = std::ssize(together_);
+  for (std::vector<Index>& merger : together_) {
+    std::erase_if(merger, [this](Index unit) { return is_shared(unit); });
+  }
+  for (const Index unit : sharing) {
+    together_of_[static_cast<std::size_t>(unit)] = shared_list_;
+  }
+  together_.push_back(std::move(sharing));
+}
+
+// What several units come to together is known only when each of them gave what it owed.
+ContributionCause Splitter::cause_with(ContributionCause so_far, Index unit) const {
+  const bool list = together_of_[static_cast<std::size_t>(unit)] == shared_list_;
+  if (now_.is_absent(unit) || then_.is_absent(unit) || (list && same_window_)) {
+    return ContributionCause::data;
+  }
+  const bool moved = list && now_.in_perimeter(unit) != then_.in_perimeter(unit);
+  return moved && so_far == ContributionCause::real ? ContributionCause::perimeter : so_far;
 }
 
 // The parts of a ratio may be held at another scale on either side.
@@ -195,13 +223,13 @@ bool Splitter::is_same(const Amount& now, const Amount& then) const {
 }
 
 std::optional<ContributionGroup> Splitter::group_of(Index unit) const {
+  if (const Index at = together_of_[static_cast<std::size_t>(unit)]; at != alone) {
+    return at == shared_list_ ? ContributionGroup::shared_list : ContributionGroup::merged;
+  }
   const auto now = now_.amount(unit);
   const auto then = then_.amount(unit);
   if (!now && !then) {
     return std::nullopt;
-  }
-  if (merger_of_[static_cast<std::size_t>(unit)] != no_merger) {
-    return ContributionGroup::merged;
   }
   if (now && then) {
     return same_window_ && !is_same(*now, *then) ? ContributionGroup::revised
@@ -226,9 +254,9 @@ Index Splitter::shown_under(Index unit) const {
 }
 
 // One unit when all members lie under it, else none.
-Index Splitter::merger_shown_under(Index merger) const {
+Index Splitter::together_shown_under(Index together) const {
   Index under = -1;
-  for (const Index unit : options_.merged[static_cast<std::size_t>(merger)]) {
+  for (const Index unit : together_[static_cast<std::size_t>(together)]) {
     if (hierarchy_.is_within(unit, query_.unit)) {
       const Index next = shown_under(unit);
       if (under >= 0 && under != next) {
@@ -241,26 +269,25 @@ Index Splitter::merger_shown_under(Index merger) const {
 }
 
 void Splitter::place(Index unit) {
-  const Index merger = merger_of_[static_cast<std::size_t>(unit)];
-  const bool absent = merger != no_merger && (now_.is_absent(unit) || then_.is_absent(unit));
-  const auto group = merger != no_merger ? ContributionGroup::merged : group_of(unit);
+  const Index together = together_of_[static_cast<std::size_t>(unit)];
+  const auto group = group_of(unit);
   if (!group) {
     return;
   }
-  const Index under = merger == no_merger ? shown_under(unit) : merger_shown_under(merger);
-  const auto [found, fresh] = block_of_.try_emplace(Key{under, *group, merger}, blocks_.size());
+  const Index under = together == alone ? shown_under(unit) : together_shown_under(together);
+  const auto [found, fresh] = block_of_.try_emplace(Key{under, *group, together}, blocks_.size());
   if (fresh) {
     blocks_.push_back({{under, {}, *group, entry_of(*group).cause, {}, {}, 0, 0, 0}, {}, {}});
   }
   Block& block = blocks_[found->second];
   block.part.members.push_back(unit);
-  if (absent) {
-    block.part.cause = ContributionCause::data;
+  if (together != alone) {
+    block.part.cause = cause_with(block.part.cause, unit);
   }
-  block.now.add(now_.amount(unit));
-  block.then.add(then_.amount(unit));
-  total_now_.add(now_.amount(unit));
-  total_then_.add(then_.amount(unit));
+  block.now.add(now_.amount(unit), now_.shared(unit));
+  block.then.add(then_.amount(unit), then_.shared(unit));
+  total_now_.add(now_.amount(unit), now_.shared(unit));
+  total_then_.add(then_.amount(unit), then_.shared(unit));
   result_.reasons |= now_.reasons(unit) | then_.reasons(unit);
 }
 
@@ -320,18 +347,6 @@ void Splitter::note_missing() {
   result_.reasons |= result_.then ? 0 : bit(Reason::base_missing);
 }
 
-// The scale at which all sums of a revised contribution can be held.
-std::optional<int> common_decimals(const ContributionQuery& query, std::optional<int> decimals,
-                                   std::initializer_list<const Cube*> cubes) {
-  for (const Cube* cube : cubes) {
-    const Index plane = cube->at(query.indicator);
-    if (cube->indicator(plane).over_units == OverUnits::sum) {
-      decimals = std::max(decimals.value_or(0), cube->plane(plane).figures.scale);
-    }
-  }
-  return decimals;
-}
-
 }  // namespace
 
 Contribution contribution(const Cube& current, const Cube& baseline, const ContributionQuery& query,
@@ -344,35 +359,6 @@ Contribution split(const Cube& current, const Cube& baseline, const Contribution
                    ContributionOptions options) {
   options.level = ContributionLevel::by_child;
   return contribution(current, baseline, query, options);
-}
-
-RevisedContribution contribution_with_revision(const Cube& current,
-                                               const Cube& baseline_as_known_then,
-                                               const Cube& baseline_as_known_now,
-                                               const ContributionQuery& query,
-                                               const ContributionOptions& options) {
-  ContributionOptions both = options;
-  both.decimals = common_decimals(query, options.decimals,
-                                  {&current, &baseline_as_known_then, &baseline_as_known_now});
-  ContributionQuery of_baseline = query;
-  of_baseline.periods.current = query.periods.baseline;
-  RevisedContribution result{
-      contribution(baseline_as_known_now, baseline_as_known_then, of_baseline, both),
-      contribution(current, baseline_as_known_now, query, both),
-      {},
-      0};
-  std::erase_if(result.revision.parts, [](const ContributionPart& part) {
-    return part.group == ContributionGroup::continuing && part.change == 0;
-  });
-  const bool is_ratio = result.since.is_ratio;
-  if (is_ratio && !(result.revision.change && result.since.change)) {
-    return result;
-  }
-  result.change = contribution(current, baseline_as_known_then, query, both).change;
-  if (is_ratio) {
-    result.rounding = *result.change - *result.revision.change - *result.since.change;
-  }
-  return result;
 }
 
 }  // namespace cchc

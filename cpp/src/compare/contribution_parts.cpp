@@ -7,6 +7,9 @@
 namespace cchc {
 namespace {
 
+// A commune's list is held by hundreds of communes; a label names a few.
+constexpr std::ptrdiff_t most_names = 8;
+
 // Positions of the parts from the largest change in size to the smallest.
 std::vector<std::size_t> by_size(const std::vector<ContributionPart>& parts) {
   std::vector<std::size_t> order(parts.size());
@@ -39,6 +42,9 @@ void absorb(ContributionPart& rest, const ContributionPart& part, bool is_ratio)
 std::string names(const ContributionPart& part, const Hierarchy& hierarchy) {
   if (part.unit >= 0) {
     return hierarchy[part.unit].name;
+  }
+  if (std::ssize(part.members) > most_names) {
+    return hierarchy[part.members.front()].name + " + " + std::to_string(part.members.size() - 1);
   }
   std::string joined;
   for (const Index unit : part.members) {

@@ -1,6 +1,7 @@
 #include "cchc/compare/contribution_side.hpp"
 
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/compare/match.hpp"
 
@@ -8,6 +9,18 @@ namespace cchc {
 namespace {
 
 void require_observed(const Cube& cube, Index plane) {
+  if (!cube.plane(plane).figures.exact &&
+      cube.indicator(plane).over_units != OverUnits::ratio_of_sums) {
+    const std::string code = cube.indicator(plane).code;
+    throw ComparisonError(
+        "CCHC-E1130",
+        "indicator " + code +
+            " is computed by a formula that is no sum of figures, so its change has no exact "
+            "parts; split the changes of its operands",
+        "chỉ tiêu " + code +
+            " tính theo công thức không phải phép cộng, trừ nên không tách chính xác được; hãy "
+            "phân tích từng chỉ tiêu thành phần");
+  }
   if (cube.plane(plane).coverage) {
     throw ComparisonError("CCHC-E1107",
                           "a change is split over the units' own figures; give the cubes as they "
@@ -30,8 +43,12 @@ ContributionSide::ContributionSide(const Cube& cube, Index plane, Period wanted,
   if (cube.indicator(plane).over_units == OverUnits::ratio_of_sums) {
     parts_ = own_ratio_parts(cube, plane);
     scale_ = parts_->parts.denominator.scale;
+    shared_ = shared_parts(cube, plane);
   } else {
     factor_ = power_of_ten(scale - cube.plane(plane).figures.scale);
+    if (cube.indicator(plane).over_units == OverUnits::shared_list) {
+      shared_.numerator = units_of_types(cube, cube.indicator(plane).shared_by);
+    }
   }
 }
 
@@ -48,6 +65,13 @@ std::optional<Amount> ContributionSide::amount(Index unit) const {
     return std::nullopt;
   }
   return Amount{checked_product(plane.figures.whole(unit, column_), factor_), 0};
+}
+
+Shared ContributionSide::shared(Index unit) const {
+  const auto is = [unit](const std::vector<bool>& shares) {
+    return !shares.empty() && shares[static_cast<std::size_t>(unit)];
+  };
+  return {is(shared_.numerator), is(shared_.denominator)};
 }
 
 bool ContributionSide::in_perimeter(Index unit) const {

@@ -18,6 +18,14 @@ Period referenced_period(const Reference& reference, Period period) {
   return period;
 }
 
+std::vector<Index> referenced_columns(const Cube& cube, const Reference& reference) {
+  std::vector<Index> columns;
+  for (const Period period : cube.periods()) {
+    columns.push_back(cube.find_period(referenced_period(reference, period)).value_or(-1));
+  }
+  return columns;
+}
+
 std::optional<std::vector<PlacedTerm>> placed_terms(const Cube& cube,
                                                     const std::vector<LinearTerm>& terms) {
   std::vector<PlacedTerm> placed;
@@ -26,11 +34,7 @@ std::optional<std::vector<PlacedTerm>> placed_terms(const Cube& cube,
     if (!plane) {
       return std::nullopt;
     }
-    std::vector<Index> period_of;
-    for (const Period period : cube.periods()) {
-      period_of.push_back(cube.find_period(referenced_period(term.reference, period)).value_or(-1));
-    }
-    placed.push_back({*plane, term.coefficient, std::move(period_of)});
+    placed.push_back({*plane, term.coefficient, referenced_columns(cube, term.reference)});
   }
   return placed;
 }

@@ -1,5 +1,6 @@
 #include "cchc/report/explanation.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -94,7 +95,11 @@ bool is_absent(const Cube& cube, CellPlace place) {
 
 void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
                     const Derivation& derivation) {
-  if (told.coverage.empty() || derivation.parts.empty()) {
+  // The operands of a formula name their own absentees.
+  const bool of_units = std::ranges::any_of(derivation.parts, [&](const Derivation::Part& part) {
+    return part.cube->indicator(part.place.plane).code == told.indicator;
+  });
+  if (told.coverage.empty() || !of_units) {
     return;
   }
   for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {

@@ -425,6 +425,100 @@ TEST(Contribution, names_every_group_in_both_languages) {
             "b: kỳ gốc có số liệu, kỳ này chưa có: không biết mức tăng, giảm thực");
 }
 
+// Communes x and y of p hold one list; the department b holds its own.
+CubeMaker shared_lists() {
+  std::vector<Unit> units{testing::unit("p"), testing::unit("x", "p"), testing::unit("y", "p"),
+                          testing::unit("b", "p")};
+  units[0].reports = false;
+  units[1].type = units[2].type = "commune";
+  CubeMaker maker(units);
+  const auto add = [&maker](const char* unit, const char* period, const char* online,
+                            const char* common, const char* files) {
+    maker.add("online", unit, period, online).add("common", unit, period, common);
+    maker.add("files", unit, period, files);
+  };
+  add("x", "2023-H1", "40", "100", "7");
+  add("y", "2023-H1", "30", "90", "5");
+  add("b", "2023-H1", "10", "50", "20");
+  add("x", "2024-H1", "60", "100", "9");
+  add("y", "2024-H1", "80", "100", "6");
+  add("b", "2024-H1", "20", "60", "30");
+  maker.add("online_share", "b", "2024-H1", "").add("files_each", "b", "2024-H1", "");
+  return maker;
+}
+
+TEST(Contribution, counts_a_list_that_units_share_once) {
+  const auto cube = shared_lists().cube();
+  const Hierarchy& units = cube->hierarchy();
+  const Contribution made = of(*cube, "common", "p");
+  EXPECT_EQ(made.then, 150);
+  EXPECT_EQ(made.now, 160);
+  ASSERT_EQ(made.parts.size(), 2U);
+  const ContributionPart& list = part_of(made, -1);
+  EXPECT_EQ(list.group, Group::shared_list);
+  EXPECT_EQ(list.cause, Cause::real);
+  EXPECT_EQ(list.members, (std::vector<Index>{units.at("x"), units.at("y")}));
+  EXPECT_EQ(list.now, 100);
+  EXPECT_EQ(list.change, 0);
+  EXPECT_EQ(part_of(made, units.at("b")).change, 10);
+  EXPECT_EQ(label_en(list, units),
+            "x + y: units that hold one list in common: the longest counts once");
+}
+
+TEST(Contribution, leaves_the_one_holder_of_a_list_a_unit_like_others) {
+  const auto cube = shared_lists().cube();
+  const Contribution made = of(*cube, "common", "y");
+  ASSERT_EQ(made.parts.size(), 1U);
+  EXPECT_EQ(made.parts[0].group, Group::continuing);
+  EXPECT_EQ(made.change, 10);
+}
+
+TEST(Contribution, does_not_know_the_real_change_of_a_list_with_a_silent_holder) {
+  CubeMaker maker = shared_lists();
+  const auto cube = maker.add("common", "x", "2022-H1", "70").cube();
+  const Contribution made =
+      contribution(*cube, *cube, query(*cube, "common", "p", "2023-H1", "2022-H1"));
+  EXPECT_EQ(part_of(made, -1).cause, Cause::data);
+  EXPECT_EQ(part_of(made, -1).change, 30);
+}
+
+TEST(Contribution, takes_merged_holders_of_a_list_with_all_that_share_it) {
+  const auto cube = shared_lists().cube();
+  const Hierarchy& units = cube->hierarchy();
+  ContributionOptions options;
+  options.merged = {{units.at("x"), units.at("b")}};
+  const Contribution made = of(*cube, "online", "p", options);
+  EXPECT_EQ(part_of(made, -1).group, Group::shared_list);
+  EXPECT_EQ(part_of(made, units.at("b")).group, Group::merged);
+  EXPECT_EQ(made.change, 50);  // 80 + 20 less 40 + 10
+  EXPECT_EQ(sum_of(made), made.change);
+}
+
+// 100 x (80 + 20) / (100 + 60) less 100 x (40 + 10) / (100 + 50), as the roll-up counts them.
+TEST(Contribution, closes_a_share_of_shared_lists_to_the_change_of_the_rolled_up_rates) {
+  const auto cube = shared_lists().cube();
+  const Contribution made = of(*cube, "online_share", "p");
+  EXPECT_EQ(made.now, 62500000);
+  EXPECT_EQ(made.then, 33333333);
+  EXPECT_EQ(made.change, 29166667);
+  EXPECT_EQ(sum_of(made), made.change);
+  const auto total = testing::rolled(cube);
+  const Plane& plane = total->plane(total->at("online_share"));
+  EXPECT_DOUBLE_EQ(plane.figures.value(0, 1), 62.5);
+  EXPECT_DOUBLE_EQ(plane.figures.value(0, 0), 100.0 / 3);
+}
+
+// The files of communes add up though the procedures they are for are one list.
+TEST(Contribution, adds_what_is_not_shared_beside_a_shared_denominator) {
+  const auto cube = shared_lists().cube();
+  ContributionOptions options;
+  options.decimals = 3;
+  const Contribution made = of(*cube, "files_each", "p", options);
+  EXPECT_EQ(made.now, 281);   // 45 / 160
+  EXPECT_EQ(made.then, 213);  // 32 / 150
+  EXPECT_EQ(sum_of(made), made.change);
+}
+
 template <class Call>
 std::string code_of(Call call) {
   try {
@@ -603,6 +697,55 @@ TEST(Contribution, closes_at_every_level_and_for_any_merger) {
       }
     }
   }
+}
+
+// Shares of lists that some units hold in common: whatever the tree, parts close to the change of
+// the parts that roll_up pools, at both levels.
+TEST(Contribution, closes_shares_of_shared_lists_over_random_trees) {
+  std::mt19937_64 random(8);
+  const auto catalogue = shared_catalogue();
+  int shared = 0;
+  for (int round = 0; round < 1000; ++round) {
+    std::vector<Unit> drawn_units = testing::random_units(random, 9);
+    for (Unit& unit : drawn_units) {
+      unit.type = random() % 2 == 0 ? "commune" : "department";
+    }
+    const auto units = std::make_shared<const Hierarchy>(std::move(drawn_units));
+    CubeMaker maker(units, catalogue);
+    for (const char* indicator : {"online", "common", "files"}) {
+      for (const char* period : {"2023-H1", "2024-H1"}) {
+        std::vector<std::optional<int>> cells;
+        for (Index unit = 0; unit < units->size(); ++unit) {
+          cells.push_back(draw(random, 30));
+        }
+        add_drawn(maker, *units, indicator, period, cells);
+      }
+    }
+    maker.add("online_share", "u0", "2024-H1", "").add("files_each", "u0", "2024-H1", "");
+    const auto cube = maker.cube();
+    const auto total = testing::rolled(cube);
+    for (const char* indicator : {"online_share", "files_each"}) {
+      const RatioParts& parts = *total->plane(total->at(indicator)).parts;
+      const Int128 whole = (indicator == std::string("online_share") ? 100 : 1) * Int128{1000000};
+      const auto rate = [&](Index column) -> std::optional<Int128> {
+        return parts.denominator.has(0, column)
+                   ? rate_of(RatioAmount{parts.numerator.whole(0, column),
+                                         parts.denominator.whole(0, column)},
+                             whole)
+                   : std::nullopt;
+      };
+      for (const auto level : {ContributionLevel::by_unit, ContributionLevel::by_child}) {
+        ContributionOptions options;
+        options.level = level;
+        const Contribution made = of(*cube, indicator, "u0", options);
+        ASSERT_EQ(made.now, rate(1));
+        ASSERT_EQ(made.then, rate(0));
+        ASSERT_EQ(sum_of(made), made.change.value_or(0));
+        shared += std::ranges::count(made.parts, Group::shared_list, &ContributionPart::group) > 0;
+      }
+    }
+  }
+  EXPECT_GT(shared, 500);
 }
 
 using testing::Fraction;

@@ -2,6 +2,8 @@
 // never added and never averaged.
 #pragma once
 
+#include <vector>
+
 #include "cchc/cube/cube.hpp"
 
 namespace cchc {
@@ -20,6 +22,15 @@ struct OwnRatioParts {
 //   * else unknown: the unit cannot enter a pooled figure.
 // Formulas that are not sums of references are not pooled: AggregationError E1005.
 [[nodiscard]] OwnRatioParts own_ratio_parts(const Cube& cube, Index plane);
+
+// By unit, whether a part of its ratio is a list that it shares with the others so marked: the
+// largest of these counts once, as the list itself does.
+struct SharedParts {
+  std::vector<bool> numerator;
+  std::vector<bool> denominator;
+};
+
+[[nodiscard]] SharedParts shared_parts(const Cube& cube, Index plane);
 
 // The parts of every unit's pooled ratio. A part that is a single reference to a shared list counts
 // once among the units that share it, as the list itself does; every other part adds up.

@@ -41,9 +41,11 @@ struct RollUpOptions {
 //   distribution    how many units gave each answer (Plane::answers); no figure above the unit
 //   itself none            no figure above the unit itself
 //
-// Only indicators that have observations are rolled up; a derived indicator (formula) has no plane.
-// Throws AggregationError for an operation that the kind forbids, and E1008 for a cube that is
-// rolled up already.
+// Derived indicators have planes only after derive(). Of a formula that is a sum, totals are rolled
+// up; a derived ratio is pooled from its numerator and denominator.
+//
+// Throws AggregationError for an operation that the kind forbids, E1008 for a cube that is rolled up
+// already, and E1032 for figures that a formula gave in float64: derive(roll_up(cube)) has those.
 [[nodiscard]] std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
                                                   const RollUpOptions& options = {});
 

@@ -7,6 +7,9 @@
 //     dept C   left                 23 ->  .    -23   perimeter
 //     dept D   continuing           37 -> 37      0   real
 //
+// Units that hold one list in common (the procedures of communes) are one part, `shared_list`,
+// because the total counts their list once.
+//
 // Parts add up to the change to the last digit. Sums are exact whole numbers. For a ratio every
 // part is rounded once from its exact fraction (rate_mix.hpp), so is the change, and what the
 // roundings leave is a line of its own: parts + rounding = change.
@@ -77,15 +80,17 @@ struct ContributionQuery {
 //
 // Throws SelectionError for an indicator or window that a cube does not hold (a level is read from
 // any window with the same last month), AggregationError as own_ratio_parts, and ComparisonError:
-// E1102 different units, E1103 neither a sum nor a ratio of sums, E1104 a unit in two mergers or
+// E1102 different units, E1103 no sum, shared list or ratio of sums, E1104 a unit in two mergers or
 // outside the hierarchy, E1105 windows or definitions that break a comparison and are not
-// permitted, E1106 decimals outside 0..18, E1107 a cube that is rolled up.
+// permitted, E1106 decimals outside 0..18, E1107 a cube that is rolled up, E1130 figures
+// of a formula that is no sum.
 [[nodiscard]] Contribution contribution(const Cube& current, const Cube& baseline,
                                         const ContributionQuery& query,
                                         const ContributionOptions& options = {});
 
 // One level down: the same with by_child. Each child can be split again; for sums the parts under a
-// child add up to the child's own change (but for a merger across children, a part under no unit).
+// child add up to the child's own change (but for a merger or a list across children, a part under
+// no unit).
 [[nodiscard]] Contribution split(const Cube& current, const Cube& baseline,
                                  const ContributionQuery& query, ContributionOptions options = {});
 

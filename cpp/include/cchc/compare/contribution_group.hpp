@@ -12,6 +12,7 @@ enum class ContributionGroup {
   entered,              // a figure now; then the unit was not there, or the row not for it
   left,                 // the other way round
   merged,               // predecessors and successors of one merger, taken together
+  shared_list,          // units that hold one list in common, taken together: it counts once
   newly_reporting,      // a figure now only, though the unit was there then
   no_longer_reporting,  // a figure then only, though the unit is there now
   revised,              // one window as known on two days: another figure

@@ -15,11 +15,18 @@ struct Amount {
   Int128 denominator = 0;
 };
 
+// Which of the two is a list that the unit shares with other units.
+struct Shared {
+  bool value = false;
+  bool denominator = false;
+};
+
 class ContributionSide {
  public:
   // Sums are read at `scale`, which is at least the plane's; ratio parts at a scale of their own.
   // Throws SelectionError E0904 when the cube has no column for the window, ComparisonError E1107
-  // when the cube is rolled up, and as own_ratio_parts.
+  // when the cube is rolled up, E1130 for figures of a formula that is no sum, and as
+  // own_ratio_parts.
   ContributionSide(const Cube& cube, Index plane, Period wanted, int scale);
 
   [[nodiscard]] Period period() const { return cube_.periods()[static_cast<std::size_t>(column_)]; }
@@ -27,6 +34,8 @@ class ContributionSide {
   [[nodiscard]] int scale() const { return scale_; }
   // The unit's own figure; of a ratio its parts. Empty where it is not known.
   [[nodiscard]] std::optional<Amount> amount(Index unit) const;
+  // What of the amount counts only once among all units that share it.
+  [[nodiscard]] Shared shared(Index unit) const;
   // Whether the unit was there at the end of the window and the indicator applied to it.
   [[nodiscard]] bool in_perimeter(Index unit) const;
   // Whether the unit owed a figure and gave none.
@@ -41,6 +50,7 @@ class ContributionSide {
   int scale_;
   Int128 factor_ = 1;
   std::optional<OwnRatioParts> parts_;  // ratios only
+  SharedParts shared_;                  // of other figures only `numerator`
 };
 
 }  // namespace cchc

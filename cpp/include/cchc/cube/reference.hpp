@@ -12,12 +12,15 @@ namespace cchc {
 // The period that a reference means when the formula is evaluated for `period`.
 [[nodiscard]] Period referenced_period(const Reference& reference, Period period);
 
-// A term of a linear formula, placed in a cube: for each period of the cube the position of the
-// period it reads, or -1 when the cube does not hold it.
+// For each period of the cube the position of the period that the reference reads, or -1 when the
+// cube does not hold it.
+[[nodiscard]] std::vector<Index> referenced_columns(const Cube& cube, const Reference& reference);
+
+// A term of a linear formula, placed in a cube.
 struct PlacedTerm {
   Index plane;
   int coefficient;
-  std::vector<Index> period_of;
+  std::vector<Index> period_of;  // referenced_columns
 };
 
 // Empty when the cube has no figures of one of the indicators: nothing can be computed then.

@@ -1,0 +1,36 @@
+// The total of some units' amounts on one side of a contribution.
+#pragma once
+
+#include <optional>
+
+#include "cchc/base/exact_sum.hpp"
+#include "cchc/compare/contribution_side.hpp"
+#include "cchc/compare/rate_mix.hpp"
+
+namespace cchc {
+
+// Adds amounts up as roll_up does: exactly, and of a list that units share only the longest, once.
+// Remembers whether anything was in it.
+class ContributionTotal {
+ public:
+  void add(const std::optional<Amount>& amount, Shared shared);
+
+  [[nodiscard]] bool any() const { return any_; }
+  [[nodiscard]] std::optional<Int128> value() const;
+  [[nodiscard]] std::optional<RatioAmount> ratio() const;
+
+ private:
+  struct Column {
+    ExactSum added;
+    std::optional<Int128> longest;  // of what is shared
+
+    void add(Int128 whole, bool shared);
+    [[nodiscard]] Int128 total() const;
+  };
+
+  Column value_;
+  Column denominator_;
+  bool any_ = false;
+};
+
+}  // namespace cchc

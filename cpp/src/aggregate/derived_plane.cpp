@@ -1,0 +1,371 @@
+#include "cchc/aggregate/derived_plane.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <utility>
+
+#include "cchc/aggregate/pooled_ratio.hpp"
+#include "cchc/aggregate/window_perimeter.hpp"
+#include "cchc/cube/reference.hpp"
+
+namespace cchc {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+using Coefficients = std::vector<int>;
+
+// By reference, when the formula is a sum of them in which none cancels: a cancelled one would no
+// longer be asked whether it is missing.
+std::optional<Coefficients> coefficients_of(const Formula& formula) {
+  const auto terms = linear_terms(formula);
+  if (!terms || terms->empty() || terms->size() != formula.references().size()) {
+    return std::nullopt;
+  }
+  Coefficients found;
+  for (const LinearTerm& term : *terms) {
+    found.push_back(term.coefficient);
+  }
+  return found;
+}
+
+class PlaneDerivation {
+ public:
+  PlaneDerivation(const Cube& cube, Index indicator, const Formula& formula)
+      : cube_(cube),
+        indicator_(indicator),
+        formula_(formula),
+        references_(placed_references(cube, formula)),
+        like_(cube) {
+    for (const PlacedReference& each : references_) {
+      totals_ = totals_ || (each.plane && cube.plane(*each.plane).coverage);
+    }
+    coefficients_ = coefficients_of(formula);
+    for (const PlacedReference& each : references_) {
+      if (!each.plane || !cube.plane(*each.plane).figures.exact) {
+        coefficients_.reset();
+        return;
+      }
+      scale_ = std::max(scale_, cube.plane(*each.plane).figures.scale);
+    }
+  }
+
+  [[nodiscard]] Plane run() {
+    Plane plane = empty_plane(indicator_, cube_.units(), periods(), 0, true);
+    plane.figures = values(false);
+    if (totals_) {
+      describe_totals(plane);
+    }
+    for (Index unit = 0; unit < cube_.units(); ++unit) {
+      for (Index period = 0; period < periods(); ++period) {
+        settle(plane, unit, period);
+      }
+    }
+    return plane;
+  }
+
+ private:
+  [[nodiscard]] Index periods() const { return std::ssize(cube_.periods()); }
+
+  // The figures of an operand, or where a policy withholds them its totals so far.
+  [[nodiscard]] const Figures& operand(const PlacedReference& reference, bool so_far) const {
+    const Plane& plane = cube_.plane(*reference.plane);
+    return so_far && plane.so_far ? *plane.so_far : plane.figures;
+  }
+
+  [[nodiscard]] Figures values(bool so_far) const {
+    return coefficients_ ? summed(so_far) : evaluated(so_far);
+  }
+
+  [[nodiscard]] Figures summed(bool so_far) const {
+    Figures sums(cube_.units(), periods(), scale_, true);
+    for (Index unit = 0; unit < sums.units(); ++unit) {
+      for (Index period = 0; period < sums.periods(); ++period) {
+        if (const auto whole = sum(unit, period, so_far)) {
+          sums.set_whole(unit, period, *whole);
+        }
+      }
+    }
+    return sums;
+  }
+
+  [[nodiscard]] std::optional<Int128> sum(Index unit, Index period, bool so_far) const {
+    Int128 total = 0;
+    for (std::size_t k = 0; k < references_.size(); ++k) {
+      const Index column = references_[k].period_of[static_cast<std::size_t>(period)];
+      const Figures& figures = operand(references_[k], so_far);
+      if (column < 0 || !figures.has(unit, column)) {
+        return std::nullopt;
+      }
+      const Int128 whole =
+          checked_product(figures.whole(unit, column), power_of_ten(scale_ - figures.scale));
+      total = checked_sum(total, checked_product(whole, (*coefficients_)[k]));
+    }
+    return total;
+  }
+
+  [[nodiscard]] Figures evaluated(bool so_far) const {
+    std::vector<Matrix> columns;
+    for (const PlacedReference& reference : references_) {
+      columns.push_back(column_of(reference, so_far));
+    }
+    std::vector<std::span<const double>> spans;
+    for (const Matrix& column : columns) {
+      spans.emplace_back(column.data(), static_cast<std::size_t>(column.size()));
+    }
+    Figures result(cube_.units(), periods(), 0, false);
+    formula_.evaluate(spans, {result.head.data(), static_cast<std::size_t>(result.head.size())});
+    return result;
+  }
+
+  // units x periods of the formula, each read from the window that the reference means.
+  [[nodiscard]] Matrix column_of(const PlacedReference& reference, bool so_far) const {
+    Matrix column = Matrix::Constant(cube_.units(), periods(), nan);
+    if (!reference.plane) {
+      return column;
+    }
+    const Figures& figures = operand(reference, so_far);
+    for (Index period = 0; period < periods(); ++period) {
+      const Index from = reference.period_of[static_cast<std::size_t>(period)];
+      for (Index unit = 0; from >= 0 && unit < cube_.units(); ++unit) {
+        column(unit, period) = figures.value(unit, from);
+      }
+    }
+    return column;
+  }
+
+  void describe_totals(Plane& plane) const {
+    const Counts none = Counts::Zero(cube_.units(), periods());
+    plane.coverage = Coverage{none, none, none};
+    plane.so_far = std::make_shared<const Figures>(like_units_only(values(true)));
+    plane.over_units = combined_by();
+    plane.parts = ratio_parts(plane.figures);
+  }
+
+  // A sum of sums is one; whatever else a formula makes of totals cannot be added up.
+  [[nodiscard]] OverUnits combined_by() const {
+    const bool sums =
+        coefficients_ && std::ranges::all_of(references_, [this](const PlacedReference& each) {
+          return cube_.plane(*each.plane).over_units == OverUnits::sum;
+        });
+    if (sums) {
+      return OverUnits::sum;
+    }
+    return cube_.catalogue()[indicator_].kind == Kind::ratio ? OverUnits::ratio_of_sums
+                                                             : OverUnits::none;
+  }
+
+  // What the formula gives of totals of unlike units says nothing.
+  [[nodiscard]] Figures like_units_only(Figures figures) const {
+    for (Index unit = 0; unit < figures.units(); ++unit) {
+      for (Index period = 0; period < figures.periods(); ++period) {
+        if (figures.has(unit, period) && !of_like_units(unit, period)) {
+          figures.head(unit, period) = nan;
+        }
+      }
+    }
+    return figures;
+  }
+
+  // Operands that everybody reported speak of the units that each applies to. With gaps the same
+  // units must have reported each.
+  [[nodiscard]] bool of_like_units(Index unit, Index period) const {
+    WindowTerms terms;
+    bool complete = true;
+    for_each_cell(period, [&](Index plane, Index column) {
+      terms.push_back({plane, column, 1});
+      const auto& coverage = cube_.plane(plane).coverage;
+      complete = complete && (!coverage ||
+                              coverage->reported(unit, column) >= coverage->expected(unit, column));
+    });
+    return complete || like_.are_like(unit, terms);
+  }
+
+  template <class Visit>
+  void for_each_cell(Index period, Visit visit) const {
+    for (const PlacedReference& each : references_) {
+      const Index column = each.period_of[static_cast<std::size_t>(period)];
+      if (each.plane && column >= 0) {
+        visit(*each.plane, column);
+      }
+    }
+  }
+
+  // Numerator and denominator of a ratio, where they give the figure that the formula gives.
+  [[nodiscard]] std::shared_ptr<const RatioParts> ratio_parts(const Figures& figures) const {
+    const IndicatorFormulas& formulas = cube_.catalogue().formulas(indicator_);
+    const auto above = terms_of(formulas.numerator);
+    const auto below = terms_of(formulas.denominator);
+    if (!above || !below) {
+      return nullptr;
+    }
+    const int scale = std::max(common_scale(cube_, *above), common_scale(cube_, *below));
+    const Figures nothing(figures.units(), figures.periods(), scale, true);
+    auto parts = std::make_shared<RatioParts>(RatioParts{nothing, nothing});
+    const UnitOfMeasure* unit_of_measure = cube_.catalogue().unit_of_measure(indicator_);
+    const int factor = unit_of_measure != nullptr && unit_of_measure->percent ? 100 : 1;
+    for (Index unit = 0; unit < figures.units(); ++unit) {
+      for (Index period = 0; period < figures.periods(); ++period) {
+        const auto numerator = term_sum(cube_, *above, unit, period, scale);
+        const auto denominator = term_sum(cube_, *below, unit, period, scale);
+        if (!numerator || !denominator || *denominator == 0 ||
+            quotient(checked_product(*numerator, factor), *denominator) !=
+                figures.value(unit, period)) {
+          continue;
+        }
+        parts->numerator.set_whole(unit, period, *numerator);
+        parts->denominator.set_whole(unit, period, *denominator);
+      }
+    }
+    return parts;
+  }
+
+  [[nodiscard]] std::optional<std::vector<PlacedTerm>> terms_of(
+      const std::optional<Formula>& formula) const {
+    const auto terms = formula ? linear_terms(*formula) : std::nullopt;
+    return terms ? placed_terms(cube_, *terms) : std::nullopt;
+  }
+
+  void settle(Plane& plane, Index unit, Index period) const {
+    if (totals_) {
+      take_worst_coverage(*plane.coverage, unit, period);
+      if (!plane.so_far->has(unit, period)) {
+        plane.figures.head(unit, period) = nan;
+      }
+    }
+    const bool has = plane.figures.has(unit, period);
+    plane.states(unit, period) =
+        static_cast<std::uint8_t>(has ? ValueState::reported : state_of_gap(unit, period));
+    if (!has && totals_ && plane.so_far->has(unit, period)) {
+      plane.add_mark(unit, period, Mark::withheld);
+    }
+    copy_marks(plane, unit, period, has);
+  }
+
+  // A figure carries the marks of what it is made of; a gap only that it was made on purpose.
+  void copy_marks(Plane& plane, Index unit, Index period, bool has) const {
+    for_each_cell(period, [&](Index operand, Index column) {
+      const Plane& from = cube_.plane(operand);
+      if (from.marks.size() == 0) {
+        return;
+      }
+      const bool entered = has && from.figures.has(unit, column);
+      const int kept = from.marks(unit, column) & (entered ? ~withheld : has ? 0 : excluded);
+      if (kept != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(kept));
+      }
+    });
+  }
+
+  // Why there is no figure: by right, when all that lacks is blank by right.
+  [[nodiscard]] ValueState state_of_gap(Index unit, Index period) const {
+    bool lacks = false;
+    ValueState found = ValueState::not_applicable;
+    for (const PlacedReference& each : references_) {
+      const Index column = each.period_of[static_cast<std::size_t>(period)];
+      const ValueState state = each.plane && column >= 0
+                                   ? cube_.plane(*each.plane).state(unit, column)
+                                   : ValueState::missing;
+      if (state == ValueState::reported) {
+        continue;
+      }
+      if (state != ValueState::not_applicable && state != ValueState::optional) {
+        return ValueState::missing;
+      }
+      lacks = true;
+      found = state == ValueState::optional ? state : found;
+    }
+    return lacks ? found : ValueState::missing;
+  }
+
+  void take_worst_coverage(Coverage& coverage, Index unit, Index period) const {
+    double worst = 2.0;  // above every share
+    for_each_cell(period, [&](Index plane, Index column) {
+      const auto& from = cube_.plane(plane).coverage;
+      if (!from) {
+        return;
+      }
+      const double expected = from->expected(unit, column);
+      const double share = expected == 0 ? 1.0 : from->reported(unit, column) / expected;
+      if (share < worst) {
+        worst = share;
+        coverage.expected(unit, period) = from->expected(unit, column);
+        coverage.reported(unit, period) = from->reported(unit, column);
+        coverage.not_applicable(unit, period) = from->not_applicable(unit, column);
+      }
+    });
+  }
+
+  const Cube& cube_;
+  Index indicator_;
+  const Formula& formula_;
+  std::vector<PlacedReference> references_;
+  std::optional<Coefficients> coefficients_;  // of a formula that is exact
+  int scale_ = 0;
+  bool totals_ = false;  // of a cube that is rolled up
+  mutable LikeUnits like_;
+};
+
+void keep_held(Plane& plane, const Plane& held) {
+  const bool exact = plane.figures.exact && held.figures.exact;
+  Figures figures(plane.figures.units(), plane.figures.periods(),
+                  exact ? std::max(plane.figures.scale, held.figures.scale) : 0, exact);
+  for (Index unit = 0; unit < figures.units(); ++unit) {
+    for (Index period = 0; period < figures.periods(); ++period) {
+      const bool kept = stands(held, unit, period);
+      const Figures& from = kept ? held.figures : plane.figures;
+      if (kept) {
+        plane.states(unit, period) = held.states(unit, period);
+        if (plane.marks.size() != 0) {
+          plane.marks(unit, period) = 0;
+        }
+        if (held.marks.size() != 0) {
+          plane.add_mark(unit, period, static_cast<Mark>(held.marks(unit, period)));
+        }
+      }
+      if (!from.has(unit, period)) {
+        continue;
+      }
+      if (exact) {
+        figures.set_whole(
+            unit, period,
+            checked_product(from.whole(unit, period), power_of_ten(figures.scale - from.scale)));
+      } else {
+        figures.head(unit, period) = from.value(unit, period);
+      }
+    }
+  }
+  plane.figures = std::move(figures);
+  plane.rows = held.rows;
+}
+
+}  // namespace
+
+std::vector<PlacedReference> placed_references(const Cube& cube, const Formula& formula) {
+  std::vector<PlacedReference> placed;
+  for (const Reference& reference : formula.references()) {
+    (void)cube.catalogue().at(reference.code);
+    placed.push_back({cube.find(reference.code), referenced_columns(cube, reference)});
+  }
+  return placed;
+}
+
+bool stands(const Plane& held, Index unit, Index period) {
+  const ValueState state = held.state(unit, period);
+  return held.coverage || (state != ValueState::missing && state != ValueState::optional);
+}
+
+Plane derived_plane(const Cube& cube, Index indicator, const Formula& formula) {
+  const auto held = cube.find(cube.catalogue()[indicator].code);
+  if (held && cube.plane(*held).coverage) {
+    return cube.plane(*held);
+  }
+  Plane plane = PlaneDerivation(cube, indicator, formula).run();
+  if (held) {
+    keep_held(plane, cube.plane(*held));
+  }
+  return plane;
+}
+
+}  // namespace cchc
