@@ -42,16 +42,15 @@ inline py::array owned(Matrix&& matrix) {
   return view(held, keeper);
 }
 
-// The same for a column; read-only unless it is the caller's own result.
 template <class Scalar>
-py::array owned(std::vector<Scalar>&& column, bool writeable = false) {
+py::array owned(std::vector<Scalar>&& column) {
   auto kept = std::make_unique<std::vector<Scalar>>(std::move(column));
   const std::vector<Scalar>& held = *kept;
   const py::capsule keeper(kept.release(),
                            [](void* each) { delete static_cast<std::vector<Scalar>*>(each); });
   py::array array(py::dtype::of<Scalar>(), {static_cast<py::ssize_t>(held.size())},
                   {static_cast<py::ssize_t>(sizeof(Scalar))}, held.data(), keeper);
-  array.attr("flags").attr("writeable") = writeable;
+  array.attr("flags").attr("writeable") = false;
   return array;
 }
 

@@ -80,7 +80,7 @@ py::array quantiles(const Values& values, const Offsets& offsets, double probabi
     const py::gil_scoped_release unlocked;
     found = group_quantiles(cells, starts, probability);
   }
-  return owned(std::move(found), true);
+  return Values(static_cast<py::ssize_t>(found.size()), found.data());
 }
 
 CubePointer roll_up_outside(const CubePointer& cube, const std::string& name,

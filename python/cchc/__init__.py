@@ -44,7 +44,7 @@ from cchc.errors import (
     PeriodError,
     SelectionError,
 )
-from cchc.extensions import (
+from cchc.extend import (
     aggregation,
     baseline,
     indicator,

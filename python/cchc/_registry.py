@@ -54,7 +54,7 @@ class Extension:
     source
         Module that registered it, or ``plug-in <name>``.
     definition
-        What its kind needs; see `cchc.extensions`.
+        What its kind needs; see `cchc.extend`.
     """
 
     kind: str
@@ -201,16 +201,16 @@ def broken_plugins() -> dict[str, str]:
 
 def load_plugins(*, again: bool = False) -> None:
     """Load the entry points of the group ``cchc.plugins``, once; one that fails stops no other."""
-    if _loaded.is_set() and not again:
-        return
+    if _loading.get() or (_loaded.is_set() and not again):
+        return  # a plug-in that looks something up while it is loaded sees what is there so far
     import importlib.metadata  # on use only: it costs as much as the rest of the package
 
     with _plugin_lock:
         if again or not _loaded.is_set():
-            _loaded.set()  # before loading: a plug-in that looks something up must not load again
             _plugins.clear()
             for point in importlib.metadata.entry_points(group=GROUP):
                 _plugins[point.name] = _load(point.name, point.load)
+            _loaded.set()
 
 
 def _load(name: str, load: Callable[[], Any]) -> str:

@@ -10,7 +10,7 @@ from cchc import _border, _core, _registry
 from cchc._registry import Extension
 from cchc.cube import Cube
 from cchc.errors import AggregationError, new_error
-from cchc.extensions import AggregationDefinition
+from cchc.extend import AggregationDefinition
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,7 +13,7 @@ from cchc._registry import Extension
 from cchc.aggregate import derive as derive_of_catalogue
 from cchc.cube import Cube
 from cchc.errors import ExtensionError, new_error
-from cchc.extensions import IndicatorDefinition
+from cchc.extend import IndicatorDefinition
 from cchc.forms import form_text
 from cchc.model import with_indicators
 

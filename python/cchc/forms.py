@@ -17,7 +17,7 @@ from cchc._core import Catalogue
 from cchc._files import file_text
 from cchc._registry import Extension
 from cchc.errors import CatalogueError, ExtensionError, new_error
-from cchc.extensions import wrong_definition
+from cchc.extend import wrong_definition
 from cchc.model import catalogue as shipped_catalogue
 from cchc.model import shipped_text, with_indicators
 

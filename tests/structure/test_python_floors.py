@@ -18,7 +18,7 @@ HEIGHT = {
     "_files": 0.25,
     "_registry": 0.3,
     "_border": 0.35,
-    "extensions": 0.4,
+    "extend": 0.4,
     "model": 1.0,
     "forms": 1.1,
     "observations": 2.0,

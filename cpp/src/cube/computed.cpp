@@ -91,17 +91,20 @@ Plane plane_of(const Cube& cube, const Catalogue& catalogue, ComputedPlane& comp
   const ComputedCellCheck check(cube, computed.extension, code);
   Plane plane;
   plane.indicator = computed.indicator;
-  plane.figures.exact = false;
   plane.figures.head = std::move(computed.values);
   plane.states = std::move(inputs.states);
   const Matrix& values = plane.figures.head;
+  bool whole = true;
   for (Index cell = 0; cell < values.size(); ++cell) {
-    if (!std::isnan(values.data()[cell])) {
-      check.require(values.data()[cell], inputs.known.data()[cell] != 0, cell / values.cols(),
+    const double value = values.data()[cell];
+    if (!std::isnan(value)) {
+      check.require(value, inputs.known.data()[cell] != 0, cell / values.cols(),
                     cell % values.cols());
       plane.states.data()[cell] = code_of(ValueState::reported);
+      whole = whole && std::abs(value) < exact_limit && value == std::trunc(value);
     }
   }
+  plane.figures.exact = whole;
   for (const Index input : computed.inputs) {
     add_marks(plane, cube.plane(input));
   }

@@ -192,7 +192,7 @@ def indicator(
         Id of a unit of measure of the catalogue, or a new one: a mapping with ``id``,
         ``label_vi``, ``label_en``, and ``whole`` or ``percent``. A formula must count the same.
     code
-        Code in the catalogue; the name when not given.
+        Code in the catalogue; ``x.`` and the name when not given. Both may stand in formulas.
     label_vi, label_en
         What tables print; the name when not given.
     kind, over_units, over_periods
@@ -233,7 +233,7 @@ def indicator(
 
     def define(found: str, function: Any) -> IndicatorDefinition:
         row = {
-            "code": code or found,
+            "code": code or f"x.{found}",
             "name": found,
             "label_vi": label_vi or found,
             "label_en": label_en or found,
