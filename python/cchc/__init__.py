@@ -27,6 +27,7 @@ from cchc._registry import Extension, extensions
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
 from cchc.aggregations import group_quantiles, median, quantile
 from cchc.compare import Change, Comparison, Contribution, Reason, compare, contribution
+from cchc.completion import hang_completion
 from cchc.cube import Cube, Figure, Plane, build
 from cchc.derived import derive
 from cchc.errors import (
@@ -140,3 +141,4 @@ __all__ = [
 __version__: str = _core.__version__
 
 hang_displays()
+hang_completion()

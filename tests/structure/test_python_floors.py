@@ -24,6 +24,7 @@ HEIGHT = {
     "observations": 2.0,
     "read": 2.1,
     "cube": 3.0,
+    "completion": 3.05,
     "store": 3.1,
     "aggregations": 4.0,
     "aggregate": 4.1,

@@ -221,7 +221,8 @@ void check_measure(const Formula& formula, const Catalogue& catalogue,
     declared.powers = {{unit_of_measure, 1}};
   }
   // A plain number may be declared as anything: the number of units over a threshold, an index.
-  if (!found.powers.empty() && found.powers != declared.powers) {
+  const bool named_so = to_text(found) == unit_of_measure;
+  if (!found.powers.empty() && found.powers != declared.powers && !named_so) {
     fail(
         "CCHC-E0623", formula.text(), 0,
         "the result counts " + to_text(found) + ", but \"" + unit_of_measure + "\" is declared",

@@ -97,8 +97,8 @@ TEST(Groups, hold_the_figures_of_each_unit_and_period_side_by_side) {
 }
 
 TEST(Groups, of_an_unknown_level_are_none) {
-  const Groups none = subtree_groups(*samples::three_departments(), figures({{1}, {2}, {3}, {4}}),
-                                     "moon");
+  const Groups none =
+      subtree_groups(*samples::three_departments(), figures({{1}, {2}, {3}, {4}}), "moon");
   EXPECT_TRUE(none.units.empty());
   EXPECT_EQ(none.offsets, (std::vector<std::int64_t>{0}));
 }
@@ -131,8 +131,7 @@ TEST(Groups, quantiles_equal_those_of_sorted_values) {
     const auto lower = static_cast<std::size_t>(position);
     const double share = position - static_cast<double>(lower);
     const double expected =
-        share == 0 ? values[lower]
-                   : values[lower] + (values[lower + 1] - values[lower]) * share;
+        share == 0 ? values[lower] : values[lower] + (values[lower + 1] - values[lower]) * share;
     EXPECT_EQ(found, expected);
   }
 }

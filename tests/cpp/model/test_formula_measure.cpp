@@ -11,8 +11,7 @@ namespace cchc {
 namespace {
 
 const Catalogue& shipped_catalogue() {
-  static const Catalogue catalogue =
-      Catalogue::from_json(testing::shipped("catalogue.json"));
+  static const Catalogue catalogue = Catalogue::from_json(testing::shipped("catalogue.json"));
   return catalogue;
 }
 
@@ -118,7 +117,8 @@ TEST(FormulaMeasure, accepts_every_formula_of_the_shipped_catalogue) {
 
 TEST(FormulaMeasure, writes_names_as_codes) {
   const std::string name = shipped_catalogue()[shipped_catalogue().at("4.2.1")].name;
-  const Formula formula = Formula::compile("2 * [" + name + " @ 2015] - [4.2.2] / [ " + name + " ]");
+  const Formula formula =
+      Formula::compile("2 * [" + name + " @ 2015] - [4.2.2] / [ " + name + " ]");
   EXPECT_EQ(with_catalogue_codes(formula, shipped_catalogue()).text(),
             "2 * [4.2.1 @ 2015] - [4.2.2] / [4.2.1]");
 }
@@ -128,8 +128,9 @@ TEST(FormulaMeasure, reads_codes_of_a_form_inside_the_form) {
   const Formula formula = Formula::compile("[2.4] / [3.1]");
   EXPECT_EQ(with_catalogue_codes(formula, shipped_catalogue(), &form).text(), "[3.2.1] / [3.1]");
   EXPECT_EQ(with_catalogue_codes(Formula::compile("1 + 1"), shipped_catalogue()).text(), "1 + 1");
-  EXPECT_THROW(static_cast<void>(with_catalogue_codes(Formula::compile("[x]"), shipped_catalogue())),
-               FormulaError);
+  EXPECT_THROW(
+      static_cast<void>(with_catalogue_codes(Formula::compile("[x]"), shipped_catalogue())),
+      FormulaError);
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ struct Measure {
 //   CCHC-E0622 a reference that the catalogue does not know, or one to a header
 [[nodiscard]] Measure measure_of(const Formula& formula, const Catalogue& catalogue);
 
-// The same, and E0623 when the result does not count `unit_of_measure` (an id of the catalogue).
+// The same, and E0623 when the result does not count `unit_of_measure` (an id of the catalogue). A
+// quotient may be declared as a unit of measure whose id is its text, "case file (hồ sơ) / person".
 void check_measure(const Formula& formula, const Catalogue& catalogue,
                    const std::string& unit_of_measure);
 
