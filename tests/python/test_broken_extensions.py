@@ -256,7 +256,8 @@ def test_a_wish_to_stop_goes_through_untouched(function, kind):
 
 def press_ctrl_c_soon():
     """Started from inside the extension, so that nothing else can be interrupted."""
-    timer = threading.Timer(0.05, signal.raise_signal, [signal.SIGINT])
+    main = threading.main_thread().ident
+    timer = threading.Timer(0.05, signal.pthread_kill, [main, signal.SIGINT])
     timer.start()
     KEPT.append(timer)
 
