@@ -76,6 +76,31 @@ Figures combined(const Cube& cube, const Figures& own, const std::vector<bool>& 
              : subtree_shared_sums(cube.hierarchy(), own, shares);
 }
 
+// An estimate rests on the rate and its weight, exact parts on the figures that they are made of.
+void add_traits(OwnRatioParts& own, const Cube& cube, const PartTerms& terms, Index plane,
+                Index unit, Index period) {
+  ReportTraits found = 0;
+  const auto add = [&](const Terms& part) {
+    for (const PlacedTerm& term : *part) {
+      const Index column = term.period_of[static_cast<std::size_t>(period)];
+      found |= cube.plane(term.plane).traits_of(unit, column);
+    }
+  };
+  if (own.estimated(unit, period) != 0) {
+    found = cube.plane(plane).traits_of(unit, period);
+    add(terms.weight);
+  } else {
+    add(terms.numerator);
+    add(terms.denominator);
+  }
+  if (found != 0 && own.traits.size() == 0) {
+    own.traits.setZero(own.estimated.rows(), own.estimated.cols());
+  }
+  if (found != 0) {
+    own.traits(unit, period) |= found;
+  }
+}
+
 }  // namespace
 
 SharedParts shared_parts(const Cube& cube, Index plane) {
@@ -112,7 +137,8 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
   const Index periods = rates.periods();
   OwnRatioParts own{
       {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
-      Flags::Zero(units, periods)};
+      Flags::Zero(units, periods),
+      {}};
   const int weight_scale = terms.weight ? common_scale(cube, *terms.weight) : 0;
   const int product_scale = weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
   for (Index unit = 0; unit < units; ++unit) {
@@ -134,6 +160,7 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
         }
       }
       if (numerator && denominator) {
+        add_traits(own, cube, terms, plane, unit, period);
         own.parts.numerator.set_whole(unit, period, *numerator);
         own.parts.denominator.set_whole(unit, period, *denominator);
       }

@@ -102,6 +102,9 @@ class PlaneRebuild {
     if (plane.marks.size() != 0) {
       plane.marks(unit, period) = 0;
     }
+    if (plane.traits.size() != 0) {
+      plane.traits(unit, period) = 0;
+    }
   }
 
   // Units that hold one list in common do not bring it together twice: the longest one stands for
@@ -133,6 +136,7 @@ class PlaneRebuild {
     if (!untouched && (part.estimated || is_shared(part.from))) {
       plane.add_mark(unit, period, Mark::estimated);
     }
+    plane.add_traits(unit, period, cube_.plane(plane_).traits_of(part.from, period));
     const Flags& marks = cube_.plane(plane_).marks;
     if (marks.size() != 0 && marks(part.from, period) != 0) {
       plane.add_mark(unit, period, static_cast<Mark>(marks(part.from, period)));
@@ -162,6 +166,7 @@ class PlaneRebuild {
     const RatioParts sums{numerator.figures, denominator.figures};
     Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
     rebuilt.marks = plane.marks;
+    rebuilt.traits = plane.traits;
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         rebuilt.states(unit, period) = plane.states(unit, period);
@@ -174,6 +179,10 @@ class PlaneRebuild {
           rebuilt.figures.head(unit, period) = ratio_value(sums, factor, unit, period);
           rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
           rebuilt.add_mark(unit, period, Mark::rebuilt);
+          for (const CarriedPart& part : parts(unit, period)) {
+            rebuilt.add_traits(unit, period,
+                               own.traits.size() == 0 ? 0 : own.traits(part.from, period));
+          }
           if (rests_on_estimate(numerator, denominator, own.estimated, unit, period)) {
             rebuilt.add_mark(unit, period, Mark::estimated);
           }
@@ -228,6 +237,12 @@ class PlaneRebuild {
           quotient(checked_product(*numerator, ratio_factor(cube_, plane_)), *denominator);
       rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
       rebuilt.add_mark(unit, period, Mark::rebuilt);
+      for (const auto* terms : {&*above, &*below}) {
+        for (const PlacedTerm& term : *terms) {
+          const Index column = term.period_of[static_cast<std::size_t>(period)];
+          rebuilt.add_traits(unit, period, base_.plane(term.plane).traits_of(unit, column));
+        }
+      }
       rebuilt.add_mark(unit, period, Mark::estimated);  // as every figure that rests on amounts
     }
   }
@@ -267,6 +282,7 @@ class PlaneRebuild {
 
   void copy_cell(Plane& plane, const Plane& own, Index from, Index unit, Index period) const {
     plane.states(unit, period) = own.states(from, period);
+    plane.add_traits(unit, period, own.traits_of(from, period));
     if (own.marks.size() != 0 && own.marks(from, period) != 0) {
       plane.add_mark(unit, period, static_cast<Mark>(own.marks(from, period)));
     }

@@ -108,6 +108,9 @@ class PlaneFill {
       parts.denominator.set_whole(unit, k, checked_product(*figure.denominator, wider));
     }
     add_marks(unit, k, marks_of(unit, figure));
+    for (const WindowTerm& term : figure.terms) {
+      out_.add_traits(unit, k, question_.cube.plane(term.plane).traits_of(unit, term.period));
+    }
     if (out_.coverage) {
       take_worst_coverage(unit, k, figure.terms);
     }

@@ -34,7 +34,7 @@ class PlaneRollUp {
   [[nodiscard]] const Hierarchy& hierarchy() const { return cube_.hierarchy(); }
 
   [[nodiscard]] Totals combine() const {
-    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}};
+    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}, {}};
     if (const Matrix* outside = options_.outside.at(plane_)) {
       roll_up_counts(hierarchy(), totals.coverage.reported);
       totals.figures = outside_figures(cube_, plane_, *outside, totals.coverage, options_.outside);
@@ -112,6 +112,7 @@ class PlaneRollUp {
     auto parts = std::make_shared<RatioParts>();
     *parts = pooled_parts(cube_, plane_, own_parts.parts);
     totals.figures = pooled_values(*parts);
+    totals.traits = std::move(own_parts.traits);
     keep_leaf_rates(totals);
     totals.parts = std::move(parts);
   }

@@ -58,14 +58,20 @@ class Settling {
     if (totals.estimated.size() != 0 && totals.estimated(unit, period) != 0) {
       plane.add_mark(unit, period, Mark::estimated);
     }
-    if (own_.marks.size() == 0) {
+    if (own_.marks.size() == 0 && own_.traits.size() == 0 && totals.traits.size() == 0) {
       return;
     }
     for (Index below = unit; below < hierarchy_.end(unit); ++below) {
+      if (totals.traits.size() != 0) {
+        plane.add_traits(unit, period, totals.traits(below, period));
+      }
       if (own_.state(below, period) != ValueState::reported) {
         continue;  // what did not enter the total says nothing about it
       }
-      plane.add_mark(unit, period, static_cast<Mark>(own_.marks(below, period) & ~withheld));
+      plane.add_traits(unit, period, own_.traits_of(below, period));
+      if (own_.marks.size() != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(own_.marks(below, period) & ~withheld));
+      }
     }
   }
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <optional>
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
@@ -25,9 +27,6 @@ struct Side {
     return checked_product(plane->figures.whole(unit, column),
                            power_of_ten(scale - plane->figures.scale));
   }
-  [[nodiscard]] bool marked(Index unit, Mark mark) const {
-    return column >= 0 && plane->has_mark(unit, column, mark);
-  }
 };
 
 // a - b of two numbers as they are written in decimals, rounded once: 16.1 - 16 is 0.1. Numbers
@@ -43,35 +42,51 @@ double difference(double a, double b) {
   }
 }
 
-// How many units below each unit (itself included) were expected on one side only, and how many
-// that were expected alike reported on one side only.
+// How many units below each unit (itself included) are in the perimeter of one side only, and how
+// many that are in both gave a figure on one side only: did not report, or left an optional row
+// blank.
 struct Differences {
-  Counts expected;
-  Counts reported;
+  Counts perimeter;
+  Counts coverage;
 
   [[nodiscard]] Reasons reasons(Index unit) const {
     Reasons found = 0;
-    if (expected.size() != 0 && expected(unit, 0) > 0) {
+    if (perimeter.size() != 0 && perimeter(unit, 0) > 0) {
       found |= bit(Reason::perimeter);
     }
-    if (reported.size() != 0 && reported(unit, 0) > 0) {
+    if (coverage.size() != 0 && coverage(unit, 0) > 0) {
       found |= bit(Reason::coverage);
     }
     return found;
   }
 };
 
-Differences differences_between(const Hierarchy& hierarchy, const Coverage& now, Index column,
-                                const Coverage& then, Index base_column) {
-  const auto differ = [&](const Counts& first, const Counts& second) -> Counts {
-    return (own_counts(hierarchy, first.col(column)) !=
-            own_counts(hierarchy, second.col(base_column)))
-        .cast<std::int32_t>();
-  };
-  Differences found{differ(now.expected, then.expected), differ(now.reported, then.reported)};
-  found.reported *= 1 - found.expected;
-  roll_up_counts(hierarchy, found.expected);
-  roll_up_counts(hierarchy, found.reported);
+// The coverage of one side, unit by unit.
+struct OwnCoverage {
+  Counts expected, reported, not_applicable;
+
+  OwnCoverage(const Hierarchy& hierarchy, const Coverage& rolled, Index column)
+      : expected(own_counts(hierarchy, rolled.expected.col(column))),
+        reported(own_counts(hierarchy, rolled.reported.col(column))),
+        not_applicable(own_counts(hierarchy, rolled.not_applicable.col(column))) {}
+};
+
+Differences differences_between(const Hierarchy& hierarchy, const OwnCoverage& now, Date day,
+                                const OwnCoverage& then, Date base_day) {
+  Differences found{Counts::Zero(hierarchy.size(), 1), Counts::Zero(hierarchy.size(), 1)};
+  for (Index unit = 0; unit < hierarchy.size(); ++unit) {
+    const bool expected_alike = now.expected(unit, 0) == then.expected(unit, 0);
+    const bool there_alike = hierarchy.is_valid(unit, day) == hierarchy.is_valid(unit, base_day) &&
+                             now.not_applicable(unit, 0) == then.not_applicable(unit, 0);
+    found.perimeter(unit, 0) = expected_alike || there_alike ? 0 : 1;
+    found.coverage(unit, 0) =
+        found.perimeter(unit, 0) == 0 &&
+                (!expected_alike || now.reported(unit, 0) != then.reported(unit, 0))
+            ? 1
+            : 0;
+  }
+  roll_up_counts(hierarchy, found.perimeter);
+  roll_up_counts(hierarchy, found.coverage);
   return found;
 }
 
@@ -87,7 +102,9 @@ class PlaneComparer {
         base_plane_(base_ ? &baseline.plane(*base_) : nullptr),
         percent_(is_percent(current, plane)),
         pairs_(pairs),
-        permitted_(permitted) {}
+        permitted_(permitted),
+        versions_(form_versions(current.observations())),
+        base_versions_(form_versions(baseline.observations())) {}
 
   [[nodiscard]] PlaneComparison run() {
     const auto pairs = static_cast<Index>(pairs_.size());
@@ -135,16 +152,22 @@ class PlaneComparer {
     return {cube, &cube.plane(plane), find_column(cube, plane, period).value_or(-1)};
   }
 
+  [[nodiscard]] static Date last_day(const Side& side) {
+    return rule_window(side.cube.periods()[static_cast<std::size_t>(side.column)]).last;
+  }
+
   // Only aggregates have a perimeter; a unit's own figure is its own.
   [[nodiscard]] Differences perimeter(const Side& value, const Side& base) const {
     if (value.column < 0 || base.column < 0 || !value_plane_.coverage || !base_plane_->coverage) {
       return {};
     }
-    return differences_between(current_.hierarchy(), *value_plane_.coverage, value.column,
-                               *base_plane_->coverage, base.column);
+    const Hierarchy& hierarchy = current_.hierarchy();
+    return differences_between(
+        hierarchy, OwnCoverage(hierarchy, *value_plane_.coverage, value.column), last_day(value),
+        OwnCoverage(hierarchy, *base_plane_->coverage, base.column), last_day(base));
   }
 
-  [[nodiscard]] Reasons cell_reasons(const Side& value, const Side& base, Index unit) const {
+  [[nodiscard]] Reasons cell_reasons(const Side& value, const Side& base, Index unit) {
     Reasons reasons = 0;
     if (current_.catalogue()[value_plane_.indicator].kind == Kind::coded) {
       return reasons;  // answers are not figures; nobody is asked for one
@@ -165,26 +188,21 @@ class PlaneComparer {
     if (!percent_ && base_value < 0.0) {
       reasons |= bit(Reason::base_negative);
     }
-    if (value.marked(unit, Mark::estimated) || base.marked(unit, Mark::estimated)) {
-      reasons |= bit(Reason::estimated);
-    }
-    if (value.marked(unit, Mark::rebuilt) || base.marked(unit, Mark::rebuilt)) {
-      reasons |= bit(Reason::rebuilt);
-    }
-    return reasons | data_window_reasons(value, unit) | data_window_reasons(base, unit);
+    return reasons | version_reasons(value, base, unit) |
+           cell_mark_reasons(*value.plane, unit, value.column) |
+           cell_mark_reasons(*base.plane, unit, base.column);
   }
 
-  // A unit's own report may close early or late; the days are kept with its source.
-  [[nodiscard]] static Reasons data_window_reasons(const Side& side, Index unit) {
-    if (side.plane->rows.size() == 0) {
-      return 0;
+  // Few sets of versions occur, so the verdict on each pair of sets is kept.
+  [[nodiscard]] Reasons version_reasons(const Side& value, const Side& base, Index unit) {
+    const std::pair sets(value.plane->traits_of(unit, value.column),
+                         base.plane->traits_of(unit, base.column));
+    const auto [found, fresh] = verdicts_.try_emplace(sets, 0);
+    if (fresh && versions_differ(versions_behind(*value.plane, unit, value.column, versions_),
+                                 versions_behind(*base.plane, unit, base.column, base_versions_))) {
+      found->second = bit(Reason::form_version);
     }
-    const std::int32_t row = side.plane->rows(unit, side.column);
-    const auto source = side.cube.observations().source_positions()[static_cast<std::size_t>(row)];
-    const auto& window =
-        side.cube.observations().sources()[static_cast<std::size_t>(source)].window;
-    const Period period = side.cube.periods()[static_cast<std::size_t>(side.column)];
-    return window && *window != rule_window(period) ? bit(Reason::data_window) : 0;
+    return found->second;
   }
 
   void copy(Figures& into, const Side& side, Index unit, Index pair) const {
@@ -242,6 +260,8 @@ class PlaneComparer {
   bool percent_;
   const std::vector<PeriodPair>& pairs_;
   Reasons permitted_;
+  std::vector<std::string> versions_, base_versions_;  // form versions by their bit
+  std::map<std::pair<ReportTraits, ReportTraits>, Reasons> verdicts_;
   int scale_ = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/compare/match.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
@@ -84,14 +85,12 @@ bool ContributionSide::is_absent(Index unit) const {
 }
 
 Reasons ContributionSide::reasons(Index unit) const {
-  const Plane& plane = cube_.plane(plane_);
-  Reasons found = 0;
-  if (plane.has_mark(unit, column_, Mark::estimated) ||
-      (parts_ && parts_->estimated(unit, column_) != 0)) {
+  Reasons found = cell_mark_reasons(cube_.plane(plane_), unit, column_);
+  if (parts_ && parts_->estimated(unit, column_) != 0) {
     found |= bit(Reason::estimated);
   }
-  if (plane.has_mark(unit, column_, Mark::rebuilt)) {
-    found |= bit(Reason::rebuilt);
+  if (parts_ && parts_->traits.size() != 0 && (parts_->traits(unit, column_) & off_window) != 0) {
+    found |= bit(Reason::data_window);
   }
   return found;
 }

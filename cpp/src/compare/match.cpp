@@ -1,6 +1,13 @@
 #include "cchc/compare/match.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "cchc/aggregate/window_last.hpp"
 #include "cchc/base/error.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
@@ -38,16 +45,25 @@ bool is_percent(const Cube& cube, Index plane) {
 
 std::optional<Index> find_column(const Cube& cube, Index plane, Period wanted) {
   const std::optional<Index> exact = cube.find_period(wanted);
-  if (!is_level(cube.indicator(plane)) || (exact && any_reported(cube, plane, *exact))) {
+  if (!is_level(cube.indicator(plane))) {
     return exact;
   }
-  for (Index period = 0; period < static_cast<Index>(cube.periods().size()); ++period) {
-    const Period held = cube.periods()[static_cast<std::size_t>(period)];
-    if (held.end_month() == wanted.end_month() && any_reported(cube, plane, period)) {
-      return period;
-    }
+  const std::vector<Index> columns = same_end(cube, wanted);
+  const auto found = std::ranges::find_if(
+      columns, [&](Index column) { return any_reported(cube, plane, column); });
+  return found == columns.end() ? exact : *found;
+}
+
+Reasons cell_mark_reasons(const Plane& plane, Index unit, Index period) {
+  constexpr std::array<std::pair<Mark, Reason>, 4> table{{{Mark::estimated, Reason::estimated},
+                                                          {Mark::rebuilt, Reason::rebuilt},
+                                                          {Mark::conflict, Reason::conflict},
+                                                          {Mark::correction, Reason::correction}}};
+  Reasons found = (plane.traits_of(unit, period) & off_window) != 0 ? bit(Reason::data_window) : 0;
+  for (const auto& [mark, reason] : table) {
+    found |= plane.has_mark(unit, period, mark) ? bit(reason) : 0;
   }
-  return exact;
+  return found;
 }
 
 Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair) {

@@ -68,6 +68,15 @@ const std::vector<ReasonEntry>& reason_table() {
       {Reason::rebuilt, "REBUILT", Effect::rebuilds,
        "one of the figures was carried through a reorganisation",
        "có số liệu được dựng lại qua sắp xếp tổ chức", "none needed", "không cần"},
+      {Reason::conflict, "CONFLICT", Effect::note, "two ways to derive one of the figures disagree",
+       "có số liệu suy ra theo hai cách khác nhau",
+       "see the findings and correct the report that is wrong",
+       "xem các phát hiện và đính chính báo cáo sai"},
+      {Reason::correction, "CORRECTION", Effect::note,
+       "one of the figures is negative: a later report took earlier figures back",
+       "có số âm: báo cáo sau điều chỉnh giảm số đã báo cáo",
+       "compare windows that hold both reports, such as the half year or the year",
+       "so sánh các kỳ bao gồm cả hai báo cáo, như 6 tháng hoặc cả năm"},
   };
   return table;
 }

@@ -95,7 +95,7 @@ class PlaneMean {
       const Coverage& given = *source_.coverage;
       choose_counts(plane.coverage->expected, column, given.expected, windows, own);
       choose_counts(plane.coverage->reported, column, given.reported, windows, own);
-      choose_counts(plane.coverage->not_applicable, column, given.not_applicable, windows, own);
+      choose_counts(plane.coverage->not_applicable, column, not_applicable(wanted), windows, own);
     }
   }
 
@@ -162,9 +162,27 @@ class PlaneMean {
         plane.add_mark(unit, column, mark);
       }
     }
+    plane.add_traits(unit, column, source_.traits_of(unit, window));
     if (own_estimates_.size() != 0 && own_estimates_(unit, window) != 0) {
       plane.add_mark(unit, column, Mark::estimated);
     }
+  }
+
+  // A comparison takes the mean for a figure of the wanted window, so a unit that one of the
+  // windows before knows and the wanted one does not (or the other way round) is told as not
+  // concerned.
+  [[nodiscard]] Counts not_applicable(Period wanted) const {
+    const Hierarchy& hierarchy = cube_.hierarchy();
+    Counts counts = own_counts(hierarchy, source_.coverage->not_applicable);
+    for (Index unit = 0; unit < cube_.units(); ++unit) {
+      const bool there = hierarchy.is_valid(unit, rule_window(wanted).last);
+      for (Index window = 0; window < std::ssize(cube_.periods()); ++window) {
+        const Period period = cube_.periods()[static_cast<std::size_t>(window)];
+        counts(unit, window) += hierarchy.is_valid(unit, rule_window(period).last) != there ? 1 : 0;
+      }
+    }
+    roll_up_counts(hierarchy, counts);
+    return counts;
   }
 
   void choose_counts(Counts& into, Index column, const Counts& given,

@@ -7,6 +7,7 @@
 #include "cchc/base/error.hpp"
 #include "cchc/base/quoted_text.hpp"
 #include "cchc/cube/figure_check.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
@@ -336,6 +337,7 @@ std::shared_ptr<const Plane> Builder::fill(Index indicator) {
     place(plane, entry);
   }
   mark_not_applicable(plane);
+  note_reports(plane, *observations_, periods_);
   return std::make_shared<const Plane>(std::move(plane));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "cchc/base/error.hpp"
@@ -41,70 +42,88 @@ class ComputedOrigin final : public Origin {
 
 constexpr auto code_of(ValueState state) { return static_cast<std::uint8_t>(state); }
 
-// Whether any input has a figure there, and what to say where there is none.
-struct Inputs {
-  Flags known;
-  Flags states;
+// What the inputs say of each cell: reported when any of them has a figure there, otherwise
+// not_applicable when any is, otherwise missing.
+Flags states_of_inputs(const Cube& cube, const ComputedPlane& computed) {
+  Flags found =
+      Flags::Constant(cube.units(), std::ssize(cube.periods()), code_of(ValueState::missing));
+  constexpr std::uint8_t reported = code_of(ValueState::reported);
+  constexpr std::uint8_t not_applicable = code_of(ValueState::not_applicable);
+  for (const Index input : computed.inputs) {
+    const Flags& states = cube.plane(input).states;
+    found = (found == reported || states == reported)
+                .select(reported, (states == not_applicable).select(not_applicable, found));
+  }
+  return found;
+}
 
-  Inputs(const Cube& cube, const ComputedPlane& computed) {
-    const Index units = cube.units();
-    const auto periods = static_cast<Index>(cube.periods().size());
-    known = Flags::Constant(units, periods, computed.from_nothing || computed.inputs.empty());
-    states = Flags::Constant(units, periods, code_of(ValueState::missing));
-    for (const Index input : computed.inputs) {
-      add(cube.plane(input).states);
+// A first look at all cells, without a branch: most planes pass it, and the others are gone through
+// again to say where the fault is.
+bool passes(const Matrix& values, const Flags& inputs, bool from_nothing) {
+  const auto figures = values == values;
+  const auto known = inputs == code_of(ValueState::reported);
+  const bool infinite = (values.abs() == std::numeric_limits<double>::infinity()).any();
+  return !infinite && (from_nothing || !(figures && !known).any());
+}
+
+void refuse(const Cube& cube, const Plane& plane, const std::string& code, const Flags& inputs,
+            const ComputedPlane& computed) {
+  const ComputedCellCheck check(cube, computed.extension, code);
+  const Matrix& values = plane.figures.head;
+  for (Index unit = 0; unit < values.rows(); ++unit) {
+    for (Index period = 0; period < values.cols(); ++period) {
+      if (!std::isnan(values(unit, period))) {
+        const bool known = inputs(unit, period) == code_of(ValueState::reported);
+        check.require(values(unit, period), known || computed.from_nothing, unit, period);
+      }
     }
   }
+}
 
- private:
-  void add(const Flags& input) {
-    for (Index cell = 0; cell < input.size(); ++cell) {
-      const std::uint8_t state = input.data()[cell];
-      if (state == code_of(ValueState::reported)) {
-        known.data()[cell] = 1;
-      }
-      if (state == code_of(ValueState::not_applicable)) {
-        states.data()[cell] = state;
-      }
-    }
-  }
-};
+// Whether every figure is a whole number that a float64 holds exactly; stops at the first that is
+// not.
+bool are_whole(const Matrix& values) {
+  return std::all_of(values.data(), values.data() + values.size(), [](double value) {
+    return std::isnan(value) || (std::abs(value) < exact_limit &&
+                                 value == static_cast<double>(static_cast<std::int64_t>(value)));
+  });
+}
 
 void add_marks(Plane& plane, const Plane& input) {
-  if (input.marks.size() == 0) {
+  if (input.marks.size() == 0 && input.traits.size() == 0) {
     return;
   }
-  if (plane.marks.size() == 0) {
-    plane.marks = Flags::Zero(plane.states.rows(), plane.states.cols());
-  }
-  for (Index cell = 0; cell < input.marks.size(); ++cell) {
-    const bool figure = plane.states.data()[cell] == code_of(ValueState::reported);
-    const int passed_on = figure ? input.marks.data()[cell] & ~withheld : 0;
-    plane.marks.data()[cell] = static_cast<std::uint8_t>(plane.marks.data()[cell] | passed_on);
+  for (Index unit = 0; unit < plane.states.rows(); ++unit) {
+    for (Index period = 0; period < plane.states.cols(); ++period) {
+      if (plane.state(unit, period) != ValueState::reported) {
+        continue;
+      }
+      plane.add_traits(unit, period, input.traits_of(unit, period));
+      if (input.marks.size() != 0 && (input.marks(unit, period) & ~withheld) != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(input.marks(unit, period) & ~withheld));
+      }
+    }
   }
 }
 
 Plane plane_of(const Cube& cube, const Catalogue& catalogue, ComputedPlane& computed) {
   const std::string& code = catalogue[computed.indicator].code;
   require_shape(cube, computed.extension, code, computed.values);
-  Inputs inputs(cube, computed);
-  const ComputedCellCheck check(cube, computed.extension, code);
+  const Flags inputs = states_of_inputs(cube, computed);
   Plane plane;
   plane.indicator = computed.indicator;
   plane.figures.head = std::move(computed.values);
-  plane.states = std::move(inputs.states);
   const Matrix& values = plane.figures.head;
-  bool whole = true;
-  for (Index cell = 0; cell < values.size(); ++cell) {
-    const double value = values.data()[cell];
-    if (!std::isnan(value)) {
-      check.require(value, inputs.known.data()[cell] != 0, cell / values.cols(),
-                    cell % values.cols());
-      plane.states.data()[cell] = code_of(ValueState::reported);
-      whole = whole && std::abs(value) < exact_limit && value == std::trunc(value);
-    }
+  if (!passes(values, inputs, computed.from_nothing || computed.inputs.empty())) {
+    refuse(cube, plane, code, inputs, computed);
   }
-  plane.figures.exact = whole;
+  plane.figures.exact = are_whole(values);
+  // A gap where an input has a figure is missing: the extension gives none.
+  constexpr std::uint8_t missing = code_of(ValueState::missing);
+  constexpr std::uint8_t not_applicable = code_of(ValueState::not_applicable);
+  plane.states = (values == values)
+                     .select(code_of(ValueState::reported),
+                             (inputs == not_applicable).select(inputs, missing));
   for (const Index input : computed.inputs) {
     add_marks(plane, cube.plane(input));
   }

@@ -9,6 +9,16 @@ void Plane::add_mark(Index unit, Index period, Mark mark) {
   marks(unit, period) = static_cast<std::uint8_t>(marks(unit, period) | mark);
 }
 
+void Plane::add_traits(Index unit, Index period, ReportTraits more) {
+  if (more == 0) {
+    return;
+  }
+  if (traits.size() == 0) {
+    traits.setZero(states.rows(), states.cols());
+  }
+  traits(unit, period) |= more;
+}
+
 void Plane::report(Index unit, Index period, Int128 whole) {
   figures.set_whole(unit, period, whole);
   states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);

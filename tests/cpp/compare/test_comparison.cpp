@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "cchc/aggregate/resample.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/compare/comparison.hpp"
 #include "compare/small_cubes.hpp"
@@ -337,16 +338,159 @@ TEST(Comparison, is_exact_beyond_53_bits) {
   EXPECT_EQ(compared(maker, "files", "b", "2024-H1", "2023-H1").change(), "1.5");
 }
 
+TEST(Comparison, takes_an_optional_row_left_blank_for_coverage_and_not_for_another_perimeter) {
+  CubeMaker maker;
+  maker.add("files", "a1", "2023-H1", "10").add("files", "a1", "2024-H1", "11");
+  maker.add("files", "a2", "2023-H1", "", ValueState::optional).add("files", "a2", "2024-H1", "5");
+  const auto cube = rolled(maker.cube());
+  const PeriodPair pair = periods("2024-H1", "2023-H1");
+  EXPECT_EQ(compared(cube, cube, "files", "a", pair).reasons(), bit(Reason::coverage));
+  EXPECT_EQ(compared(cube, cube, "files", "a", pair, bit(Reason::coverage)).change(), "6");
+}
+
+TEST(Comparison, takes_a_row_that_no_longer_applies_for_another_perimeter) {
+  CubeMaker maker;
+  maker.add("files", "a1", "2023-H1", "10").add("files", "a1", "2024-H1", "11");
+  maker.add("files", "a2", "2023-H1", "", ValueState::not_applicable);
+  const auto cube = rolled(maker.add("files", "a2", "2024-H1", "5").cube());
+  EXPECT_EQ(compared(cube, cube, "files", "a", periods("2024-H1", "2023-H1")).reasons(),
+            bit(Reason::perimeter));
+}
+
+// Q2 of a1 is 8 - 10; of a2 two ways give 5 and 6.
+CubeMaker doubtful_quarters() {
+  CubeMaker maker;
+  maker.add("files", "a1", "2024-Q1", "10").add("files", "a1", "2024-H1", "8");
+  maker.add("files", "a2", "2024-Q1", "10").add("files", "a2", "2024-H1", "15");
+  maker.add("files", "a2", "2024-Q3", "4").add("files", "a2", "2024-9M", "20");
+  for (const char* unit : {"a1", "a2"}) {
+    maker.add("files", unit, "2023-Q1", "5").add("files", unit, "2023-H1", "9");
+  }
+  return maker;
+}
+
+TEST(Comparison, notes_a_flow_that_a_later_report_took_back) {
+  const auto quarters = resample(doubtful_quarters().cube(),
+                                 {period_from_text("2024-Q2"), period_from_text("2023-Q2")})
+                            .cube;
+  const PeriodPair pair = periods("2024-Q2", "2023-Q2");
+  const Cell cell = compared(quarters, quarters, "files", "a1", pair);
+  EXPECT_EQ(cell.reasons(), bit(Reason::correction));
+  EXPECT_EQ(cell.change(), "-6");
+  const auto total = rolled(quarters, MissingRule::skip_missing);
+  EXPECT_TRUE(has(compared(total, total, "files", "a", pair).reasons(), Reason::correction));
+}
+
+TEST(Comparison, notes_a_figure_that_can_be_derived_in_two_ways) {
+  const auto windows = resample(doubtful_quarters().cube(),
+                                {period_from_text("2024-H1"), period_from_text("2023-H1")})
+                           .cube;
+  const Cell cell = compared(windows, windows, "files", "a2", periods("2024-H1", "2023-H1"));
+  EXPECT_EQ(cell.reasons(), bit(Reason::conflict));
+  EXPECT_EQ(cell.change(), "6");
+}
+
+// ---- what is true of the reports behind a figure ----
+
+CubeMaker& from_version(CubeMaker& maker, const char* version) {
+  Source source;
+  source.form_version = version;
+  return maker.new_source(source);
+}
+
+TEST(Comparison, breaks_between_figures_printed_in_two_versions_of_a_form) {
+  CubeMaker maker;
+  from_version(maker, "PL1-2023").add("files", "a1", "2023-H1", "10");
+  from_version(maker, "PL1-2024, BM3-2024").add("files", "a1", "2024-H1", "12");
+  maker.add("files", "a2", "2024-H1", "1").add("files", "a2", "2023-H1", "1");
+  const auto cube = maker.cube();
+  const PeriodPair pair = periods("2024-H1", "2023-H1");
+  const Cell cell = compared(cube, cube, "files", "a1", pair);
+  EXPECT_EQ(cell.reasons(), bit(Reason::form_version));
+  EXPECT_TRUE(cell.gives_nothing());
+  EXPECT_EQ(compared(cube, cube, "files", "a1", pair, bit(Reason::form_version)).change(), "2");
+  EXPECT_EQ(compared(cube, cube, "files", "a2", pair).reasons(), 0U);
+  const auto total = rolled(cube);
+  EXPECT_EQ(compared(total, total, "files", "a", pair).reasons(), bit(Reason::form_version));
+}
+
+TEST(Comparison, knows_the_one_form_version_of_each_of_two_cubes) {
+  CubeMaker before, after, unknown;
+  from_version(before, "PL1-2023").add("files", "b", "2024-H1", "10");
+  from_version(after, "PL1-2024").add("files", "b", "2024-H1", "11");
+  unknown.add("files", "b", "2024-H1", "11");
+  const PeriodPair pair = periods("2024-H1", "2024-H1");
+  EXPECT_EQ(compared(after.cube(), before.cube(), "files", "b", pair).reasons(),
+            bit(Reason::form_version));
+  EXPECT_EQ(compared(after.cube(), after.cube(), "files", "b", pair).reasons(), 0U);
+  EXPECT_EQ(compared(after.cube(), unknown.cube(), "files", "b", pair).reasons(), 0U);
+}
+
+// a1 closed its half year eight days early; a2 kept to the rule.
+CubeMaker one_early_report() {
+  CubeMaker maker;
+  Source early;
+  early.window = DataWindow{date_from_text("2023-12-15"), date_from_text("2024-06-06")};
+  maker.new_source(early).add("files", "a1", "2024-H1", "10").add("early", "a1", "2024-H1", "9");
+  Source right;
+  right.window = rule_window(period_from_text("2024-H1"));
+  maker.new_source(right).add("files", "a2", "2024-H1", "4").add("early", "a2", "2024-H1", "4");
+  maker.new_source({}).add("on_time", "a1", "2024-H1", "");
+  for (const char* unit : {"a1", "a2"}) {
+    maker.add("files", unit, "2024-Q1", "3").add("early", unit, "2024-Q1", "3");
+    maker.add("files", unit, "2023-H1", "8").add("early", unit, "2023-H1", "8");
+    maker.add("files", unit, "2023-Q1", "2").add("early", unit, "2023-Q1", "2");
+  }
+  return maker;
+}
+
+TEST(Comparison, notes_a_total_of_reports_of_which_one_misses_the_days_of_its_period) {
+  const auto total = rolled(one_early_report().cube());
+  const PeriodPair pair = periods("2024-H1", "2023-H1");
+  EXPECT_EQ(compared(total, total, "files", "a", pair).reasons(), bit(Reason::data_window));
+  EXPECT_EQ(compared(total, total, "files", "a2", pair).reasons(), 0U);
+  EXPECT_TRUE(has(compared(total, total, "on_time", "a", pair).reasons(), Reason::data_window));
+}
+
+TEST(Comparison, notes_a_window_derived_from_a_report_that_misses_its_days) {
+  const auto quarters = resample(one_early_report().cube(),
+                                 {period_from_text("2024-Q2"), period_from_text("2023-Q2")})
+                            .cube;
+  const PeriodPair pair = periods("2024-Q2", "2023-Q2");
+  EXPECT_EQ(compared(quarters, quarters, "files", "a1", pair).reasons(), bit(Reason::data_window));
+  EXPECT_EQ(compared(quarters, quarters, "files", "a2", pair).reasons(), 0U);
+}
+
+TEST(Comparison, does_not_hold_a_report_s_days_against_a_figure_of_another_period) {
+  CubeMaker maker;
+  Source late;
+  late.window = DataWindow{date_from_text("2023-12-15"), date_from_text("2024-06-06")};
+  maker.new_source(late).add("staff", "b", "2015", "10").add("staff", "b", "2024-H1", "8");
+  maker.new_source({}).add("staff", "b", "2024", "9");
+  EXPECT_EQ(compared(maker, "staff", "b", "2024", "2015").reasons(), 0U);
+}
+
+TEST(Comparison, reads_a_level_from_the_longest_window_with_the_same_end_as_resample_does) {
+  CubeMaker maker;
+  maker.add("staff", "b", "2024-Q2", "7").add("staff", "b", "2024-H1", "9");
+  maker.add("staff", "b", "2023-Q2", "5");
+  const auto cube = maker.cube();
+  const auto june = resample(cube, {period_from_text("2024-06")}).cube;
+  EXPECT_EQ(june->plane(june->at("staff")).figures.text(cube->hierarchy().at("b"), 0), "9");
+  EXPECT_EQ(compared(maker, "staff", "b", "2024-06", "2023-Q2").change(), "4");
+}
+
 // ---- a slow, obvious twin: sets of units and school sums ----
 
 struct TwinSide {
-  std::set<Index> expected, reported;
+  std::set<Index> there, expected, reported;
   int sum = 0;
   bool stands = false;
 };
 
+// `by_right`: who left the row blank by right.
 TwinSide twin_side(const Hierarchy& units, Index unit, const std::vector<std::optional<int>>& cells,
-                   bool now, bool complete) {
+                   const std::set<Index>& by_right, bool now, bool complete) {
   TwinSide side;
   for (Index below = unit; below < units.end(unit); ++below) {
     const auto& cell = cells[static_cast<std::size_t>(below)];
@@ -355,7 +499,10 @@ TwinSide twin_side(const Hierarchy& units, Index unit, const std::vector<std::op
       side.reported.insert(below);
       side.sum += *cell;
     }
-    if (cell || (there && units[below].reports)) {
+    if (there) {
+      side.there.insert(below);
+    }
+    if (cell || (there && units[below].reports && !by_right.contains(below))) {
       side.expected.insert(below);
     }
   }
@@ -366,12 +513,12 @@ TwinSide twin_side(const Hierarchy& units, Index unit, const std::vector<std::op
 
 Reasons twin_reasons(const TwinSide& now, const TwinSide& then) {
   Reasons reasons = 0;
-  if (now.expected != then.expected) {
-    reasons |= bit(Reason::perimeter);
-  }
   for (const auto& [one, two] : {std::pair(&now, &then), std::pair(&then, &now)}) {
-    for (const Index unit : one->reported) {
-      if (two->expected.contains(unit) && !two->reported.contains(unit)) {
+    for (const Index unit : one->expected) {
+      if (!two->expected.contains(unit) && one->there.contains(unit) != two->there.contains(unit)) {
+        reasons |= bit(Reason::perimeter);
+      } else if (!two->expected.contains(unit) ||
+                 one->reported.contains(unit) != two->reported.contains(unit)) {
         reasons |= bit(Reason::coverage);
       }
     }
@@ -395,14 +542,20 @@ TEST(Comparison, equals_its_slow_twin_over_random_cubes) {
     const auto units = std::make_shared<const Hierarchy>(testing::random_units(random, 10));
     const std::uint64_t silence = 2 + random() % 9;
     std::vector<std::optional<int>> now, then;
+    std::set<Index> blank_now, blank_then;
     CubeMaker maker(units, catalogue);
     for (Index unit = 0; unit < units->size(); ++unit) {
       for (auto* cells : {&now, &then}) {
         cells->push_back(random() % silence == 0
                              ? std::nullopt
                              : std::optional(static_cast<int>(random() % 30) - 6));
+        const bool by_right = !cells->back() && random() % 2 == 0;
+        if (by_right) {
+          (cells == &now ? blank_now : blank_then).insert(unit);
+        }
         maker.add("files", (*units)[unit].id, cells == &now ? "2024-H1" : "2023-H1",
-                  cells->back() ? std::to_string(*cells->back()) : "");
+                  cells->back() ? std::to_string(*cells->back()) : "",
+                  by_right ? ValueState::optional : ValueState::missing);
       }
     }
     const bool complete = random() % 2 == 0;
@@ -412,8 +565,8 @@ TEST(Comparison, equals_its_slow_twin_over_random_cubes) {
                               (random() % 2 == 0 ? bit(Reason::coverage) : 0);
     const Comparison made = compare(cube, cube, {periods("2024-H1", "2023-H1")}, {permitted, 1});
     for (Index unit = 0; unit < units->size(); ++unit) {
-      const TwinSide value = twin_side(*units, unit, now, true, complete);
-      const TwinSide base = twin_side(*units, unit, then, false, complete);
+      const TwinSide value = twin_side(*units, unit, now, blank_now, true, complete);
+      const TwinSide base = twin_side(*units, unit, then, blank_then, false, complete);
       const Reasons reasons = twin_reasons(value, base);
       ASSERT_EQ(made.planes[0].reasons(unit, 0), reasons) << "round " << round;
       const Reasons blocking = bit(Reason::value_missing) | bit(Reason::base_missing) |

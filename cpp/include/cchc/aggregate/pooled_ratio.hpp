@@ -12,6 +12,8 @@ namespace cchc {
 struct OwnRatioParts {
   RatioParts parts;  // NaN where they are not known
   Flags estimated;   // 1 where they were estimated
+  // What is true of the reports behind them, as in Plane::traits; 0 x 0 when there is nothing.
+  decltype(Plane::traits) traits;
 };
 
 // The numerator and denominator of every unit's own cell, exactly:

@@ -44,8 +44,9 @@ struct RollUpOptions {
 // Derived indicators have planes only after derive(). Of a formula that is a sum, totals are rolled
 // up; a derived ratio is pooled from its numerator and denominator.
 //
-// Throws AggregationError for an operation that the kind forbids, E1008 for a cube that is rolled up
-// already, and E1032 for figures that a formula gave in float64: derive(roll_up(cube)) has those.
+// Throws AggregationError for an operation that the kind forbids, E1008 for a cube that is rolled
+// up already, and E1032 for figures that a formula gave in float64: derive(roll_up(cube)) has
+// those.
 [[nodiscard]] std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
                                                   const RollUpOptions& options = {});
 

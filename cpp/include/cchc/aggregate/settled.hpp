@@ -15,6 +15,7 @@ struct Totals {
   Coverage coverage;
   std::shared_ptr<const RatioParts> parts;
   Flags estimated;
+  decltype(Plane::traits) traits;  // ratios: of the reports behind each unit's own parts
   std::vector<Counts> answers;
 };
 

@@ -40,7 +40,7 @@ class ContributionSide {
   [[nodiscard]] bool in_perimeter(Index unit) const;
   // Whether the unit owed a figure and gave none.
   [[nodiscard]] bool is_absent(Index unit) const;
-  // ESTIMATED and REBUILT, where the unit's figure is.
+  // What the marks of the unit's figure and the reports behind it say.
   [[nodiscard]] Reasons reasons(Index unit) const;
 
  private:

@@ -25,9 +25,13 @@ void require_same_units(const Cube& current, const Cube& baseline);
 // Whether figures are counted in per cent, whatever the catalogue calls that unit of measure.
 [[nodiscard]] bool is_percent(const Cube& cube, Index plane);
 
-// The column of a plane that holds a window; for a level any column with the same last month
-// serves.
+// The column of a plane that holds a window; for a level the first column of same_end
+// (window_last.hpp) in which any unit gave a figure, as resample takes it.
 [[nodiscard]] std::optional<Index> find_column(const Cube& cube, Index plane, Period wanted);
+
+// What the marks of a cell and the reports behind it say: ESTIMATED, REBUILT, CONFLICT, CORRECTION
+// and DATA_WINDOW.
+[[nodiscard]] Reasons cell_mark_reasons(const Plane& plane, Index unit, Index period);
 
 // WINDOW_LENGTH, WINDOW_POSITION and CODED.
 [[nodiscard]] Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair);

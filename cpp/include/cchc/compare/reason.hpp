@@ -31,6 +31,8 @@ enum class Reason : std::uint32_t {
   base_negative = 1U << 12,
   estimated = 1U << 13,
   rebuilt = 1U << 14,
+  conflict = 1U << 15,
+  correction = 1U << 16,
 };
 
 using Reasons = std::uint32_t;

@@ -19,7 +19,8 @@ struct ComputedPlane {
 
 // The cube with the computed planes: in place of a plane of the same indicator, else at the end.
 // `catalogue` is the cube's own, or one that adds indicators behind the cube's own. A cell is
-// reported where it has a figure, otherwise not_applicable when an input is, otherwise missing.
+// reported where it has a figure, otherwise not_applicable where no input has one and an input is
+// not_applicable, otherwise missing.
 // Marks are those of the inputs. A plane of whole numbers below 2^53 is exact, any other
 // is not. Each computed cell names its inputs' cells as its parts.
 //

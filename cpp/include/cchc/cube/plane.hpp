@@ -31,6 +31,9 @@ struct Coverage {
   Counts not_applicable;
 };
 
+// Bits that report_traits.hpp explains.
+using ReportTraits = std::uint32_t;
+
 struct RatioParts {
   Figures numerator;
   Figures denominator;
@@ -46,7 +49,9 @@ struct Plane {
   std::shared_ptr<const Figures> so_far;    // totals of what came in, whatever the policy says
   std::shared_ptr<const RatioParts> parts;  // aggregated ratios only
   std::vector<Counts> answers;              // aggregated coded answers: units per answer, in order
-  Counts rows;                              // observed cubes: the observation of each cell, or -1
+  // What is true of the reports behind each cell; 0 x 0 when there is nothing to tell.
+  Eigen::Array<ReportTraits, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> traits;
+  Counts rows;  // observed cubes: the observation of each cell, or -1
 
   [[nodiscard]] ValueState state(Index unit, Index period) const {
     return static_cast<ValueState>(states(unit, period));
@@ -55,6 +60,10 @@ struct Plane {
     return marks.size() != 0 && (marks(unit, period) & mark) != 0;
   }
   void add_mark(Index unit, Index period, Mark mark);
+  void add_traits(Index unit, Index period, ReportTraits more);
+  [[nodiscard]] ReportTraits traits_of(Index unit, Index period) const {
+    return traits.size() == 0 ? 0 : traits(unit, period);
+  }
   // Sets a whole-number figure and the state reported.
   void report(Index unit, Index period, Int128 whole);
 };
