@@ -20,4 +20,6 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_plan(module);
   bind_formula(module);
   bind_extension(module);
+  bind_rules(module);
+  bind_validate(module);
 }

@@ -25,5 +25,7 @@ void bind_contribution(py::module_& module);
 void bind_plan(py::module_& module);
 void bind_formula(py::module_& module);
 void bind_extension(py::module_& module);
+void bind_rules(py::module_& module);
+void bind_validate(py::module_& module);
 
 }  // namespace cchc::bindings

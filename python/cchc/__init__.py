@@ -13,6 +13,7 @@ What to use when:
 - `staffing`, `procedures` : the two tables that are asked for by name;
 - `derive` : further indicators; `indicator`, `aggregation`, `rule`, `baseline`, `reader`, `form`,
   `unit_resolver` : your own extensions, listed by `show_extensions`;
+- `validate` : rules over every report, with findings and questions; `rules` : rules of your own;
 - `explain` : where a figure comes from, down to file, place and raw text;
 - `samples` : a real report's figures, and a synthetic province.
 
@@ -21,7 +22,7 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 
 from __future__ import annotations
 
-from cchc import _core
+from cchc import _core, rules
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
 from cchc._registry import Extension, extensions
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
@@ -64,6 +65,7 @@ from cchc.present.explain import Explanation, explain
 from cchc.procedures import ProcedureTable, procedures
 from cchc.read import Folder, Report, read, read_all, read_folder
 from cchc.staffing import StaffingTable, staffing
+from cchc.validate import Finding, Findings, validate
 
 __all__ = [
     "AggregationError",
@@ -80,6 +82,8 @@ __all__ = [
     "Folder",
     "ExtensionError",
     "Figure",
+    "Finding",
+    "Findings",
     "FormulaError",
     "Hierarchy",
     "HierarchyError",
@@ -133,9 +137,11 @@ __all__ = [
     "resample",
     "roll_up",
     "rule",
+    "rules",
     "show_extensions",
     "staffing",
     "unit_resolver",
+    "validate",
 ]
 
 __version__: str = _core.__version__

@@ -1,7 +1,10 @@
 #include "cchc/model/linear_formula.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
+
+#include "cchc/base/decimal.hpp"
 
 namespace cchc {
 namespace {
@@ -92,6 +95,34 @@ class LinearStack {
   std::vector<Coefficients> stack_;
 };
 
+// Of each reference and, last, the constant; empty when the formula is not linear.
+std::optional<Coefficients> coefficients(const Formula& formula) {
+  LinearStack stack(formula.references().size());
+  for (const Instruction& instruction : formula.instructions()) {
+    if (!stack.run(instruction)) {
+      return std::nullopt;
+    }
+  }
+  return stack.result();
+}
+
+constexpr int most_decimals = 6;
+constexpr double greatest_decimal = 1e12;
+
+// The decimal that was written; empty for what is only near one, such as 0.1 * 3 in binary.
+std::optional<Decimal> short_decimal(double coefficient) {
+  if (!(std::abs(coefficient) <= greatest_decimal)) {
+    return std::nullopt;
+  }
+  // A product of doubles may lie below any decimal that the exact numbers hold.
+  constexpr double smallest = 1e-9;
+  if (coefficient != 0 && std::abs(coefficient) < smallest) {
+    return std::nullopt;
+  }
+  const Decimal decimal = decimal_from_double(coefficient);
+  return decimal.scale <= most_decimals ? std::optional(decimal) : std::nullopt;
+}
+
 bool is_whole(double coefficient) {
   return std::abs(coefficient) <= greatest_coefficient && coefficient == std::floor(coefficient);
 }
@@ -99,16 +130,11 @@ bool is_whole(double coefficient) {
 }  // namespace
 
 std::optional<std::vector<LinearTerm>> linear_terms(const Formula& formula) {
-  LinearStack stack(formula.references().size());
-  for (const Instruction& instruction : formula.instructions()) {
-    if (!stack.run(instruction)) {
-      return std::nullopt;
-    }
-  }
-  const Coefficients& result = stack.result();
-  if (result.back() != 0) {
+  const auto found = coefficients(formula);
+  if (!found || found->back() != 0) {
     return std::nullopt;
   }
+  const Coefficients& result = *found;
   std::vector<LinearTerm> terms;
   for (std::size_t i = 0; i + 1 < result.size(); ++i) {
     if (!is_whole(result[i])) {
@@ -119,6 +145,31 @@ std::optional<std::vector<LinearTerm>> linear_terms(const Formula& formula) {
     }
   }
   return terms;
+}
+
+std::optional<LinearForm> linear_form(const Formula& formula) {
+  const auto found = coefficients(formula);
+  if (!found) {
+    return std::nullopt;
+  }
+  LinearForm form;
+  std::vector<Decimal> decimals;
+  for (const double coefficient : *found) {
+    const auto decimal = short_decimal(coefficient);
+    if (!decimal) {
+      return std::nullopt;
+    }
+    decimals.push_back(*decimal);
+    form.scale = std::max<int>(form.scale, decimal->scale);
+  }
+  for (std::size_t i = 0; i + 1 < decimals.size(); ++i) {
+    if (decimals[i].mantissa != 0) {
+      form.terms.push_back(
+          {static_cast<Index>(i), static_cast<std::int64_t>(scaled(decimals[i], form.scale))});
+    }
+  }
+  form.constant = static_cast<std::int64_t>(scaled(decimals.back(), form.scale));
+  return form;
 }
 
 }  // namespace cchc

@@ -8,6 +8,7 @@ from typing import Any
 from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
 from cchc.present.contribution_table import contribution_table
+from cchc.present.findings_table import findings_table
 from cchc.present.html import table_html
 from cchc.present.result_tables import procedure_table, report_table, staffing_table
 from cchc.present.table import Table
@@ -16,6 +17,7 @@ from cchc.present.text import table_text
 from cchc.procedures import ProcedureTable
 from cchc.read import Report
 from cchc.staffing import StaffingTable
+from cchc.validate import Findings
 
 __all__ = ["TABLES", "hang_displays", "table_of"]
 
@@ -26,6 +28,7 @@ TABLES: dict[type, Callable[..., Table]] = {
     Report: report_table,
     StaffingTable: staffing_table,
     ProcedureTable: procedure_table,
+    Findings: findings_table,
 }
 
 
