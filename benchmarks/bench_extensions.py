@@ -8,6 +8,7 @@ Figures are drawn at random and mean nothing. Times are medians per plane, of en
 from __future__ import annotations
 
 import argparse
+import itertools
 import statistics
 import time
 from collections.abc import Callable
@@ -160,8 +161,8 @@ def holistic(cube: cchc.Cube, single: cchc.Cube) -> list[str]:
     core, plane = cube.core, cube.planes[0]
 
     def per_group(level: str) -> list[float]:
-        units, values, offsets = _core.subtree_groups(core, plane, level)
-        pairs = zip(offsets[:-1], offsets[1:], strict=True)
+        _, values, offsets = _core.subtree_groups(core, plane, level)
+        pairs = itertools.pairwise(offsets)
         return [float(np.median(values[a:b])) if b > a else float("nan") for a, b in pairs]
 
     def native(level: str) -> np.ndarray:

@@ -36,6 +36,7 @@ HEIGHT = {
     "staffing": 5.0,
     "procedures": 5.0,
     "rules": 5.0,
+    "rule_extensions": 5.05,
     "validate": 5.1,
     "scale": 6.0,
     "present": 7.0,
