@@ -102,20 +102,25 @@ CubePointer roll_up_outside(const CubePointer& cube, const std::string& name,
 CubePointer computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogue>& catalogue,
                           const std::vector<py::dict>& planes) {
   std::vector<ComputedPlane> computed;
+  std::vector<Values> arrays;  // kept until their cells are copied
   for (const py::dict& row : planes) {
     ComputedPlane plane{
         .indicator = checked(row["indicator"].cast<Index>(), catalogue->size(), "indicator"),
-        .values = copied(row["values"].cast<Values>()),
+        .values = {},
         .inputs = row["inputs"].cast<std::vector<Index>>(),
         .extension = row["extension"].cast<std::string>(),
         .from_nothing = row["from_nothing"].cast<bool>()};
     for (const Index input : plane.inputs) {
       checked(input, cube->planes(), "plane");
     }
+    arrays.push_back(row["values"].cast<Values>());
+    if (arrays.back().ndim() == 2) {
+      plane.values = {arrays.back().data(), arrays.back().shape(0), arrays.back().shape(1)};
+    }
     computed.push_back(std::move(plane));
   }
   const py::gil_scoped_release unlocked;
-  return held(with_computed(cube, catalogue, std::move(computed)));
+  return held(with_computed(cube, catalogue, computed));
 }
 
 }  // namespace

@@ -50,13 +50,12 @@ from cchc.extend import (
     aggregation,
     baseline,
     indicator,
-    list_extensions,
     reader,
     rule,
-    show_extensions,
     unit_resolver,
 )
 from cchc.forms import form, form_template
+from cchc.listing import list_extensions, show_extensions
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
 from cchc.plan import Pace, pace

@@ -54,7 +54,7 @@ class Extension:
     source
         Module that registered it, or ``plug-in <name>``.
     definition
-        What its kind needs; see `cchc.extend`.
+        What its kind needs; see `cchc.definitions`.
     """
 
     kind: str

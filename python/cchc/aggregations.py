@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc import _border, _core, _registry
 from cchc._registry import Extension
 from cchc.cube import Cube
+from cchc.definitions import AggregationDefinition
 from cchc.errors import AggregationError, new_error
-from cchc.extend import AggregationDefinition
 
 if TYPE_CHECKING:
     import numpy as np

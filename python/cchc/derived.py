@@ -12,8 +12,8 @@ from cchc._core import Catalogue, Formula
 from cchc._registry import Extension
 from cchc.aggregate import derive as derive_of_catalogue
 from cchc.cube import Cube
+from cchc.definitions import IndicatorDefinition
 from cchc.errors import ExtensionError, new_error
-from cchc.extend import IndicatorDefinition
 from cchc.forms import form_text
 from cchc.model import with_indicators
 

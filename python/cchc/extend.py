@@ -19,13 +19,21 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from cchc import _core, _registry
 from cchc._arguments import as_list, known_words
-from cchc._registry import KINDS, Extension, extensions
-from cchc.errors import Error, ExtensionError, new_error
+from cchc._registry import Extension, extensions
+from cchc.definitions import (
+    MOMENTS,
+    OPERATORS,
+    SEVERITIES,
+    AggregationDefinition,
+    IndicatorDefinition,
+    ReaderDefinition,
+    RuleDefinition,
+    wrong_definition,
+)
 
 __all__ = [
     "Extension",
@@ -33,74 +41,15 @@ __all__ = [
     "baseline",
     "extensions",
     "indicator",
-    "list_extensions",
     "reader",
     "rule",
-    "show_extensions",
     "unit_resolver",
 ]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-#: Native parts of a blueprint aggregation.
-MOMENTS = ("count", "sum", "sum_of_squares", "minimum", "maximum")
-SEVERITIES = ("error", "warning", "information")
-OPERATORS = ("<", "<=", "==", "!=", ">=", ">", "in")
 
-
-@dataclass(frozen=True)
-class IndicatorDefinition:
-    """A derived indicator: its row in the catalogue, and its formula or its function and inputs."""
-
-    row: Mapping[str, Any]
-    formula: str = ""
-    function: Callable[..., Any] | None = None
-    inputs: tuple[str, ...] = ()
-    from_nothing: bool = False
-    form: str = ""
-    measure: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class AggregationDefinition:
-    """An aggregation over units; holistic when it has no moments."""
-
-    function: Callable[..., Any]
-    moments: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ("stock", "flow", "cumulative")
-
-
-@dataclass(frozen=True)
-class RuleDefinition:
-    """A check of figures: a function of planes, or both sides of a comparison as formulas."""
-
-    severity: str
-    question_vi: str
-    question_en: str
-    function: Callable[..., Any] | None = None
-    inputs: tuple[str, ...] = ()
-    left: str = ""
-    operator: str = ""
-    right: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class ReaderDefinition:
-    """A reader of files with certain suffixes."""
-
-    function: Callable[..., Any]
-    suffixes: tuple[str, ...]
-
-
-def wrong_definition(kind: str, name: str, en: str, vi: str) -> Error:
-    """Return the ExtensionError (CCHC-E1403) for an extension that is defined wrongly."""
-    return new_error(
-        ExtensionError, "CCHC-E1403", f"{kind} '{name}': {en}", f"{KINDS[kind]} '{name}': {vi}"
-    )
-
-
-def _checked_name(kind: str, name: str) -> str:
+def _checked_name(kind: str, name: Any) -> str:
     if not (isinstance(name, str) and name.isidentifier() and name.isascii()):
         raise wrong_definition(
             kind,
@@ -472,40 +421,3 @@ def unit_resolver(
     each `build`. Resolvers are asked in order of registration.
     """
     return _decorator("unit_resolver", name, label, replace, lambda _, function: function)
-
-
-def list_extensions(kind: str | None = None) -> list[Extension]:
-    """Return the visible extensions, those of installed plug-ins included, of one kind or all."""
-    if kind is None:
-        return _registry.all_extensions()
-    known_words([kind], KINDS, "kind")
-    return _registry.of_kind(kind)
-
-
-@dataclass(frozen=True)
-class ExtensionList:
-    """The visible extensions as a table, and the plug-ins that did not load."""
-
-    extensions: tuple[Extension, ...]
-    broken: Mapping[str, str]
-
-    def __len__(self) -> int:
-        return len(self.extensions)
-
-    def __repr__(self) -> str:
-        rows = [(each.kind, each.name, each.summary, each.source) for each in self.extensions]
-        rows = [("kind", "name", "summary", "source"), *rows]
-        widths = [min(60, max(len(row[column]) for row in rows)) for column in range(4)]
-        lines = [
-            "  ".join(
-                cell[:60].ljust(width) for cell, width in zip(row, widths, strict=True)
-            ).rstrip()
-            for row in rows
-        ]
-        lines += [f"plug-in {name} did not load: {why}" for name, why in self.broken.items()]
-        return "\n".join(lines)
-
-
-def show_extensions(kind: str | None = None) -> ExtensionList:
-    """Return a table of the visible extensions: kind, name, one line, and where each comes from."""
-    return ExtensionList(tuple(list_extensions(kind)), _registry.broken_plugins())

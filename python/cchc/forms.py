@@ -16,8 +16,8 @@ from cchc._arguments import as_list, as_rows, optional_module
 from cchc._core import Catalogue
 from cchc._files import file_text
 from cchc._registry import Extension
+from cchc.definitions import wrong_definition
 from cchc.errors import CatalogueError, ExtensionError, new_error
-from cchc.extend import wrong_definition
 from cchc.model import catalogue as shipped_catalogue
 from cchc.model import shipped_text, with_indicators
 
@@ -185,6 +185,8 @@ def _definition(
             continue
         if not row["indicator"]:
             indicators.append(_own_indicator(id, number, row, measures))
+        else:
+            _note_spelling(row, measures)
         code = row["indicator"] or indicators[-1]["code"]
         unit = row["unit of measure"]
         printed.append(
@@ -202,6 +204,16 @@ def _definition(
         "rows": printed,
     }
     return FormDefinition(content, tuple(indicators), tuple(measures.values()))
+
+
+def _note_spelling(row: Mapping[str, str], measures: dict[str, dict[str, Any]]) -> None:
+    """Add how the form prints the unit of measure of an indicator of the catalogue."""
+    position = shipped_catalogue().find(row["indicator"])
+    unit = row["unit of measure"]
+    if position is not None and unit:
+        measure = shipped_catalogue().indicator(position)["unit_of_measure"]
+        held = measures.setdefault(measure, {"id": measure, "printed": []})
+        held["printed"] = [*held["printed"], unit]
 
 
 def _own_indicator(
@@ -268,8 +280,8 @@ def known_catalogue() -> Catalogue:
     if not forms:
         return shipped_catalogue()
     rows = [row for each in forms for row in each.indicators]
-    measures = {row["id"]: row for each in forms for row in each.measures}
-    return with_indicators(shipped_catalogue(), rows, measures.values())
+    measures = [row for each in forms for row in each.measures]
+    return with_indicators(shipped_catalogue(), rows, measures)
 
 
 def form_text(id: str) -> str:  # noqa: A002

@@ -55,7 +55,8 @@ def with_indicators(
     rows
         Indicators, each with the members that a catalogue file has.
     measures
-        Units of measure with ``id``, ``label_vi``, ``label_en``; those that the catalogue has are left out.
+        Units of measure with ``id``, ``label_vi``, ``label_en``; of those that the catalogue has only
+        further spellings (``printed``) are taken.
 
     Raises
     ------
@@ -70,12 +71,15 @@ def with_indicators(
 def _extended_catalogue(catalogue: Catalogue, added: str) -> Catalogue:
     rows, measures = json.loads(added)
     definition = json.loads(catalogue.to_json())
-    known = {each["id"] for each in definition["units_of_measure"]}
-    definition["units_of_measure"] += [
-        {"label_vi": each["id"], "label_en": each["id"], **each}
-        for each in measures
-        if each["id"] not in known
-    ]
+    known = {each["id"]: each for each in definition["units_of_measure"]}
+    for each in measures:
+        if each["id"] not in known:
+            known[each["id"]] = {"label_vi": each["id"], "label_en": each["id"], **each}
+        else:
+            held = known[each["id"]]
+            spellings = [*held.get("printed", ()), *each.get("printed", ())]
+            known[each["id"]] = {**held, "printed": list(dict.fromkeys(spellings))}
+    definition["units_of_measure"] = list(known.values())
     definition["indicators"] += rows
     return Catalogue.from_json(json.dumps(definition, ensure_ascii=False))
 

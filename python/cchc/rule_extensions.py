@@ -9,8 +9,8 @@ from cchc import _border, _core, _registry
 from cchc._core import Catalogue, Formula
 from cchc._registry import Extension
 from cchc.cube import Cube
+from cchc.definitions import RuleDefinition
 from cchc.derived import derive
-from cchc.extend import RuleDefinition
 from cchc.model import with_indicators
 from cchc.rules import Rules, RulesLike, load, shipped
 

@@ -65,7 +65,7 @@ def test_without_the_form_the_report_is_not_known():
 def test_codes_of_the_form_stand_in_formulas():
     register()
     cchc.indicator("visits_per_procedure", formula="[1.1] / [1.2]", form="HN1",
-                   unit_of_measure={"id": "lượt / procedure", "label_vi": "", "label_en": "x"})  # fmt: skip
+                   unit_of_measure={"id": "lượt / procedure", "label_vi": "lượt/thủ tục", "label_en": "x"})  # fmt: skip
     report = cchc.read(TEXT)
     cube = cchc.build(report, hierarchy=[{"id": "so", "name": "Sở"}], units={report.agency: "so"},
                       period="2024-H1")  # fmt: skip

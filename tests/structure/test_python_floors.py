@@ -18,6 +18,8 @@ HEIGHT = {
     "_files": 0.25,
     "_registry": 0.3,
     "_border": 0.35,
+    "definitions": 0.37,
+    "listing": 0.37,
     "extend": 0.4,
     "model": 1.0,
     "forms": 1.1,

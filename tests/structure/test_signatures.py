@@ -14,15 +14,13 @@ NAMELESS = re.compile(r"\barg\d+\b")
 
 
 def documented(thing: object, name: str) -> Iterator[tuple[str, str]]:
-    """Every callable below a module or class with the signatures that pybind11 wrote."""
+    """Functions and methods below a module or class with the signatures that pybind11 wrote."""
     for key, member in vars(thing).items():
         where = f"{name}.{key}"
         if inspect.isclass(member):
             yield from documented(member, where)
             continue
         function = member.__func__ if isinstance(member, staticmethod) else member
-        if isinstance(member, property):
-            function = member.fget
         public = not key.startswith("_") or key == "__init__"
         if public and callable(function):
             yield where, function.__doc__ or ""

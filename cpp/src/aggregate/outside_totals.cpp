@@ -9,7 +9,7 @@ namespace cchc {
 Figures outside_figures(const Cube& cube, Index plane, const Matrix& values,
                         const Coverage& coverage, const OutsideTotals& outside) {
   const std::string& code = cube.indicator(plane).code;
-  require_shape(cube, outside.name, code, values);
+  require_shape(cube, outside.name, code, values.rows(), values.cols());
   const ComputedCellCheck check(cube, outside.name, code);
   for (Index unit = 0; unit < values.rows(); ++unit) {
     for (Index period = 0; period < values.cols(); ++period) {

@@ -1,8 +1,8 @@
 #include "cchc/cube/computed.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "cchc/base/error.hpp"
@@ -13,11 +13,14 @@ namespace {
 
 class ComputedOrigin final : public Origin {
  public:
+  // Of the planes only what they were made of is looked at: their cells may be gone by then.
   ComputedOrigin(std::shared_ptr<const Cube> before, std::vector<Index> computed_at,
-                 std::vector<ComputedPlane> planes)
-      : before_(std::move(before)),
-        computed_at_(std::move(computed_at)),
-        planes_(std::move(planes)) {}
+                 const std::vector<ComputedPlane>& planes)
+      : before_(std::move(before)), computed_at_(std::move(computed_at)), planes_(planes) {
+    for (ComputedPlane& plane : planes_) {
+      plane.values = {};
+    }
+  }
 
   [[nodiscard]] Derivation derivation(const Cube& /*cube*/, CellPlace place) const override {
     const Index computed = computed_at_[static_cast<std::size_t>(place.plane)];
@@ -42,39 +45,104 @@ class ComputedOrigin final : public Origin {
 
 constexpr auto code_of(ValueState state) { return static_cast<std::uint8_t>(state); }
 
-// What the inputs say of each cell: reported when any of them has a figure there, otherwise
-// not_applicable when any is, otherwise missing.
-Flags states_of_inputs(const Cube& cube, const ComputedPlane& computed) {
-  Flags found =
-      Flags::Constant(cube.units(), std::ssize(cube.periods()), code_of(ValueState::missing));
-  constexpr std::uint8_t reported = code_of(ValueState::reported);
-  constexpr std::uint8_t not_applicable = code_of(ValueState::not_applicable);
-  for (const Index input : computed.inputs) {
-    const Flags& states = cube.plane(input).states;
-    found = (found == reported || states == reported)
-                .select(reported, (states == not_applicable).select(not_applicable, found));
+// Cells looked at together: a block and its bytes stay in the first-level cache, and loops over it
+// without a branch become vector instructions.
+constexpr Index block_cells = 1024;
+using Bytes = std::array<std::uint8_t, block_cells>;
+
+// Copies a plane and finds out what each of its cells is. `faulty` says whether any cell is
+// infinite, or a figure where no input has one.
+class Taking {
+ public:
+  Taking(const Cube& cube, const ComputedPlane& computed, Plane& plane)
+      : cells_(computed.values.cells),
+        head_(plane.figures.head.data()),
+        states_(plane.states.data()),
+        from_nothing_(computed.from_nothing || computed.inputs.empty()) {
+    for (const Index input : computed.inputs) {
+      inputs_.push_back(cube.plane(input).states.data());
+    }
   }
-  return found;
+
+  [[nodiscard]] bool faulty(Index size) {
+    unsigned faults = 0;
+    for (Index start = 0; start < size; start += block_cells) {
+      faults |= take(start, std::min(block_cells, size - start));
+    }
+    return faults != 0;
+  }
+
+ private:
+  unsigned take(Index start, Index count) {
+    std::copy_n(cells_ + start, count, head_ + start);
+    const double* values = head_ + start;
+    for (Index i = 0; i < count; ++i) {
+      figure_[static_cast<std::size_t>(i)] = values[i] == values[i];
+    }
+    for (Index i = 0; i < count; ++i) {
+      // Infinity less itself is not a number; every other figure less itself is 0.
+      finite_[static_cast<std::size_t>(i)] = values[i] - values[i] == 0;
+    }
+    look_at_inputs(start, count);
+    return settle(states_ + start, count);
+  }
+
+  void look_at_inputs(Index start, Index count) {
+    known_.fill(from_nothing_ ? 1 : 0);
+    applies_.fill(1);
+    for (const std::uint8_t* states : inputs_) {
+      for (Index i = 0; i < count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const std::uint8_t state = states[start + i];
+        known_[at] = static_cast<std::uint8_t>(known_[at] | (state == reported));
+        applies_[at] = static_cast<std::uint8_t>(applies_[at] & (state != not_applicable));
+      }
+    }
+  }
+
+  unsigned settle(std::uint8_t* states, Index count) const {
+    std::uint8_t faults = 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
+      const auto sound = static_cast<std::uint8_t>(finite_[i] & known_[i]);
+      faults = static_cast<std::uint8_t>(faults | (figure_[i] & (sound ^ 1U)));
+      const std::uint8_t gap = applies_[i] != 0 ? missing : not_applicable;
+      states[i] = figure_[i] != 0 ? reported : gap;
+    }
+    return faults;
+  }
+
+  static constexpr std::uint8_t reported = code_of(ValueState::reported);
+  static constexpr std::uint8_t missing = code_of(ValueState::missing);
+  static constexpr std::uint8_t not_applicable = code_of(ValueState::not_applicable);
+
+  const double* cells_;
+  double* head_;
+  std::uint8_t* states_;
+  bool from_nothing_;
+  std::vector<const std::uint8_t*> inputs_;
+  Bytes figure_{};
+  Bytes finite_{};
+  Bytes known_{};
+  Bytes applies_{};
+};
+
+bool any_reported(const Cube& cube, const ComputedPlane& computed, Index unit, Index period) {
+  return computed.from_nothing || computed.inputs.empty() ||
+         std::ranges::any_of(computed.inputs, [&](Index input) {
+           return cube.plane(input).state(unit, period) == ValueState::reported;
+         });
 }
 
-// A first look at all cells, without a branch: most planes pass it, and the others are gone through
-// again to say where the fault is.
-bool passes(const Matrix& values, const Flags& inputs, bool from_nothing) {
-  const auto figures = values == values;
-  const auto known = inputs == code_of(ValueState::reported);
-  const bool infinite = (values.abs() == std::numeric_limits<double>::infinity()).any();
-  return !infinite && (from_nothing || !(figures && !known).any());
-}
-
-void refuse(const Cube& cube, const Plane& plane, const std::string& code, const Flags& inputs,
+// Goes through the cells again to say where the fault is.
+void refuse(const Cube& cube, const Plane& plane, const std::string& code,
             const ComputedPlane& computed) {
   const ComputedCellCheck check(cube, computed.extension, code);
   const Matrix& values = plane.figures.head;
   for (Index unit = 0; unit < values.rows(); ++unit) {
     for (Index period = 0; period < values.cols(); ++period) {
       if (!std::isnan(values(unit, period))) {
-        const bool known = inputs(unit, period) == code_of(ValueState::reported);
-        check.require(values(unit, period), known || computed.from_nothing, unit, period);
+        check.require(values(unit, period), any_reported(cube, computed, unit, period), unit,
+                      period);
       }
     }
   }
@@ -106,24 +174,18 @@ void add_marks(Plane& plane, const Plane& input) {
   }
 }
 
-Plane plane_of(const Cube& cube, const Catalogue& catalogue, ComputedPlane& computed) {
+Plane plane_of(const Cube& cube, const Catalogue& catalogue, const ComputedPlane& computed) {
   const std::string& code = catalogue[computed.indicator].code;
-  require_shape(cube, computed.extension, code, computed.values);
-  const Flags inputs = states_of_inputs(cube, computed);
+  const OutsideCells& given = computed.values;
+  require_shape(cube, computed.extension, code, given.units, given.periods);
   Plane plane;
   plane.indicator = computed.indicator;
-  plane.figures.head = std::move(computed.values);
-  const Matrix& values = plane.figures.head;
-  if (!passes(values, inputs, computed.from_nothing || computed.inputs.empty())) {
-    refuse(cube, plane, code, inputs, computed);
+  plane.figures.head.resize(given.units, given.periods);
+  plane.states.resize(given.units, given.periods);
+  if (Taking(cube, computed, plane).faulty(plane.figures.head.size())) {
+    refuse(cube, plane, code, computed);
   }
-  plane.figures.exact = are_whole(values);
-  // A gap where an input has a figure is missing: the extension gives none.
-  constexpr std::uint8_t missing = code_of(ValueState::missing);
-  constexpr std::uint8_t not_applicable = code_of(ValueState::not_applicable);
-  plane.states = (values == values)
-                     .select(code_of(ValueState::reported),
-                             (inputs == not_applicable).select(inputs, missing));
+  plane.figures.exact = are_whole(plane.figures.head);
   for (const Index input : computed.inputs) {
     add_marks(plane, cube.plane(input));
   }
@@ -144,7 +206,7 @@ void require_extended(const Catalogue& own, const Catalogue& other) {
 
 std::shared_ptr<const Cube> with_computed(std::shared_ptr<const Cube> cube,
                                           std::shared_ptr<const Catalogue> catalogue,
-                                          std::vector<ComputedPlane> planes) {
+                                          const std::vector<ComputedPlane>& planes) {
   require_extended(cube->catalogue(), *catalogue);
   CubeParts parts = cube->parts();
   std::vector<Index> computed_at(parts.planes.size(), -1);

@@ -12,13 +12,12 @@ std::string shape_text(Index rows, Index columns) {
 }  // namespace
 
 void require_shape(const Cube& cube, const std::string& extension, const std::string& indicator,
-                   const PlaneRef& values) {
-  const auto periods = static_cast<Index>(cube.periods().size());
-  if (values.rows() == cube.units() && values.cols() == periods) {
+                   Index units, Index periods) {
+  if (units == cube.units() && periods == std::ssize(cube.periods())) {
     return;
   }
-  const std::string wanted = shape_text(cube.units(), periods);
-  const std::string came = shape_text(values.rows(), values.cols());
+  const std::string wanted = shape_text(cube.units(), std::ssize(cube.periods()));
+  const std::string came = shape_text(units, periods);
   throw ExtensionError("CCHC-E1404",
                        "extension '" + extension + "', indicator " + indicator + ": expected " +
                            wanted + " values (units x periods), came " + came,

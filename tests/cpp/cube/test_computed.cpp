@@ -32,17 +32,19 @@ Matrix column(std::vector<double> cells) {
   return made;
 }
 
+OutsideCells cells(const Matrix& values) { return {values.data(), values.rows(), values.cols()}; }
+
 // "4.2.1" computed anew from "2.1".
-std::shared_ptr<const Cube> computed(Matrix values, bool from_nothing = false) {
+std::shared_ptr<const Cube> computed(const Matrix& values, bool from_nothing = false) {
   const auto cube = observed();
-  ComputedPlane plane{
-      cube->catalogue().at("4.2.1"), std::move(values), {cube->at("2.1")}, "mine", from_nothing};
-  return with_computed(cube, cube->parts().catalogue, {std::move(plane)});
+  const ComputedPlane plane{
+      cube->catalogue().at("4.2.1"), cells(values), {cube->at("2.1")}, "mine", from_nothing};
+  return with_computed(cube, cube->parts().catalogue, {plane});
 }
 
-std::string refusal(Matrix values) {
+std::string refusal(const Matrix& values) {
   try {
-    static_cast<void>(computed(std::move(values)));
+    static_cast<void>(computed(values));
   } catch (const ExtensionError& error) {
     EXPECT_NE(error.message_en().find("'mine'"), std::string::npos);
     EXPECT_NE(error.message_vi(), error.message_en());
@@ -120,9 +122,10 @@ TEST(Computed, marks_of_the_inputs_come_along) {
   const auto at = static_cast<std::size_t>(cube->at("2.1"));
   parts.planes[at] = std::make_shared<const Plane>(std::move(marked));
   const auto changed = std::make_shared<const Cube>(std::move(parts));
-  ComputedPlane plane{
-      cube->catalogue().at("4.2.1"), column({nan, 1, 2, nan}), {cube->at("2.1")}, "mine", false};
-  const auto found = with_computed(changed, cube->parts().catalogue, {std::move(plane)});
+  const Matrix values = column({nan, 1, 2, nan});
+  const ComputedPlane plane{
+      cube->catalogue().at("4.2.1"), cells(values), {cube->at("2.1")}, "mine", false};
+  const auto found = with_computed(changed, cube->parts().catalogue, {plane});
   EXPECT_TRUE(samples::marked(*found, Mark::estimated, "4.2.1", "a"));
   EXPECT_FALSE(samples::marked(*found, Mark::withheld, "4.2.1", "b"));
 }

@@ -9,9 +9,17 @@
 
 namespace cchc {
 
+// Somebody else's cells, row by row. They are copied before they are looked at, so that what is
+// checked is what is kept even if their owner goes on writing.
+struct OutsideCells {
+  const double* cells = nullptr;
+  Index units = 0;
+  Index periods = 0;
+};
+
 struct ComputedPlane {
   Index indicator;            // position in the catalogue of the new cube
-  Matrix values;              // units x periods; NaN: no figure
+  OutsideCells values;        // units x periods; NaN: no figure
   std::vector<Index> inputs;  // planes of the cube that it was made of
   std::string extension;      // its name, for explanations and errors
   bool from_nothing = false;  // may give a figure where every input is missing
@@ -28,6 +36,6 @@ struct ComputedPlane {
 // input is missing; SelectionError E0940 for a catalogue that is not the cube's own.
 [[nodiscard]] std::shared_ptr<const Cube> with_computed(std::shared_ptr<const Cube> cube,
                                                         std::shared_ptr<const Catalogue> catalogue,
-                                                        std::vector<ComputedPlane> planes);
+                                                        const std::vector<ComputedPlane>& planes);
 
 }  // namespace cchc

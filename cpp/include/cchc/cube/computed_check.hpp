@@ -8,9 +8,9 @@
 
 namespace cchc {
 
-// Throws ExtensionError E1404 unless the values are units x periods of the cube.
+// Throws ExtensionError E1404 unless a plane has the units and periods of the cube.
 void require_shape(const Cube& cube, const std::string& extension, const std::string& indicator,
-                   const PlaneRef& values);
+                   Index units, Index periods);
 
 // Checks cell by cell. Refers to what it is given, which must outlive it.
 class ComputedCellCheck {
