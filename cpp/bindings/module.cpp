@@ -19,6 +19,8 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_contribution(module);
   bind_cells(module);
   bind_plan(module);
+  bind_formula(module);
+  bind_extension(module);
   bind_rules(module);
   bind_validate(module);
   bind_trend(module);

@@ -24,6 +24,8 @@ void bind_lineage(py::module_& module);
 void bind_contribution(py::module_& module);
 void bind_cells(py::module_& module);
 void bind_plan(py::module_& module);
+void bind_formula(py::module_& module);
+void bind_extension(py::module_& module);
 void bind_rules(py::module_& module);
 void bind_validate(py::module_& module);
 void bind_trend(py::module_& module);

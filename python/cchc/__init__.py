@@ -14,6 +14,8 @@ What to use when:
 - `staffing_flows`, `staffing_years`, `staffing_targets`, `staffing_progress` : quotas reconciled post
   by post, targets as data, and how far each unit is from them;
 - `read_case_files`, `case_files` : the file-handling form by field, with its identities;
+- `derive` : further indicators; `indicator`, `aggregation`, `rule`, `baseline`, `reader`, `form`,
+  `unit_resolver` : your own extensions, listed by `show_extensions`;
 - `validate` : rules over every report, with findings and questions; `rules` : rules of your own;
 - `check` : the same for files, with what their text, notes and documents say, and letters to send;
 - `outliers` : a last figure out of line with earlier ones, exactly tested;
@@ -33,7 +35,9 @@ from typing import TYPE_CHECKING, Any
 
 from cchc import _core, rules
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
-from cchc.aggregate import derive, like_for_like, rebuild, resample, roll_up
+from cchc._registry import Extension, extensions
+from cchc.aggregate import like_for_like, rebuild, resample, roll_up
+from cchc.aggregations import group_quantiles, median, quantile
 from cchc.check import Checked, check
 from cchc.compare import (
     Change,
@@ -45,7 +49,9 @@ from cchc.compare import (
     contribution,
     contribution_with_revision,
 )
+from cchc.completion import hang_completion
 from cchc.cube import Cube, Figure, Plane, build
+from cchc.derived import derive
 from cchc.errors import (
     AggregationError,
     CatalogueError,
@@ -62,6 +68,16 @@ from cchc.errors import (
     SelectionError,
     TrendError,
 )
+from cchc.extend import (
+    aggregation,
+    baseline,
+    indicator,
+    reader,
+    rule,
+    unit_resolver,
+)
+from cchc.forms import form, form_template
+from cchc.listing import list_extensions, show_extensions
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
 from cchc.outliers import Outliers, outliers
@@ -105,6 +121,7 @@ __all__ = [
     "Cube",
     "Error",
     "Explanation",
+    "Extension",
     "Folder",
     "ExtensionError",
     "Figure",
@@ -139,6 +156,8 @@ __all__ = [
     "Trend",
     "TrendError",
     "__version__",
+    "aggregation",
+    "baseline",
     "build",
     "case_files",
     "catalogue",
@@ -148,31 +167,43 @@ __all__ = [
     "contribution_with_revision",
     "derive",
     "explain",
+    "extensions",
+    "form",
+    "form_template",
     "from_frame",
     "from_rows",
+    "group_quantiles",
     "hierarchy",
+    "indicator",
     "like_for_like",
     "lineage",
+    "list_extensions",
     "load_catalogue",
     "outliers",
     "merge",
+    "median",
     "pace",
     "procedures",
     "provinces_2025",
+    "quantile",
     "read",
     "read_csv",
     "read_all",
     "read_case_files",
     "read_folder",
+    "reader",
     "rebuild",
     "resample",
     "roll_up",
+    "rule",
     "rules",
+    "show_extensions",
     "staffing",
     "staffing_flows",
     "staffing_progress",
     "staffing_targets",
     "staffing_years",
+    "unit_resolver",
     "validate",
     "trend",
     "write_appendix",
@@ -205,3 +236,4 @@ def __dir__() -> list[str]:
 
 hang_displays()
 hang_letters()
+hang_completion()

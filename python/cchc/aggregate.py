@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import cast
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_date_text, as_list, as_period, as_periods
+from cchc._arguments import (
+    PeriodLike,
+    as_date_text,
+    as_list,
+    as_period,
+    as_periods,
+    known_words,
+)
 from cchc._core import Lineage, Period
+from cchc._registry import Extension
+from cchc.aggregations import aggregated, find_aggregation
 from cchc.cube import Cube
 
-__all__ = ["derive", "like_for_like", "rebuild", "resample", "roll_up"]
+__all__ = ["derive_of_catalogue", "like_for_like", "rebuild", "resample", "roll_up"]
 
 
 def roll_up(
@@ -19,7 +29,7 @@ def roll_up(
     *,
     missing: str = "complete",
     minimum_coverage: float = 1.0,
-    over_units: str | None = None,
+    over_units: str | Extension | None = None,
     threads: int = 0,
 ) -> Cube:
     """Return consolidated figures: every unit's own figure together with its children's.
@@ -39,7 +49,8 @@ def roll_up(
         That share, in (0, 1].
     over_units
         An operation instead of the catalogue's: sum, maximum, minimum, mean, ratio_of_sums,
-        distribution, shared_list, none.
+        distribution, shared_list, none; ``median``, or an aggregation that was registered with
+        `cchc.aggregation`, for the indicators seen (see `Cube.sel`).
     threads
         0 for as many as the machine has. Results are bit-identical for any number.
 
@@ -47,50 +58,41 @@ def roll_up(
     ------
     AggregationError
         When the kind of an indicator forbids the operation, with the nearest legal call.
+    ExtensionError
+        When nobody registered such an aggregation, or its function fails.
     """
+    levels = None if to_level is None else as_list(to_level)
+    extension = find_aggregation(over_units)
+    if extension is not None:
+        known_words(levels or (), cube.hierarchy.levels(), "level")
+        core = aggregated(
+            cube,
+            extension,
+            levels,
+            missing=missing,
+            minimum_coverage=minimum_coverage,
+            threads=threads,
+        )
+        return _rolled(cube, core, levels)
     core = _core.roll_up(
         cube.core,
         missing=missing,
         minimum_coverage=minimum_coverage,
-        over_units=over_units,
+        over_units=cast("str | None", over_units),
         threads=threads,
     )
+    return _rolled(cube, core, levels)
+
+
+def _rolled(cube: Cube, core: _core.Cube, levels: list[str] | None) -> Cube:
+    """The rolled-up cube, which keeps the units' own figures at hand."""
     rolled = cube.derived(core)
     rolled.own = cube.own
-    return rolled if to_level is None else rolled.sel(level=as_list(to_level))
+    return rolled if levels is None else rolled.sel(level=levels)
 
 
-def derive(cube: Cube) -> Cube:
-    """Return the cube with the indicators that the catalogue computes by formula.
-
-    Parameters
-    ----------
-    cube
-        Reported, resampled or consolidated figures, units x periods by indicator. On consolidated
-        figures a formula reads totals, so that a rate is the pooled rate.
-
-    Returns
-    -------
-    Cube
-        Sums and differences are exact; other formulas are float64 of exact operands. A missing
-        operand leaves the figure missing, and totals with gaps that unlike units left give none.
-        Figures carry the marks of their operands; `explain` walks to them. What was reported
-        stands.
-
-    Raises
-    ------
-    NumberError
-        When an exact figure leaves the range of the engine.
-
-    Examples
-    --------
-    >>> import cchc
-    >>> rows = [{"indicator": code, "unit": "a", "period": "2024-H1", "value": v}
-    ...         for code, v in (("3.3.received", 40), ("3.3", 36))]
-    >>> cube = derive(cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}]))
-    >>> cube.figure("3.3.pending", "a", "2024-H1").text
-    '4'
-    """
+def derive_of_catalogue(cube: Cube) -> Cube:
+    """Return the cube with the indicators that the catalogue computes by formula; see `cchc.derive`."""
     derived = cube.derived(_core.derive(cube.core))
     held = {*cube.core.planes}
     derived.planes = [

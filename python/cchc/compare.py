@@ -18,6 +18,8 @@ from cchc._arguments import (
     unknown_argument,
 )
 from cchc._core import Period
+from cchc._registry import Extension
+from cchc.baselines import baseline_cube, find_baseline
 from cchc.cube import Cube
 
 if TYPE_CHECKING:
@@ -163,7 +165,7 @@ def compare(
     period: PeriodLike | Iterable[PeriodLike] | None = None,
     baseline_period: PeriodLike | None = None,
     *,
-    baseline: str | int | Cube | None = None,
+    baseline: str | int | Cube | Extension | None = None,
     permissive: str | Iterable[str] = (),
     windows: int = 3,
     threads: int = 0,
@@ -180,8 +182,9 @@ def compare(
         The period to compare with.
     baseline
         Instead of that: ``previous_period``, ``same_period_last_year``, ``end_of_last_year``, a
-        base year such as ``2015``, ``rolling_mean`` of the windows before, or another cube: the same
-        periods of it (what changed since), or its ``baseline_period``.
+        base year such as ``2015``, ``rolling_mean`` of the windows before, another cube (the same
+        periods of it: what changed since; or its ``baseline_period``), or a baseline registered with
+        `cchc.baseline`.
     permissive
         Reasons under which a number is given all the same, by code, e.g. ``"COVERAGE"`` or several; the
         number then still carries the reason. Strict when empty.
@@ -202,6 +205,14 @@ def compare(
         When neither or both baselines are given, or the cubes have different units.
     """
     periods = cube.periods if period is None else as_periods(period)
+    extension = None if baseline in _WORDS else find_baseline(baseline)
+    if extension is not None and baseline_period is None:
+        columns = [(cube.core.periods[cube.core.at_period(each)],) * 2 for each in periods]
+        other = baseline_cube(cube, extension)
+        core = _core.compare(
+            cube.core, other, columns, permitted=as_list(permissive), threads=threads
+        )
+        return Comparison(core, cube, columns, baseline=extension.name)
     other = baseline.core if isinstance(baseline, Cube) else cube.core
     pairs = [(each, _baseline_of(each, baseline_period, baseline)) for each in periods]
     if baseline == "rolling_mean":
@@ -212,15 +223,19 @@ def compare(
     return Comparison(core, cube, pairs, baseline=label)
 
 
+#: Words of ``baseline=`` that the engine knows itself.
+_WORDS = ("previous_period", "same_period_last_year", "end_of_last_year", "rolling_mean")
+
 #: What ``baseline=`` may say.
 _BASELINES = (
-    "previous_period", "same_period_last_year", "end_of_last_year", "rolling_mean",
-    "a year such as 2015", "a cube",
+    *_WORDS, "a year such as 2015", "a cube", "a registered baseline",
 )  # fmt: skip
 
 
 def _baseline_of(
-    period: Period, baseline_period: PeriodLike | None, baseline: str | int | Cube | None
+    period: Period,
+    baseline_period: PeriodLike | None,
+    baseline: str | int | Cube | Extension | None,
 ) -> Period:
     # The window of another cube may be named beside the cube.
     if (baseline_period is None) == (baseline is None) and not isinstance(baseline, Cube):

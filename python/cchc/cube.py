@@ -20,7 +20,7 @@ from cchc._arguments import (
     unknown_argument,
 )
 from cchc._core import Catalogue, Hierarchy, Period
-from cchc.model import catalogue as shipped_catalogue
+from cchc.forms import known_catalogue
 from cchc.model import hierarchy as make_hierarchy
 from cchc.observations import Observations
 from cchc.read import Report
@@ -410,7 +410,7 @@ def build(
     hierarchy
         The units; see `cchc.hierarchy`.
     catalogue
-        The definitions; the shipped catalogue when not given.
+        The definitions; the shipped catalogue and registered forms when not given.
     as_known
         Only what had been received by the end of this day; None for everything. Of several reports
         of one cell the latest received one counts; a blank never supersedes a figure.
@@ -427,7 +427,7 @@ def build(
         contradictions.
     """
     tree = hierarchy if isinstance(hierarchy, Hierarchy) else make_hierarchy(hierarchy)
-    definitions = catalogue or shipped_catalogue()
+    definitions = catalogue or known_catalogue()
     found: list[dict[str, str]] = []
     if not isinstance(reports, Observations):
         several = [reports] if isinstance(reports, Report) else list(reports)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ __all__ = [
     "load_catalogue",
     "provinces_2025",
     "shipped_text",
+    "with_indicators",
 ]
 
 
@@ -39,6 +40,49 @@ def shipped_text(name: str) -> str:
 def catalogue() -> Catalogue:
     """Return the shipped catalogue: the 80 rows of Phụ lục I and Biểu mẫu 3, and their parts."""
     return Catalogue.from_json(shipped_text("catalogue.json"))
+
+
+def with_indicators(
+    catalogue: Catalogue,
+    rows: Iterable[Mapping[str, Any]],
+    measures: Iterable[Mapping[str, Any]] = (),
+) -> Catalogue:
+    """Return a catalogue with further indicators behind its own.
+
+    Parameters
+    ----------
+    catalogue
+        Stays as it is.
+    rows
+        Indicators, each with the members that a catalogue file has.
+    measures
+        Units of measure with ``id``, ``label_vi``, ``label_en``; of those that the catalogue has only
+        further spellings (``printed``) are taken.
+
+    Raises
+    ------
+    CatalogueError
+        With every fault of the rows.
+    """
+    added = json.dumps([list(rows), list(measures)], ensure_ascii=False)
+    return _extended_catalogue(catalogue, added)
+
+
+@lru_cache(maxsize=32)
+def _extended_catalogue(catalogue: Catalogue, added: str) -> Catalogue:
+    rows, measures = json.loads(added)
+    definition = json.loads(catalogue.to_json())
+    known = {each["id"]: each for each in definition["units_of_measure"]}
+    for each in measures:
+        if each["id"] not in known:
+            known[each["id"]] = {"label_vi": each["id"], "label_en": each["id"], **each}
+        else:
+            held = known[each["id"]]
+            spellings = [*held.get("printed", ()), *each.get("printed", ())]
+            known[each["id"]] = {**held, "printed": list(dict.fromkeys(spellings))}
+    definition["units_of_measure"] = list(known.values())
+    definition["indicators"] += rows
+    return Catalogue.from_json(json.dumps(definition, ensure_ascii=False))
 
 
 def load_catalogue(path: str | Path) -> Catalogue:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,8 @@ from cchc import _core
 from cchc._arguments import PeriodLike, as_period, data_frame, known_words
 from cchc._core import Period
 from cchc.cube import Cube
-from cchc.rules import Rule, Rules, RulesLike, load, shipped
+from cchc.rule_extensions import with_registered_rules
+from cchc.rules import Rule, Rules, RulesLike
 
 if TYPE_CHECKING:
     import numpy as np
@@ -330,7 +331,9 @@ class Findings:
         return json.dumps({"verdicts": entries}, ensure_ascii=False, indent=2) + "\n"
 
 
-def validate(cube: Cube, rules: RulesLike | None = None, *, threads: int = 0) -> Findings:
+def validate(
+    cube: Cube, rules: RulesLike | Sequence[str] | None = None, *, threads: int = 0
+) -> Findings:
     """Apply rules to every report of a cube.
 
     Parameters
@@ -338,7 +341,9 @@ def validate(cube: Cube, rules: RulesLike | None = None, *, threads: int = 0) ->
     cube
         Figures as reported; a selection (`Cube.sel`) limits what is listed, not what rules may read.
     rules
-        Rules, or what `cchc.rules.load` accepts; the shipped ones when not given.
+        Rules, or what `cchc.rules.load` accepts; or names of rules registered with `cchc.rule` and
+        ids of shipped ones. When not given: the shipped ones and all registered ones that the cube has
+        figures for.
     threads
         0 for as many as the machine has.
 
@@ -354,6 +359,8 @@ def validate(cube: Cube, rules: RulesLike | None = None, *, threads: int = 0) ->
     CatalogueError
         CCHC-E0103 for faulty rules, CCHC-E0104 for rules that refer to indicators that neither the
         catalogue nor the rules know; ``faults`` lists them all.
+    ExtensionError
+        When the function of a registered rule fails.
     """
-    applied = shipped() if rules is None else load(rules)
+    cube, applied = with_registered_rules(cube, rules)
     return Findings(cube, applied, _core.validate(cube.core, applied.core, threads=threads))

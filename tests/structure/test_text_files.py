@@ -15,7 +15,7 @@ SUFFIXES = {
 }  # fmt: skip
 NAMES = {"Makefile", "LICENSE", ".clang-format", ".clang-tidy", ".gitignore", "run"}
 FOLDERS = [
-    "cpp", "python", "tests", "tools", "docs", "notebooks", "benchmarks", "LICENSES", ".ci",
+    "cpp", "python", "tests", "tools", "docs", "notebooks", "benchmarks", "examples", "LICENSES", ".ci",
 ]  # fmt: skip
 # Inputs of tests are what they are: decomposed letters and broken bytes are their point. A licence
 # is kept as its author issued it.

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "cchc/aggregate/held_figures.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/aggregate/window_perimeter.hpp"
 #include "cchc/cube/reference.hpp"
@@ -52,8 +53,15 @@ class PlaneDerivation {
   }
 
   [[nodiscard]] Plane run() {
-    Plane plane = empty_plane(indicator_, cube_.units(), periods(), 0, true);
+    Plane plane;
+    plane.indicator = indicator_;
     plane.figures = values(false);
+    if (!totals_ && !carries_marks()) {
+      settle_plainly(plane);
+      return plane;
+    }
+    plane.states =
+        Flags::Constant(cube_.units(), periods(), static_cast<std::uint8_t>(ValueState::missing));
     if (totals_) {
       describe_totals(plane);
     }
@@ -105,18 +113,57 @@ class PlaneDerivation {
     return total;
   }
 
+  [[nodiscard]] bool carries_marks() const {
+    return std::ranges::any_of(references_, [this](const PlacedReference& each) {
+      return each.plane && (cube_.plane(*each.plane).marks.size() != 0 ||
+                            cube_.plane(*each.plane).traits.size() != 0);
+    });
+  }
+
+  // Without totals and marks a cell is a figure, or a gap with its reason.
+  void settle_plainly(Plane& plane) const {
+    plane.states =
+        Flags::Constant(cube_.units(), periods(), static_cast<std::uint8_t>(ValueState::reported));
+    for (Index unit = 0; unit < cube_.units(); ++unit) {
+      for (Index period = 0; period < periods(); ++period) {
+        if (!plane.figures.has(unit, period)) {
+          plane.states(unit, period) = static_cast<std::uint8_t>(state_of_gap(unit, period));
+        }
+      }
+    }
+  }
+
   [[nodiscard]] Figures evaluated(bool so_far) const {
-    std::vector<Matrix> columns;
-    for (const PlacedReference& reference : references_) {
-      columns.push_back(column_of(reference, so_far));
-    }
+    std::vector<Matrix> copies(references_.size());
     std::vector<std::span<const double>> spans;
-    for (const Matrix& column : columns) {
-      spans.emplace_back(column.data(), static_cast<std::size_t>(column.size()));
+    for (std::size_t k = 0; k < references_.size(); ++k) {
+      const Matrix* column = as_it_is(references_[k], so_far);
+      if (column == nullptr) {
+        copies[k] = column_of(references_[k], so_far);
+        column = &copies[k];
+      }
+      spans.emplace_back(column->data(), static_cast<std::size_t>(column->size()));
     }
-    Figures result(cube_.units(), periods(), 0, false);
+    Figures result;
+    result.exact = false;
+    result.head.resize(cube_.units(), periods());
     formula_.evaluate(spans, {result.head.data(), static_cast<std::size_t>(result.head.size())});
     return result;
+  }
+
+  // The operand's own cells, where they are the figures and each period reads itself; else null.
+  [[nodiscard]] const Matrix* as_it_is(const PlacedReference& reference, bool so_far) const {
+    if (!reference.plane) {
+      return nullptr;
+    }
+    const Figures& figures = operand(reference, so_far);
+    const bool plain = !figures.exact || (figures.scale == 0 && figures.tail.size() == 0);
+    for (Index period = 0; period < periods(); ++period) {
+      if (!plain || reference.period_of[static_cast<std::size_t>(period)] != period) {
+        return nullptr;
+      }
+    }
+    return &figures.head;
   }
 
   // units x periods of the formula, each read from the window that the reference means.
@@ -126,10 +173,12 @@ class PlaneDerivation {
       return column;
     }
     const Figures& figures = operand(reference, so_far);
-    for (Index period = 0; period < periods(); ++period) {
-      const Index from = reference.period_of[static_cast<std::size_t>(period)];
-      for (Index unit = 0; from >= 0 && unit < cube_.units(); ++unit) {
-        column(unit, period) = figures.value(unit, from);
+    for (Index unit = 0; unit < cube_.units(); ++unit) {
+      for (Index period = 0; period < periods(); ++period) {
+        const Index from = reference.period_of[static_cast<std::size_t>(period)];
+        if (from >= 0) {
+          column(unit, period) = figures.value(unit, from);
+        }
       }
     }
     return column;
@@ -310,43 +359,6 @@ class PlaneDerivation {
   mutable LikeUnits like_;
 };
 
-void keep_held(Plane& plane, const Plane& held) {
-  const bool exact = plane.figures.exact && held.figures.exact;
-  Figures figures(plane.figures.units(), plane.figures.periods(),
-                  exact ? std::max(plane.figures.scale, held.figures.scale) : 0, exact);
-  for (Index unit = 0; unit < figures.units(); ++unit) {
-    for (Index period = 0; period < figures.periods(); ++period) {
-      const bool kept = stands(held, unit, period);
-      const Figures& from = kept ? held.figures : plane.figures;
-      if (kept) {
-        plane.states(unit, period) = held.states(unit, period);
-        if (plane.marks.size() != 0) {
-          plane.marks(unit, period) = 0;
-        }
-        if (plane.traits.size() != 0) {
-          plane.traits(unit, period) = 0;
-        }
-        plane.add_traits(unit, period, held.traits_of(unit, period));
-        if (held.marks.size() != 0) {
-          plane.add_mark(unit, period, static_cast<Mark>(held.marks(unit, period)));
-        }
-      }
-      if (!from.has(unit, period)) {
-        continue;
-      }
-      if (exact) {
-        figures.set_whole(
-            unit, period,
-            checked_product(from.whole(unit, period), power_of_ten(figures.scale - from.scale)));
-      } else {
-        figures.head(unit, period) = from.value(unit, period);
-      }
-    }
-  }
-  plane.figures = std::move(figures);
-  plane.rows = held.rows;
-}
-
 }  // namespace
 
 std::vector<PlacedReference> placed_references(const Cube& cube, const Formula& formula) {
@@ -356,11 +368,6 @@ std::vector<PlacedReference> placed_references(const Cube& cube, const Formula& 
     placed.push_back({cube.find(reference.code), referenced_columns(cube, reference)});
   }
   return placed;
-}
-
-bool stands(const Plane& held, Index unit, Index period) {
-  const ValueState state = held.state(unit, period);
-  return held.coverage || (state != ValueState::missing && state != ValueState::optional);
 }
 
 Plane derived_plane(const Cube& cube, Index indicator, const Formula& formula) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/aggregate/rolled_up_origin.hpp"
+#include "cchc/aggregate/settled.hpp"
 #include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
@@ -17,16 +17,6 @@
 
 namespace cchc {
 namespace {
-
-// A plane on its way: totals of what came in, and its coverage.
-struct Totals {
-  Figures figures;
-  Coverage coverage;
-  std::shared_ptr<const RatioParts> parts;
-  Flags estimated;
-  decltype(Plane::traits) traits;  // ratios: of the reports behind each unit's own parts
-  std::vector<Counts> answers;
-};
 
 class PlaneRollUp {
  public:
@@ -37,7 +27,7 @@ class PlaneRollUp {
     Totals totals = combine();
     roll_up_counts(cube_.hierarchy(), totals.coverage.expected);
     roll_up_counts(cube_.hierarchy(), totals.coverage.not_applicable);
-    return with_policy(std::move(totals));
+    return settled(cube_, plane_, std::move(totals), operation_, options_.missing);
   }
 
  private:
@@ -46,6 +36,11 @@ class PlaneRollUp {
 
   [[nodiscard]] Totals combine() const {
     Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}, {}};
+    if (const Matrix* outside = options_.outside.at(plane_)) {
+      roll_up_counts(hierarchy(), totals.coverage.reported);
+      totals.figures = outside_figures(cube_, plane_, *outside, totals.coverage, options_.outside);
+      return totals;
+    }
     if (operation_ == OverUnits::ratio_of_sums) {
       pool(totals);
       return totals;
@@ -147,74 +142,6 @@ class PlaneRollUp {
     }
   }
 
-  [[nodiscard]] Plane with_policy(Totals totals) const {
-    Plane plane = empty_plane(own().indicator, totals.figures.units(), totals.figures.periods(),
-                              totals.figures.scale, totals.figures.exact);
-    const bool combines = operation_ != OverUnits::none && operation_ != OverUnits::distribution;
-    plane.figures = totals.figures;
-    for (Index unit = 0; unit < plane.figures.units(); ++unit) {
-      for (Index period = 0; period < plane.figures.periods(); ++period) {
-        settle(plane, totals, unit, period, combines);
-      }
-    }
-    plane.so_far = std::make_shared<const Figures>(std::move(totals.figures));
-    plane.over_units = operation_;
-    plane.coverage = std::move(totals.coverage);
-    plane.parts = std::move(totals.parts);
-    plane.answers = std::move(totals.answers);
-    return plane;
-  }
-
-  // Decides what one cell is: a figure, a withheld total, or nothing and why.
-  void settle(Plane& plane, const Totals& totals, Index unit, Index period, bool combines) const {
-    const bool alone = hierarchy().is_leaf(unit) || !combines;
-    const int expected = totals.coverage.expected(unit, period);
-    const int reported = totals.coverage.reported(unit, period);
-    const bool has = totals.figures.has(unit, period);
-    if (has && (alone || options_.missing.accepts(expected, reported))) {
-      plane.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
-      copy_marks(plane, totals, unit, period);
-      return;
-    }
-    if (has) {
-      plane.add_mark(unit, period, Mark::withheld);
-    }
-    plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
-    plane.states(unit, period) = static_cast<std::uint8_t>(state_without_figure(
-        unit, period, alone, expected == 0 && totals.coverage.not_applicable(unit, period) > 0));
-  }
-
-  void copy_marks(Plane& plane, const Totals& totals, Index unit, Index period) const {
-    if (totals.estimated.size() != 0 && totals.estimated(unit, period) != 0) {
-      plane.add_mark(unit, period, Mark::estimated);
-    }
-    if (own().marks.size() == 0 && own().traits.size() == 0 && totals.traits.size() == 0) {
-      return;
-    }
-    for (Index below = unit; below < hierarchy().end(unit); ++below) {
-      plane.add_traits(unit, period, own().traits_of(below, period) & lost_units);
-      if (totals.traits.size() != 0) {
-        plane.add_traits(unit, period, totals.traits(below, period));
-      }
-      if (own().state(below, period) != ValueState::reported) {
-        continue;  // what did not enter the total says nothing about it
-      }
-      plane.add_traits(unit, period, own().traits_of(below, period));
-      if (own().marks.size() != 0) {
-        plane.add_mark(unit, period, static_cast<Mark>(own().marks(below, period) & ~withheld));
-      }
-    }
-  }
-
-  // `alone`: the cell is the unit's own cell, which knows why it is empty.
-  [[nodiscard]] ValueState state_without_figure(Index unit, Index period, bool alone,
-                                                bool applies_to_nobody) const {
-    const ValueState state = alone ? own().state(unit, period) : ValueState::missing;
-    return state == ValueState::missing && applies_to_nobody && !hierarchy().is_leaf(unit)
-               ? ValueState::not_applicable
-               : state;
-  }
-
   const Cube& cube_;
   Index plane_;
   const RollUpOptions& options_;
@@ -288,6 +215,10 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
   for (Index plane = 0; plane < cube->planes(); ++plane) {
     const Indicator& indicator = cube->indicator(plane);
     require_own_figures(*cube, plane);
+    if (options.outside.at(plane) != nullptr) {
+      operations.push_back(OverUnits::mean);  // like a mean, it is no sum that can be taken apart
+      continue;
+    }
     operations.push_back(options.over_units.value_or(indicator.over_units));
     require_legal(indicator, operations.back());
     require_exact(*cube, plane, operations.back());
@@ -298,7 +229,7 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
     parts.planes[at] =
         std::make_shared<const Plane>(PlaneRollUp(*cube, plane, options, operations[at]).run());
   });
-  parts.origin = rolled_up_origin(std::move(cube), std::move(operations));
+  parts.origin = rolled_up_origin(std::move(cube), std::move(operations), options.outside);
   return std::make_shared<const Cube>(std::move(parts));
 }
 

@@ -12,14 +12,18 @@ namespace {
 
 class RolledUp final : public Origin {
  public:
-  RolledUp(std::shared_ptr<const Cube> observed, std::vector<OverUnits> operations)
-      : observed_(std::move(observed)), operations_(std::move(operations)) {}
+  RolledUp(std::shared_ptr<const Cube> observed, std::vector<OverUnits> operations,
+           const OutsideTotals& outside)
+      : observed_(std::move(observed)), operations_(std::move(operations)), outside_(outside) {}
 
   [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
-    if (cube.hierarchy().is_leaf(place.unit)) {
+    if (cube.hierarchy().is_leaf(place.unit) && outside_.at(place.plane) == nullptr) {
       // Without children a unit's total is its own figure, or a rate made of its own parts.
       return has_own(place) || !is_divided(cube, place) ? observed_->derivation(place)
                                                         : rate_of_own_parts(cube, place);
+    }
+    if (outside_.at(place.plane) != nullptr) {
+      return by_outside_aggregation(cube, place);
     }
     const OverUnits operation = operations_[static_cast<std::size_t>(place.plane)];
     const std::string division = division_text(cube, place);
@@ -43,6 +47,20 @@ class RolledUp final : public Origin {
  private:
   [[nodiscard]] bool has_own(CellPlace place) const {
     return observed_->plane(place.plane).state(place.unit, place.period) == ValueState::reported;
+  }
+
+  // Such a figure is no term-by-term sum: its parts are the figures of every unit that gave one.
+  [[nodiscard]] Derivation by_outside_aggregation(const Cube& cube, CellPlace place) const {
+    Derivation step;
+    step.rule_en = "extension " + outside_.name + " over the units below";
+    step.rule_vi = "phần mở rộng " + outside_.name + " trên các đơn vị trực thuộc";
+    for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
+      const CellPlace own = {place.plane, unit, place.period};
+      if (has_own(own)) {
+        step.parts.push_back({observed_, own, "", "own figure", "số của chính đơn vị"});
+      }
+    }
+    return step;
   }
 
   static bool is_divided(const Cube& cube, CellPlace place) {
@@ -112,13 +130,15 @@ class RolledUp final : public Origin {
 
   std::shared_ptr<const Cube> observed_;
   std::vector<OverUnits> operations_;
+  OutsideTotals outside_;
 };
 
 }  // namespace
 
 std::shared_ptr<const Origin> rolled_up_origin(std::shared_ptr<const Cube> observed,
-                                               std::vector<OverUnits> operations) {
-  return std::make_shared<const RolledUp>(std::move(observed), std::move(operations));
+                                               std::vector<OverUnits> operations,
+                                               const OutsideTotals& outside) {
+  return std::make_shared<const RolledUp>(std::move(observed), std::move(operations), outside);
 }
 
 }  // namespace cchc

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from functools import cache
 from typing import TYPE_CHECKING
 
 from cchc._arguments import known_words
-from cchc.model import catalogue
+from cchc.forms import known_catalogue
 from cchc.observations import checked_day
 from cchc.read.folder import FileOutcome, Folder, Progress
+from cchc.read.plugged import source_by_reader
 from cchc.read.report import Report
 from cchc.read.review import Question, Review
 
@@ -136,6 +136,7 @@ def _readings(
     answers = review if isinstance(review, Review) or review is None else Review.load(review)
     from cchc.read.sources import read_source  # its patterns cost more than the rest of the import
 
+    source, file = source_by_reader(source, file)
     readings = read_source(source, file=file, unit_type=unit_type, review=answers, every=every)
     return readings, day
 
@@ -187,9 +188,8 @@ def read_folder(
     return read_files_of(folder, pattern, processes, review, progress)
 
 
-@cache
 def _names() -> dict[str, str]:
     """Name of each indicator by its code."""
-    definitions = catalogue()
+    definitions = known_catalogue()
     rows = (definitions.indicator(position) for position in range(len(definitions)))
     return {row["code"]: row["name"] for row in rows}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from cchc import _registry
 from cchc._files import not_opened, refusal
 from cchc.errors import Error
 from cchc.read.file_name import day_in_name, is_correction, period_in_name
@@ -34,6 +35,8 @@ def read_files_of(
 ) -> Folder:
     """Read every report of a folder; the parameters are those of `cchc.read_folder`."""
     answers = review if isinstance(review, Review) or review is None else Review.load(review)
+    if processes is None and any(_registry.of_kind(kind) for kind in ("reader", "form")):
+        processes = 1  # what a user registered lives in this process
     paths = _files(folder, pattern)
     outcomes: dict[Path, FileOutcome] = {}
     jobs: dict[Path, Job] = {}

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
+from cchc.forms import known_catalogue, registered_forms
 from cchc.read.fold import squash
 
 RowType = Literal["header", "group_with_value", "indicator"]
@@ -101,15 +102,23 @@ def form_table(form: dict[str, Any], catalogue: dict[str, Any]) -> FormTable:
     return FormTable(form["form"], form["version"], tuple(form["title_phrases"]), rows, spellings)
 
 
-@cache
 def shipped_forms() -> tuple[FormTable, ...]:
-    """The forms in rows that come with the package, over the catalogue that comes with it."""
+    """The forms in rows that come with the package and those that were registered, the longest first."""
+    registered = registered_forms()
+    tables = list(_tables_of_the_package())
+    if registered:
+        whole = json.loads(known_catalogue().to_json())
+        tables += [form_table({**each.form}, whole) for each in registered]
+    return tuple(sorted(tables, key=lambda table: -len(table.rows)))
+
+
+@cache
+def _tables_of_the_package() -> tuple[FormTable, ...]:
     folder = resources.files("cchc.catalogues")
     catalogue = json.loads((folder / "catalogue.json").read_text(encoding="utf-8"))
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("form_"))
     loaded = [json.loads((folder / name).read_text(encoding="utf-8")) for name in names]
-    tables = [form_table(form, catalogue) for form in loaded if form.get("layout") != "columns"]
-    return tuple(sorted(tables, key=lambda table: -len(table.rows)))
+    return tuple(form_table(form, catalogue) for form in loaded if form.get("layout") != "columns")
 
 
 def _form_row(

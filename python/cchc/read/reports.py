@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc._core import Hierarchy, Period
 from cchc.observations import Observations
+from cchc.read.plugged import resolved_units
 from cchc.read.report import Report
 
 __all__ = ["observations_of", "unit_of"]
@@ -35,6 +36,10 @@ def observations_of(
         Where issues are added: I0906 no unit, I0907 no period.
     """
     table = Observations()
+    reports = list(reports)
+    unknown = [report for report in reports if unit_of(report, tree, units) is None]
+    names = [name for each in unknown for name in (each.agency, Path(each.file).name)]
+    units = resolved_units(names, tree, units) if names else units
     for report in reports:
         position = unit_of(report, tree, units)
         if position is None:

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "cchc/aggregate/missing_policy.hpp"
+#include "cchc/aggregate/outside_totals.hpp"
 #include "cchc/cube/cube.hpp"
 
 namespace cchc {
@@ -24,6 +25,8 @@ struct RollUpOptions {
   MissingPolicy missing;
   // Instead of what the catalogue declares; must be legal for every indicator of the cube.
   std::optional<OverUnits> over_units;
+  // Totals that somebody else's aggregation gave, instead of what the catalogue declares.
+  OutsideTotals outside;
   Index threads = 0;  // 0: as many as the machine has; results never depend on it
 };
 

@@ -1,0 +1,140 @@
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "arrays.hpp"
+#include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/groups.hpp"
+#include "cchc/aggregate/moments.hpp"
+#include "cchc/aggregate/roll_up.hpp"
+#include "cchc/cube/computed.hpp"
+#include "positions.hpp"
+#include "pybind.hpp"
+
+namespace cchc::bindings {
+namespace {
+
+using CubePointer = std::shared_ptr<Cube>;
+using Values = py::array_t<double, py::array::c_style>;
+using Offsets = py::array_t<std::int64_t, py::array::c_style>;
+
+CubePointer held(const std::shared_ptr<const Cube>& cube) {
+  return std::const_pointer_cast<Cube>(cube);
+}
+
+// A copy: what a user's function gave may change later, or be a view of something that goes away.
+Matrix copied(const Values& values) {
+  const bool plane = values.ndim() == 2;
+  Matrix matrix(plane ? values.shape(0) : 0, plane ? values.shape(1) : 0);
+  if (matrix.size() != 0) {
+    std::memcpy(matrix.data(), values.data(),
+                static_cast<std::size_t>(matrix.size()) * sizeof(double));
+  }
+  return matrix;
+}
+
+const Figures& figures_of(const Cube& cube, Index plane) {
+  return cube.plane(checked(plane, cube.planes(), "plane")).figures;
+}
+
+py::list moments_of(const Cube& cube, Index plane, const std::vector<std::string>& moments) {
+  const Figures& own = figures_of(cube, plane);
+  require_own_figures(cube, plane);
+  std::vector<Moment> wanted;
+  for (const std::string& moment : moments) {
+    wanted.push_back(moment_from_text(moment));
+  }
+  std::vector<Matrix> found;
+  {
+    const py::gil_scoped_release unlocked;
+    found = subtree_moments(cube.hierarchy(), own, wanted);
+  }
+  py::list arrays;
+  for (Matrix& matrix : found) {
+    arrays.append(owned(std::move(matrix)));
+  }
+  return arrays;
+}
+
+py::tuple groups_of(const Cube& cube, Index plane, const std::string& level) {
+  const Figures& own = figures_of(cube, plane);
+  require_own_figures(cube, plane);
+  Groups groups;
+  {
+    const py::gil_scoped_release unlocked;
+    groups = subtree_groups(cube.hierarchy(), own, level);
+  }
+  return py::make_tuple(groups.units, owned(std::move(groups.values)),
+                        owned(std::move(groups.offsets)));
+}
+
+py::array quantiles(const Values& values, const Offsets& offsets, double probability) {
+  const std::span<const double> cells(values.data(), static_cast<std::size_t>(values.size()));
+  const std::span<const std::int64_t> starts(offsets.data(),
+                                             static_cast<std::size_t>(offsets.size()));
+  std::vector<double> found;
+  {
+    const py::gil_scoped_release unlocked;
+    found = group_quantiles(cells, starts, probability);
+  }
+  return Values(static_cast<py::ssize_t>(found.size()), found.data());
+}
+
+CubePointer roll_up_outside(const CubePointer& cube, const std::string& name,
+                            const std::vector<std::optional<Values>>& values,
+                            const std::string& missing, double minimum_coverage, Index threads) {
+  RollUpOptions options;
+  options.missing = {missing_rule_from_text(missing), minimum_coverage};
+  options.threads = threads;
+  options.outside.name = name;
+  for (const std::optional<Values>& plane : values) {
+    options.outside.by_plane.push_back(plane ? std::make_shared<const Matrix>(copied(*plane))
+                                             : nullptr);
+  }
+  checked(static_cast<Index>(values.size()) - cube->planes(), 1, "list of planes");
+  const py::gil_scoped_release unlocked;
+  return held(roll_up(cube, options));
+}
+
+CubePointer computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogue>& catalogue,
+                          const std::vector<py::dict>& planes) {
+  std::vector<ComputedPlane> computed;
+  std::vector<Values> arrays;  // kept until their cells are copied
+  for (const py::dict& row : planes) {
+    ComputedPlane plane{
+        .indicator = checked(row["indicator"].cast<Index>(), catalogue->size(), "indicator"),
+        .values = {},
+        .inputs = row["inputs"].cast<std::vector<Index>>(),
+        .extension = row["extension"].cast<std::string>(),
+        .from_nothing = row["from_nothing"].cast<bool>()};
+    for (const Index input : plane.inputs) {
+      checked(input, cube->planes(), "plane");
+    }
+    arrays.push_back(row["values"].cast<Values>());
+    if (arrays.back().ndim() == 2) {
+      plane.values = {arrays.back().data(), arrays.back().shape(0), arrays.back().shape(1)};
+    }
+    computed.push_back(std::move(plane));
+  }
+  const py::gil_scoped_release unlocked;
+  return held(with_computed(cube, catalogue, computed));
+}
+
+}  // namespace
+
+void bind_extension(py::module_& module) {
+  module.def("subtree_moments", &moments_of, py::arg("cube"), py::arg("plane"), py::arg("moments"));
+  module.def("subtree_groups", &groups_of, py::arg("cube"), py::arg("plane"), py::arg("level"));
+  module.def("group_quantiles", &quantiles, py::arg("values"), py::arg("offsets"),
+             py::arg("probability"));
+  module.def("roll_up_outside", &roll_up_outside, py::arg("cube"), py::arg("name"),
+             py::arg("values"), py::kw_only(), py::arg("missing") = "complete",
+             py::arg("minimum_coverage") = 1.0, py::arg("threads") = 0);
+  module.def("with_computed", &computed_cube, py::arg("cube"), py::arg("catalogue"),
+             py::arg("planes"));
+}
+
+}  // namespace cchc::bindings

@@ -1,0 +1,113 @@
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arrays.hpp"
+#include "cchc/aggregate/modified_reference.hpp"
+#include "cchc/base/error.hpp"
+#include "cchc/model/form.hpp"
+#include "cchc/model/formula.hpp"
+#include "cchc/model/formula_measure.hpp"
+#include "positions.hpp"
+#include "pybind.hpp"
+
+namespace cchc::bindings {
+namespace {
+
+using Column = py::array_t<double, py::array::c_style>;
+
+// Cell by cell over arrays of any one shape; the result has that shape.
+py::array evaluate(const Formula& formula, const std::vector<Column>& columns) {
+  if (columns.empty()) {
+    throw FormulaError("CCHC-E0610", "the formula has no reference: there is nothing to run over",
+                       "công thức không có chỉ tiêu nào để tính");
+  }
+  std::vector<std::span<const double>> spans;
+  for (const Column& column : columns) {
+    spans.emplace_back(column.data(), static_cast<std::size_t>(column.size()));
+  }
+  const std::vector<py::ssize_t> shape(columns[0].shape(), columns[0].shape() + columns[0].ndim());
+  Column result(shape);
+  const std::span<double> out(result.mutable_data(), static_cast<std::size_t>(result.size()));
+  {
+    const py::gil_scoped_release unlocked;
+    formula.evaluate(spans, out);
+  }
+  return result;
+}
+
+std::vector<std::string> reference_codes(const Formula& formula) {
+  std::vector<std::string> codes;
+  for (const Reference& reference : formula.references()) {
+    codes.push_back(reference.code);
+  }
+  return codes;
+}
+
+std::vector<std::string> reference_texts(const Formula& formula) {
+  std::vector<std::string> texts;
+  for (const Reference& reference : formula.references()) {
+    texts.push_back(to_text(reference));
+  }
+  return texts;
+}
+
+Formula with_codes(const Formula& formula, const Catalogue& catalogue,
+                   const std::optional<std::string>& form) {
+  if (!form) {
+    return with_catalogue_codes(formula, catalogue);
+  }
+  const Form read = Form::from_json(*form, catalogue);
+  return with_catalogue_codes(formula, catalogue, &read);
+}
+
+py::object modified_reference(const std::string& code) {
+  const auto found = find_modified_reference(code);
+  if (!found) {
+    return py::none();
+  }
+  return py::make_tuple(std::string(to_text(found->modifier)), found->code, found->level);
+}
+
+py::array modified_plane(const Cube& cube, const std::string& code) {
+  const auto reference = find_modified_reference(code);
+  if (!reference) {
+    throw SelectionError("CCHC-E0942", "\"" + code + "\" has no modifier, as in sum:4.2.1",
+                         "\"" + code + "\" không có phép gộp, ví dụ sum:4.2.1");
+  }
+  Matrix values;
+  {
+    const py::gil_scoped_release unlocked;
+    values = modified_values(cube, *reference);
+  }
+  return owned(std::move(values));
+}
+
+}  // namespace
+
+void bind_formula(py::module_& module) {
+  py::class_<Formula>(module, "Formula", "A formula over indicators, compiled once.")
+      .def(py::init(&Formula::compile), py::arg("text"))
+      .def_property_readonly("text", [](const Formula& self) { return self.text(); })
+      .def_property_readonly("codes", &reference_codes)
+      .def_property_readonly("references", &reference_texts)
+      .def("evaluate", &evaluate, py::arg("columns"))
+      .def(
+          "measure",
+          [](const Formula& self, const Catalogue& catalogue) {
+            return to_text(measure_of(self, catalogue));
+          },
+          py::arg("catalogue"))
+      .def(
+          "check_measure",
+          [](const Formula& self, const Catalogue& catalogue, const std::string& unit_of_measure) {
+            check_measure(self, catalogue, unit_of_measure);
+          },
+          py::arg("catalogue"), py::arg("unit_of_measure"))
+      .def("with_catalogue_codes", &with_codes, py::arg("catalogue"), py::arg("form") = py::none());
+  module.def("modified_reference", &modified_reference, py::arg("code"));
+  module.def("modified_plane", &modified_plane, py::arg("cube"), py::arg("code"));
+}
+
+}  // namespace cchc::bindings

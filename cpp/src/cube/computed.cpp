@@ -1,0 +1,231 @@
+#include "cchc/cube/computed.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "cchc/base/error.hpp"
+#include "cchc/cube/computed_check.hpp"
+
+namespace cchc {
+namespace {
+
+class ComputedOrigin final : public Origin {
+ public:
+  // Of the planes only what they were made of is looked at: their cells may be gone by then.
+  ComputedOrigin(std::shared_ptr<const Cube> before, std::vector<Index> computed_at,
+                 const std::vector<ComputedPlane>& planes)
+      : before_(std::move(before)), computed_at_(std::move(computed_at)), planes_(planes) {
+    for (ComputedPlane& plane : planes_) {
+      plane.values = {};
+    }
+  }
+
+  [[nodiscard]] Derivation derivation(const Cube& /*cube*/, CellPlace place) const override {
+    const Index computed = computed_at_[static_cast<std::size_t>(place.plane)];
+    if (computed < 0) {
+      return before_->derivation(place);
+    }
+    const ComputedPlane& plane = planes_[static_cast<std::size_t>(computed)];
+    Derivation step;
+    step.rule_en = "extension " + plane.extension;
+    step.rule_vi = "phần mở rộng " + plane.extension;
+    for (const Index input : plane.inputs) {
+      step.parts.push_back({before_, {input, place.unit, place.period}, "", "input", "đầu vào"});
+    }
+    return step;
+  }
+
+ private:
+  std::shared_ptr<const Cube> before_;
+  std::vector<Index> computed_at_;  // by plane of the new cube; -1: as it was before
+  std::vector<ComputedPlane> planes_;
+};
+
+constexpr auto code_of(ValueState state) { return static_cast<std::uint8_t>(state); }
+
+// Cells looked at together: a block and its bytes stay in the first-level cache, and loops over it
+// without a branch become vector instructions.
+constexpr Index block_cells = 1024;
+using Bytes = std::array<std::uint8_t, block_cells>;
+
+// Copies a plane and finds out what each of its cells is. `faulty` says whether any cell is
+// infinite, or a figure where no input has one.
+class Taking {
+ public:
+  Taking(const Cube& cube, const ComputedPlane& computed, Plane& plane)
+      : cells_(computed.values.cells),
+        head_(plane.figures.head.data()),
+        states_(plane.states.data()),
+        from_nothing_(computed.from_nothing || computed.inputs.empty()) {
+    for (const Index input : computed.inputs) {
+      inputs_.push_back(cube.plane(input).states.data());
+    }
+  }
+
+  [[nodiscard]] bool faulty(Index size) {
+    unsigned faults = 0;
+    for (Index start = 0; start < size; start += block_cells) {
+      faults |= take(start, std::min(block_cells, size - start));
+    }
+    return faults != 0;
+  }
+
+ private:
+  unsigned take(Index start, Index count) {
+    std::copy_n(cells_ + start, count, head_ + start);
+    const double* values = head_ + start;
+    for (Index i = 0; i < count; ++i) {
+      figure_[static_cast<std::size_t>(i)] = values[i] == values[i];
+    }
+    for (Index i = 0; i < count; ++i) {
+      // Infinity less itself is not a number; every other figure less itself is 0.
+      finite_[static_cast<std::size_t>(i)] = values[i] - values[i] == 0;
+    }
+    look_at_inputs(start, count);
+    return settle(states_ + start, count);
+  }
+
+  void look_at_inputs(Index start, Index count) {
+    known_.fill(from_nothing_ ? 1 : 0);
+    applies_.fill(1);
+    for (const std::uint8_t* states : inputs_) {
+      for (Index i = 0; i < count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const std::uint8_t state = states[start + i];
+        known_[at] = static_cast<std::uint8_t>(known_[at] | (state == reported));
+        applies_[at] = static_cast<std::uint8_t>(applies_[at] & (state != not_applicable));
+      }
+    }
+  }
+
+  unsigned settle(std::uint8_t* states, Index count) const {
+    std::uint8_t faults = 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
+      const auto sound = static_cast<std::uint8_t>(finite_[i] & known_[i]);
+      faults = static_cast<std::uint8_t>(faults | (figure_[i] & (sound ^ 1U)));
+      const std::uint8_t gap = applies_[i] != 0 ? missing : not_applicable;
+      states[i] = figure_[i] != 0 ? reported : gap;
+    }
+    return faults;
+  }
+
+  static constexpr std::uint8_t reported = code_of(ValueState::reported);
+  static constexpr std::uint8_t missing = code_of(ValueState::missing);
+  static constexpr std::uint8_t not_applicable = code_of(ValueState::not_applicable);
+
+  const double* cells_;
+  double* head_;
+  std::uint8_t* states_;
+  bool from_nothing_;
+  std::vector<const std::uint8_t*> inputs_;
+  Bytes figure_{};
+  Bytes finite_{};
+  Bytes known_{};
+  Bytes applies_{};
+};
+
+bool any_reported(const Cube& cube, const ComputedPlane& computed, Index unit, Index period) {
+  return computed.from_nothing || computed.inputs.empty() ||
+         std::ranges::any_of(computed.inputs, [&](Index input) {
+           return cube.plane(input).state(unit, period) == ValueState::reported;
+         });
+}
+
+// Goes through the cells again to say where the fault is.
+void refuse(const Cube& cube, const Plane& plane, const std::string& code,
+            const ComputedPlane& computed) {
+  const ComputedCellCheck check(cube, computed.extension, code);
+  const Matrix& values = plane.figures.head;
+  for (Index unit = 0; unit < values.rows(); ++unit) {
+    for (Index period = 0; period < values.cols(); ++period) {
+      if (!std::isnan(values(unit, period))) {
+        check.require(values(unit, period), any_reported(cube, computed, unit, period), unit,
+                      period);
+      }
+    }
+  }
+}
+
+// Whether every figure is a whole number that a float64 holds exactly; stops at the first that is
+// not.
+bool are_whole(const Matrix& values) {
+  return std::all_of(values.data(), values.data() + values.size(), [](double value) {
+    return std::isnan(value) || (std::abs(value) < exact_limit &&
+                                 value == static_cast<double>(static_cast<std::int64_t>(value)));
+  });
+}
+
+void add_marks(Plane& plane, const Plane& input) {
+  if (input.marks.size() == 0 && input.traits.size() == 0) {
+    return;
+  }
+  for (Index unit = 0; unit < plane.states.rows(); ++unit) {
+    for (Index period = 0; period < plane.states.cols(); ++period) {
+      if (plane.state(unit, period) != ValueState::reported) {
+        continue;
+      }
+      plane.add_traits(unit, period, input.traits_of(unit, period));
+      if (input.marks.size() != 0 && (input.marks(unit, period) & ~withheld) != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(input.marks(unit, period) & ~withheld));
+      }
+    }
+  }
+}
+
+Plane plane_of(const Cube& cube, const Catalogue& catalogue, const ComputedPlane& computed) {
+  const std::string& code = catalogue[computed.indicator].code;
+  const OutsideCells& given = computed.values;
+  require_shape(cube, computed.extension, code, given.units, given.periods);
+  Plane plane;
+  plane.indicator = computed.indicator;
+  plane.figures.head.resize(given.units, given.periods);
+  plane.states.resize(given.units, given.periods);
+  if (Taking(cube, computed, plane).faulty(plane.figures.head.size())) {
+    refuse(cube, plane, code, computed);
+  }
+  plane.figures.exact = are_whole(plane.figures.head);
+  for (const Index input : computed.inputs) {
+    add_marks(plane, cube.plane(input));
+  }
+  return plane;
+}
+
+void require_extended(const Catalogue& own, const Catalogue& other) {
+  const bool extends =
+      other.size() >= own.size() && std::equal(own.begin(), own.end(), other.begin());
+  if (!extends) {
+    throw SelectionError("CCHC-E0940",
+                         "the catalogue must be the cube's own with indicators added at its end",
+                         "danh mục phải là danh mục của khối dữ liệu, chỉ thêm chỉ tiêu ở cuối");
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const Cube> with_computed(std::shared_ptr<const Cube> cube,
+                                          std::shared_ptr<const Catalogue> catalogue,
+                                          const std::vector<ComputedPlane>& planes) {
+  require_extended(cube->catalogue(), *catalogue);
+  CubeParts parts = cube->parts();
+  std::vector<Index> computed_at(parts.planes.size(), -1);
+  for (std::size_t i = 0; i < planes.size(); ++i) {
+    auto plane = std::make_shared<const Plane>(plane_of(*cube, *catalogue, planes[i]));
+    const auto same = std::ranges::find(parts.planes, plane->indicator, &Plane::indicator);
+    const auto at = static_cast<std::size_t>(same - parts.planes.begin());
+    if (same == parts.planes.end()) {
+      parts.planes.push_back(std::move(plane));
+      computed_at.push_back(static_cast<Index>(i));
+    } else {
+      *same = std::move(plane);
+      computed_at[at] = static_cast<Index>(i);
+    }
+  }
+  parts.catalogue = std::move(catalogue);
+  parts.origin = std::make_shared<const ComputedOrigin>(std::move(cube), std::move(computed_at),
+                                                        std::move(planes));
+  return std::make_shared<const Cube>(std::move(parts));
+}
+
+}  // namespace cchc

@@ -1,0 +1,287 @@
+"""Derive indicators: figures made of other figures by formula or by a user's function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from cchc import _border, _core, _registry
+from cchc._arguments import as_list
+from cchc._core import Catalogue, Formula
+from cchc._registry import Extension
+from cchc.aggregate import derive_of_catalogue
+from cchc.cube import Cube
+from cchc.definitions import IndicatorDefinition
+from cchc.errors import ExtensionError, new_error
+from cchc.forms import form_text
+from cchc.model import with_indicators
+
+__all__ = ["derive"]
+
+
+def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
+    """Return the cube with derived indicators beside its own.
+
+    Parameters
+    ----------
+    cube
+        Reported, resampled or consolidated figures, units x periods by indicator. On consolidated
+        figures a formula reads totals, so that a rate is the pooled rate: roll up first.
+    indicators
+        Names or codes of indicators registered with `cchc.indicator`; what they are made of is
+        derived first. When not given: all that the catalogue computes by formula, and all registered
+        ones that the cube has figures for.
+
+    Returns
+    -------
+    Cube
+        Sums and differences are exact; other formulas are float64 of exact operands. A missing
+        operand leaves the figure missing, and totals with gaps that unlike units left give none.
+        Figures carry the marks of their operands; `explain` walks to them. What was reported
+        stands.
+
+    Raises
+    ------
+    ExtensionError
+        CCHC-E1402 unknown name, CCHC-E1413 indicators made of each other in a circle, CCHC-E1414 a code
+        that the catalogue has for something else; CCHC-E1404 to E1408 for what a function did.
+    FormulaError
+        CCHC-E0620 to E0623 when units of measure do not fit or a reference is not known.
+    NumberError
+        When an exact figure leaves the range of the engine.
+
+    Examples
+    --------
+    >>> import cchc
+    >>> rows = [{"indicator": code, "unit": "a", "period": "2024-H1", "value": v}
+    ...         for code, v in (("3.3.received", 40), ("3.3", 36))]
+    >>> cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
+    >>> derive(cube).figure("3.3.pending", "a", "2024-H1").text
+    '4'
+    """
+    if indicators is None:
+        cube = derive_of_catalogue(cube)
+        wanted = _possible(cube, _wanted(None))
+    else:
+        wanted = _wanted(indicators)
+    order = _in_order(wanted)
+    definitions = {name: wanted[name].definition for name in order}
+    formulas = {
+        name: _formula(cube.catalogue, each, definitions)
+        for name, each in definitions.items()
+        if each.formula
+    }
+    modified = sorted({code for each in formulas.values() for code in _modified(each)})
+    catalogue = _extended(cube.catalogue, definitions, formulas, modified)
+    for name, formula in formulas.items():
+        formula.check_measure(catalogue, definitions[name].row["unit_of_measure"])
+    core = _core.with_computed(cube.core, catalogue, [])
+    core = _with_modified(core, catalogue, modified)
+    for name in order:
+        if name in formulas:
+            core = _core.derive(core, [(definitions[name].row["code"], formulas[name].text)])
+        else:
+            core = _by_function(core, catalogue, wanted[name])
+    return _seen(cube, core, catalogue, [definitions[name].row["code"] for name in order])
+
+
+def _possible(cube: Cube, wanted: dict[str, Extension]) -> dict[str, Extension]:
+    """Those of the indicators that are made of what the cube has figures for."""
+    made = {word for name, each in wanted.items() for word in (name, each.definition.row["code"])}
+    found = {
+        name: each
+        for name, each in wanted.items()
+        if all(code in made or code in cube for code in _reads(each.definition))
+    }
+    return found if len(found) == len(wanted) else _possible(cube, found)
+
+
+def _wanted(names: str | Iterable[str] | None) -> dict[str, Extension]:
+    """The asked indicators by name, and all registered ones that they are made of."""
+    known = {each.name: each for each in _registry.of_kind("indicator")}
+    by_code = {each.definition.row["code"]: name for name, each in known.items()}
+    asked = list(known) if names is None else as_list(names)
+    found: dict[str, Extension] = {}
+    while asked:
+        name = by_code.get(asked[-1], asked[-1])
+        asked.pop()
+        if name not in found:
+            found[name] = known.get(name) or _registry.get("indicator", name)
+            definition = found[name].definition
+            asked += [by_code.get(each, each) for each in _reads(definition) if each in known]
+            asked += [by_code[each] for each in _reads(definition) if each in by_code]
+    return found
+
+
+def _reads(definition: IndicatorDefinition) -> list[str]:
+    """Codes or names that a definition refers to, without modifiers."""
+    codes = Formula(definition.formula).codes if definition.formula else definition.inputs
+    return [_plain(code) for code in codes]
+
+
+def _plain(code: str) -> str:
+    modified = _core.modified_reference(code)
+    return code if modified is None else modified[1]
+
+
+def _in_order(wanted: Mapping[str, Extension]) -> list[str]:
+    """Names in an order in which each comes after all that it is made of."""
+    names = {each.definition.row["code"]: name for name, each in wanted.items()}
+    names |= {name: name for name in wanted}
+    sorter = TopologicalSorter(
+        {
+            name: {names[code] for code in _reads(each.definition) if code in names}
+            for name, each in wanted.items()
+        }
+    )
+    try:
+        return list(sorter.static_order())
+    except CycleError as circle:
+        way = " > ".join(reversed(circle.args[1]))
+        raise new_error(
+            ExtensionError,
+            "CCHC-E1413",
+            f"indicators are made of each other in a circle: {way}",
+            f"các chỉ tiêu được tính vòng quanh từ nhau: {way}",
+        ) from None
+
+
+def _formula(
+    catalogue: Catalogue,
+    definition: IndicatorDefinition,
+    definitions: Mapping[str, IndicatorDefinition],
+) -> Formula:
+    """The compiled formula; codes of a form become codes of the catalogue."""
+    formula = Formula(definition.formula)
+    if not definition.form:
+        return formula
+    rows = [{**each.row} for each in definitions.values()]
+    measures = [each.measure for each in definitions.values() if each.measure]
+    known = with_indicators(catalogue, rows, measures)
+    return formula.with_catalogue_codes(known, form_text(definition.form))
+
+
+def _modified(formula: Formula) -> list[str]:
+    """References over other units, such as ``sum:4.2.1``."""
+    return [code for code in formula.codes if _core.modified_reference(code) is not None]
+
+
+def _extended(
+    catalogue: Catalogue,
+    definitions: Mapping[str, IndicatorDefinition],
+    formulas: Mapping[str, Formula],
+    modified: Iterable[str],
+) -> Catalogue:
+    """The catalogue with the definitions, and a row for each reference over other units."""
+    measures = [each.measure for each in definitions.values() if each.measure]
+    plain = [dict(each.row) for each in definitions.values()]
+    _refuse_taken(catalogue, definitions, formulas)
+    known = with_indicators(catalogue, plain, measures)
+    helpers = [_helper_row(known, code) for code in modified if known.find(code) is None]
+    rows = [
+        {**each.row, **({"formula": formulas[name].text} if name in formulas else {})}
+        for name, each in definitions.items()
+    ]
+    fresh = [row for row in rows if catalogue.find(row["code"]) is None]
+    return with_indicators(catalogue, [*helpers, *fresh], measures)
+
+
+def _refuse_taken(
+    catalogue: Catalogue,
+    definitions: Mapping[str, IndicatorDefinition],
+    formulas: Mapping[str, Formula],
+) -> None:
+    """Refuse codes that the catalogue has for something else, such as an older formula."""
+    for name, definition in definitions.items():
+        position = catalogue.find(definition.row["code"])
+        if position is None:
+            continue
+        held = catalogue.indicator(position)
+        row = {**definition.row, "formula": formulas[name].text if name in formulas else ""}
+        if any(held[key] != row[key] for key in ("code", "unit_of_measure", "kind", "formula")):
+            raise new_error(
+                ExtensionError,
+                "CCHC-E1414",
+                f"the catalogue has '{row['code']}' for another indicator ({held['label_en']}); "
+                "choose another code",
+                f"danh mục đã có '{row['code']}' cho chỉ tiêu khác ({held['label_vi']}); "
+                "hãy đặt mã khác",
+            )
+
+
+#: What a count of units is counted in, where the catalogue has no such unit of measure.
+_NUMBER = "percent"
+
+
+def _helper_row(catalogue: Catalogue, code: str) -> dict[str, Any]:
+    """A row for a reference over other units; it is never shown."""
+    modifier, plain, level = _core.modified_reference(code) or ("", "", "")
+    read = catalogue.indicator(catalogue.at(plain))
+    return {
+        "code": code,
+        "name": "over_units_" + "".join(f"{ord(sign):x}_" for sign in code),
+        "label_vi": f"{read['label_vi']} ({modifier} {level})",
+        "label_en": f"{read['label_en']} ({modifier} {level})",
+        "kind": "ratio" if modifier == "count" else read["kind"].replace("coded", "stock"),
+        "unit_of_measure": _NUMBER if modifier == "count" else read["unit_of_measure"],
+        "over_units": "none",
+        "over_periods": "none",
+    }
+
+
+def _with_modified(core: _core.Cube, catalogue: Catalogue, codes: Iterable[str]) -> _core.Cube:
+    """The cube with a plane for each reference over other units."""
+    planes = []
+    for code in codes:
+        _, plain, _ = _core.modified_reference(code) or ("", "", "")
+        planes.append(
+            {
+                "indicator": catalogue.at(code),
+                "values": _core.modified_plane(core, code),
+                "inputs": [core.at(plain)],
+                "extension": f"[{code}]",
+                "from_nothing": True,
+            }
+        )
+    return _core.with_computed(core, catalogue, planes) if planes else core
+
+
+def _by_function(core: _core.Cube, catalogue: Catalogue, extension: Extension) -> _core.Cube:
+    definition: IndicatorDefinition = extension.definition
+    code = definition.row["code"]
+    inputs = [core.at(_input_code(catalogue, definition, each)) for each in definition.inputs]
+    arrays = [core.plane(each)["values"] for each in inputs]
+    function = definition.function
+    assert function is not None
+    plane = {
+        "indicator": catalogue.at(code),
+        "values": _border.values(extension, function, arrays, arrays[0].shape, indicator=code),
+        "inputs": inputs,
+        "extension": extension.name,
+        "from_nothing": definition.from_nothing,
+    }
+    return _core.with_computed(core, catalogue, [plane])
+
+
+def _input_code(catalogue: Catalogue, definition: IndicatorDefinition, code: str) -> str:
+    if not definition.form:
+        return code
+    formula = Formula(f"[{code}]").with_catalogue_codes(catalogue, form_text(definition.form))
+    return formula.codes[0]
+
+
+def _seen(cube: Cube, core: _core.Cube, catalogue: Catalogue, codes: Iterable[str]) -> Cube:
+    """The new cube through the selection of the old one, with the derived planes at the end."""
+    shown = [*cube.indicators, *codes]
+    return Cube(
+        core,
+        catalogue,
+        cube.hierarchy,
+        issues=cube.issues,
+        findings=cube.findings,
+        units=cube.units,
+        columns=cube.columns,
+        planes=list(dict.fromkeys(core.at(code) for code in shown)),
+        own=cube.own if cube.own is not cube.core else core,
+    )

@@ -1,0 +1,164 @@
+"""Rules that users register, made into rules of the engine: expressions as they are, functions as masks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from cchc import _border, _core, _registry
+from cchc._core import Catalogue, Formula
+from cchc._registry import Extension
+from cchc.cube import Cube
+from cchc.definitions import RuleDefinition
+from cchc.derived import derive
+from cchc.model import with_indicators
+from cchc.rules import Rules, RulesLike, load, shipped
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["with_registered_rules"]
+
+#: What a mask counts: 1 where a rule is violated, 0 where it is not.
+_MEASURE = {"id": "violated{0,1}", "label_vi": "vi phạm", "label_en": "violated", "whole": True}
+
+
+def with_registered_rules(
+    cube: Cube, rules: RulesLike | Iterable[str] | None
+) -> tuple[Cube, Rules]:
+    """Return the cube with what the rules read, and the rules as the engine knows them.
+
+    Parameters
+    ----------
+    cube
+        Figures as reported.
+    rules
+        None for the shipped and all registered rules that the cube has figures for; one name of a
+        registered rule or several, also ids and families of shipped ones; else what `cchc.rules.load`
+        accepts, and then nothing is added.
+
+    Raises
+    ------
+    ExtensionError
+        When the function of a rule fails; see `cchc.rule`.
+    """
+    names = _names(rules)
+    if names is None and rules is not None:
+        return cube, load(rules)  # type: ignore[arg-type]
+    registered = _registry.of_kind("rule")
+    if names is None:
+        chosen = [each for each in registered if _possible(cube, each.definition)]
+        known = [shipped()]
+    else:
+        chosen = [each for each in registered if each.name in names]
+        plain = [name for name in names if name not in {each.name for each in chosen}]
+        known = [shipped().select(*plain)] if plain else []
+    if not chosen:
+        return cube, known[0]
+    cube = _with_inputs(cube, chosen)
+    cube = _with_masks(cube, [each for each in chosen if each.definition.function is not None])
+    own = load([_item(each) for each in chosen])
+    return cube, known[0] + own if known else own
+
+
+def _names(rules: RulesLike | Iterable[str] | None) -> list[str] | None:
+    """The names, when rules are given by name; None for anything else."""
+    if isinstance(rules, str):
+        return [rules] if _registry.find("rule", rules) is not None else None
+    if isinstance(rules, (list, tuple)) and rules and all(isinstance(each, str) for each in rules):
+        return list(rules)
+    return None
+
+
+def _reads(definition: RuleDefinition) -> list[str]:
+    if definition.function is not None:
+        return list(definition.inputs)
+    texts = [definition.left, definition.right, str(definition.options.get("when", ""))]
+    return [code for text in texts if "[" in text for code in Formula(text).codes]
+
+
+def _possible(cube: Cube, definition: RuleDefinition) -> bool:
+    indicators = {each.name for each in _registry.of_kind("indicator")}
+    return all(code in cube or code in indicators for code in _reads(definition))
+
+
+def _with_inputs(cube: Cube, rules: Iterable[Extension]) -> Cube:
+    """The cube with the registered indicators that the rules read."""
+    indicators = {each.name for each in _registry.of_kind("indicator")}
+    wanted = {code for each in rules for code in _reads(each.definition)}
+    missing = sorted(code for code in wanted & indicators if cube.catalogue.find(code) is None)
+    return derive(cube, missing) if missing else cube
+
+
+def _with_masks(cube: Cube, rules: list[Extension]) -> Cube:
+    """The cube with a plane of 1 and 0 for each rule that is a function."""
+    if not rules:
+        return cube
+    rows = [_row(each) for each in rules]
+    fresh = [row for row in rows if cube.catalogue.find(row["code"]) is None]
+    catalogue = with_indicators(cube.catalogue, fresh, [_MEASURE] if fresh else [])
+    planes = [_mask(cube, catalogue, each) for each in rules]
+    core = _core.with_computed(cube.core, catalogue, planes)
+    return Cube(
+        core,
+        catalogue,
+        cube.hierarchy,
+        issues=cube.issues,
+        findings=cube.findings,
+        units=cube.units,
+        columns=cube.columns,
+        planes=[plane for code in cube.indicators if (plane := core.find(code)) is not None],
+        own=cube.own if cube.own is not cube.core else core,
+    )
+
+
+def _row(rule: Extension) -> dict[str, Any]:
+    return {
+        "code": f"rule:{rule.name}",
+        "name": f"violated_{rule.name}",
+        "label_vi": f"vi phạm {rule.name}",
+        "label_en": f"violated {rule.name}",
+        "kind": "stock",
+        "unit_of_measure": _MEASURE["id"],
+        "over_units": "none",
+        "over_periods": "none",
+    }
+
+
+def _mask(cube: Cube, catalogue: Catalogue, rule: Extension) -> dict[str, Any]:
+    import numpy as np
+
+    inputs = [cube.core.at(code) for code in rule.definition.inputs]
+    arrays: list[np.ndarray] = [cube.core.plane(each)["values"] for each in inputs]
+    found = _border.mask(rule, rule.definition.function, arrays, arrays[0].shape)
+    nothing = np.logical_and.reduce([np.isnan(array) for array in arrays])
+    return {
+        "indicator": catalogue.at(f"rule:{rule.name}"),
+        "values": np.where(nothing, np.nan, found.astype(np.float64)),
+        "inputs": inputs,
+        "extension": rule.name,
+        "from_nothing": False,
+    }
+
+
+def _item(rule: Extension) -> Mapping[str, Any]:
+    """The rule as rule files hold it."""
+    definition: RuleDefinition = rule.definition
+    item: dict[str, Any] = {
+        "id": rule.name,
+        "title_vi": rule.summary or rule.name,
+        "title_en": rule.summary or rule.name,
+        "severity": definition.severity,
+        "left": definition.left,
+        "operator": definition.operator,
+        "right": definition.right,
+        "question_vi": definition.question_vi,
+        "question_en": definition.question_en,
+        **definition.options,
+    }
+    if definition.function is not None:
+        # What the function saw stands in the finding, and is not asked whether it is missing.
+        shown = "".join(f" + 0 * coalesce([{code}], 0)" for code in definition.inputs)
+        item |= {"left": f"[rule:{rule.name}]{shown}", "operator": "==", "right": "0"}
+        item |= {"tolerance": "exact"}
+    return item

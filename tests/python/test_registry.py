@@ -1,0 +1,235 @@
+"""Registries: duplicates, scopes, threads, plug-ins, and what users see of them."""
+
+import contextvars
+import importlib.metadata
+import threading
+
+import pytest
+
+import cchc
+from cchc import _registry
+
+
+@pytest.fixture(autouse=True)
+def scope():
+    with cchc.extensions():
+        yield
+
+
+def names(kind="indicator"):
+    return [each.name for each in cchc.list_extensions(kind)]
+
+
+def test_a_duplicate_is_refused_and_names_who_has_it():
+    cchc.indicator("a", formula="[3.3]")
+    with pytest.raises(cchc.ExtensionError, match=r"E1401.*replace=True") as caught:
+        cchc.indicator("a", formula="[3.1]")
+    assert "phép" not in caught.value.message_vi
+    assert "đã được đăng ký" in caught.value.message_vi
+    cchc.indicator("a", formula="[3.1]", replace=True)
+    assert names() == ["a"]
+
+
+def test_the_same_name_of_another_kind_is_free():
+    cchc.indicator("a", formula="[3.3]")
+    cchc.aggregation("a", moments="sum")(lambda s: s)
+    assert [each.kind for each in cchc.list_extensions()] == ["indicator", "aggregation"]
+
+
+def test_a_scope_takes_with_it_what_was_registered_inside():
+    cchc.indicator("outer", formula="[3.3]")
+    with cchc.extensions():
+        cchc.indicator("inner", formula="[3.3]")
+        with pytest.raises(cchc.ExtensionError, match="E1401"):
+            cchc.indicator("outer", formula="[3.1]")
+        cchc.indicator("outer", formula="[3.1]", replace=True)
+        assert names() == ["outer", "inner"]
+        assert _registry.get("indicator", "outer").definition.formula == "[3.1]"
+    assert names() == ["outer"]
+    assert _registry.get("indicator", "outer").definition.formula == "[3.3]"
+
+
+def test_a_scope_ends_with_an_error_too():
+    def fails():
+        with cchc.extensions():
+            cchc.indicator("inner", formula="[3.3]")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert names() == []
+
+
+def test_a_scope_belongs_to_its_thread_and_to_copies_of_its_context():
+    cchc.indicator("mine", formula="[3.3]")
+    seen = {}
+
+    def look(key):
+        seen[key] = names()
+
+    plain = threading.Thread(target=look, args=("plain",))
+    copied = threading.Thread(target=contextvars.copy_context().run, args=(look, "copied"))
+    for thread in (plain, copied):
+        thread.start()
+        thread.join()
+    assert "mine" not in seen["plain"]
+    assert "mine" in seen["copied"]
+
+
+def test_threads_register_in_scopes_of_their_own():
+    barrier, faults = threading.Barrier(8), []
+
+    def work(number):
+        with cchc.extensions():
+            barrier.wait()
+            cchc.indicator("same_name", formula=f"[3.3] + {number}")
+            barrier.wait()
+            held = _registry.get("indicator", "same_name").definition.formula
+            if held != f"[3.3] + {number}":
+                faults.append(held)
+
+    threads = [threading.Thread(target=work, args=(each,)) for each in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+
+
+def test_unregistering_twice_does_nothing_more():
+    cchc.indicator("a", formula="[3.3]")
+    _registry.unregister("indicator", "a")
+    _registry.unregister("indicator", "a")
+    assert names() == []
+
+
+@pytest.mark.parametrize("name", ["", "1a", "a b", "số", "class", None, "a-b", "a.b"])
+def test_a_name_that_is_no_identifier_is_refused(name):
+    with pytest.raises(cchc.ExtensionError, match="E1403"):
+        cchc.indicator(name, formula="[3.3]")
+
+
+@pytest.mark.parametrize(
+    "define",
+    [
+        lambda: cchc.indicator("a", inputs="3.3")(3),
+        lambda: cchc.indicator("a")(lambda: None),
+        lambda: cchc.indicator("a", formula="[3.3]", inputs="3.1"),
+        lambda: cchc.rule("a")(lambda: None),
+        lambda: cchc.aggregation("a")("text"),
+        lambda: cchc.aggregation()(lambda v, o: v),
+        lambda: cchc.reader("a", suffixes="dbf"),
+        lambda: cchc.reader("a", suffixes=()),
+    ],
+)
+def test_a_wrong_definition_is_refused(define):
+    with pytest.raises(cchc.ExtensionError, match="E1403"):
+        define()
+    assert cchc.list_extensions() == []
+
+
+@pytest.mark.parametrize(
+    "define",
+    [
+        lambda: cchc.aggregation("a", moments="variance"),
+        lambda: cchc.aggregation("a", kinds="coded"),
+        lambda: cchc.rule("a", severity="deadly", inputs="3.3"),
+        lambda: cchc.rule("a", left="[3.3]", operator="~", right=0),
+        lambda: cchc.list_extensions("gadget"),
+    ],
+)
+def test_an_unknown_word_lists_the_known(define):
+    with pytest.raises(cchc.SelectionError, match="known"):
+        define()
+
+
+def test_a_decorated_function_stays_a_function():
+    @cchc.indicator(inputs="3.3")
+    def half(plane):
+        """Half of it.
+
+        And more.
+        """
+        return plane / 2
+
+    assert half(4) == 2
+    found = cchc.list_extensions("indicator")[0]
+    assert (found.name, found.summary, found.source) == ("half", "Half of it.", __name__)
+
+
+def test_the_list_shows_one_line_each():
+    cchc.indicator("a", formula="100 * [3.3] / [3.1]", label_en="Files per procedure")
+    cchc.aggregation("middle", label="Median of the units")(lambda v, o: v)
+    shown = repr(cchc.show_extensions())
+    lines = shown.splitlines()
+    assert [line.split()[0] for line in lines] == ["kind", "indicator", "aggregation"]
+    assert "Files per procedure" in lines[1]
+    assert "Median of the units" in lines[2]
+    assert len(cchc.show_extensions("aggregation")) == 1
+
+
+class Point:
+    """Stands for an entry point."""
+
+    def __init__(self, name, load):
+        self.name = name
+        self.load = load
+
+
+@pytest.fixture
+def plugins(monkeypatch):
+    """Puts entry points in place of the installed ones, and takes away what they registered."""
+    before = dict(_registry._everywhere)
+
+    def put(*points):
+        monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: list(points))
+        _registry.load_plugins(again=True)
+
+    yield put
+    monkeypatch.undo()
+    _registry._everywhere.clear()
+    _registry._everywhere.update(before)
+    _registry._plugins.clear()
+
+
+def register_one():
+    cchc.indicator("of_plugin", formula="[3.3]", replace=True)
+
+
+def test_a_plugin_registers_for_everybody_even_when_loaded_inside_a_scope(plugins):
+    with cchc.extensions():
+        plugins(Point("good", lambda: register_one))
+        assert "of_plugin" in names()
+    assert "of_plugin" in names()
+    assert _registry.get("indicator", "of_plugin").source == "plug-in good"
+
+
+def test_a_plugin_that_fails_stops_no_other_and_is_shown(plugins):
+    def fails():
+        raise RuntimeError("no licence")
+
+    plugins(Point("bad", fails), Point("good", lambda: register_one))
+    assert "of_plugin" in names()
+    assert "plug-in bad did not load: RuntimeError: no licence" in repr(cchc.show_extensions())
+    with pytest.raises(cchc.ExtensionError, match=r"E1402.*of_plugin.*bad.*no licence"):
+        _registry.get("indicator", "nobody")
+
+
+def test_plugins_are_loaded_once_and_only_when_somebody_looks(plugins, monkeypatch):
+    loads = []
+    plugins()
+    _registry._loaded.clear()
+    point = Point("counted", lambda: loads.append(1))
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda group: [point])
+    cchc.indicator("mine", formula="[3.3]")
+    assert _registry.find("indicator", "mine") is not None
+    assert loads == []
+    for _ in range(3):
+        assert _registry.find("indicator", "somebody_elses") is None
+    assert loads == [1]
+
+
+def test_a_plugin_may_look_something_up_while_it_is_loaded(plugins):
+    plugins(Point("curious", lambda: lambda: (cchc.show_extensions(), register_one())))
+    assert "of_plugin" in names()
+    assert _registry.broken_plugins() == {}

@@ -1,0 +1,114 @@
+"""Rules that users bring, by expression and by function."""
+
+import numpy as np
+import pytest
+from small_province import small_cube
+
+import cchc
+
+
+@pytest.fixture(autouse=True)
+def scope():
+    with cchc.extensions():
+        yield
+
+
+def failing(findings):
+    return sorted((each.rule.id, each.unit, str(each.period)) for each in findings)
+
+
+def test_an_expression_is_judged_by_the_engine():
+    cchc.rule(
+        "few_late",
+        left="[3.3] - [3.3.resolved_on_time]",
+        operator="<=",
+        right="0.1 * [3.3]",
+        question_en="{unit} late: {left}",
+        question_vi="{unit} trễ: {left}",
+    )
+    findings = list(cchc.validate(small_cube(), "few_late"))
+    assert failing(findings) == [("few_late", "so-b", "2023-H1"), ("few_late", "so-b", "2024-H1")]
+    assert findings[1].question_en == "Sở B late: 20"
+    assert findings[1].severity == "warning"
+
+
+def test_a_function_marks_where_it_is_violated():
+    seen = []
+
+    @cchc.rule(
+        severity="error",
+        inputs=("3.3.received", "3.3"),
+        question_en="{unit}?",
+        question_vi="{unit}!",
+    )
+    def too_many_open(received, resolved):
+        """More than a twentieth is open."""
+        seen.append((received.flags.writeable, received.shape))
+        return received - resolved > received / 20
+
+    cube = small_cube()
+    findings = cchc.validate(cube, "too_many_open")
+    assert failing(findings) == [("too_many_open", "so-b", "2024-H1")]
+    assert seen == [(False, (4, len(cube.periods)))]
+    found = next(iter(findings))
+    assert found.question_vi == "Sở B!"
+    assert {"110", "100"} <= {cell.value for cell in found.cells}
+
+
+def test_a_function_is_undecidable_where_nothing_is_known():
+    cchc.rule("never", inputs="4.2.1")(lambda plane: np.zeros(plane.shape, bool))
+    findings = cchc.validate(small_cube(), ["never"])
+    verdicts = {(each.unit, str(each.period)): each.verdict for each in findings.verdicts}
+    assert verdicts["so-a", "2024-H1"] == "holds"
+    assert verdicts["so-c", "2024-H1"] == "undecidable"
+
+
+def test_a_rule_may_read_a_derived_indicator():
+    cchc.indicator("backlog", formula="[3.3.received] - [3.3]", unit_of_measure="case file (hồ sơ)")
+    cchc.rule("small_backlog", left="[backlog]", operator="<", right=5)
+    cchc.rule("small_too", inputs="backlog")(lambda plane: plane >= 5)
+    findings = cchc.validate(small_cube(), ["small_backlog", "small_too"])
+    assert failing(findings) == [
+        ("small_backlog", "so-b", "2024-H1"),
+        ("small_too", "so-b", "2024-H1"),
+    ]
+
+
+def test_without_names_registered_rules_join_the_shipped_ones():
+    cchc.rule("always", inputs="3.3")(lambda plane: plane >= 0)
+    cchc.rule("elsewhere", inputs="6.1.1")(lambda plane: plane >= 0)
+    ids = [rule.id for rule in cchc.validate(small_cube()).rules]
+    assert ids == [*(rule.id for rule in cchc.rules.shipped()), "always"]
+
+
+def test_names_and_shipped_ids_may_stand_together():
+    cchc.rule("always", inputs="3.3")(lambda plane: plane >= 0)
+    assert [rule.id for rule in cchc.validate(small_cube(), ["V01", "always"]).rules] == [
+        "V01",
+        "always",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("function", "code"),
+    [
+        (lambda plane: plane, "E1408"),
+        (lambda plane: (plane > 0)[:1], "E1404"),
+        (lambda plane: None, "E1408"),
+        (lambda plane: [True], "E1408"),
+        (lambda plane: 1 / 0, "E1407"),
+        (lambda: None, "E1407"),
+        (lambda plane: plane.fill(0), "E1407"),
+    ],
+)
+def test_a_broken_function_is_refused(function, code):
+    cchc.rule("broken", inputs="3.3")(function)
+    with pytest.raises(cchc.ExtensionError, match=code):
+        cchc.validate(small_cube(), "broken")
+    assert len(cchc.validate(small_cube(), cchc.rules.shipped()).rules) == len(cchc.rules.shipped())
+
+
+def test_a_selection_of_the_cube_limits_what_is_listed():
+    cchc.rule("always", inputs="3.3")(lambda plane: plane >= 0)
+    cube = small_cube().sel(unit="so-a", periods="2024-H1")
+    assert failing(cchc.validate(cube, "always")) == [("always", "so-a", "2024-H1")]
