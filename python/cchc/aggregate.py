@@ -58,8 +58,10 @@ def roll_up(
     ------
     AggregationError
         When the kind of an indicator forbids the operation, with the nearest legal call.
+    SelectionError
+        When nobody registered such an aggregation.
     ExtensionError
-        When nobody registered such an aggregation, or its function fails.
+        When its function fails.
     """
     levels = None if to_level is None else as_list(to_level)
     extension = find_aggregation(over_units)

@@ -10,7 +10,7 @@ from cchc import _border, _core, _registry
 from cchc._registry import Extension
 from cchc.cube import Cube
 from cchc.definitions import AggregationDefinition
-from cchc.errors import AggregationError, new_error
+from cchc.errors import AggregationError, SelectionError, new_error
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,8 +74,8 @@ def find_aggregation(over_units: str | Extension | None) -> Extension | None:
 
     Raises
     ------
-    ExtensionError
-        CCHC-E1402 for a name that nobody registered.
+    SelectionError
+        CCHC-E0920 for a name that neither the engine nor anybody else has.
     """
     if isinstance(over_units, Extension):
         return over_units
@@ -83,7 +83,17 @@ def find_aggregation(over_units: str | Extension | None) -> Extension | None:
         return None
     if over_units == "median" and _registry.find("aggregation", "median") is None:
         return median
-    return _registry.get("aggregation", over_units)
+    found = _registry.find("aggregation", over_units)
+    if found is None:
+        words = [*OPERATIONS, "median", *(each.name for each in _registry.of_kind("aggregation"))]
+        known = ", ".join(dict.fromkeys(words))
+        raise new_error(
+            SelectionError,
+            "CCHC-E0920",
+            f'unknown aggregation over units "{over_units}"; known: {known}',
+            f'phép gộp theo đơn vị "{over_units}" không có; các giá trị có: {known}',
+        )
+    return found
 
 
 def aggregated(

@@ -135,7 +135,7 @@ def test_a_rolled_up_cube_is_refused_and_its_parts_do_not_add_up():
 
 def test_an_unknown_aggregation_lists_the_known():
     cchc.aggregation("mine")(lambda v, o: v)
-    with pytest.raises(cchc.ExtensionError, match=r"E1402.*mine"):
+    with pytest.raises(cchc.SelectionError, match=r"E0920.*ratio_of_sums.*mine"):
         cchc.roll_up(small_cube(), over_units="nobodys")
 
 
