@@ -29,7 +29,7 @@ test-cpp: $(STAMPS)/test $(STAMPS)/system
 
 # The package is tested as installed, never from the source tree: .venv holds an ordinary wheel.
 test-python: $(STAMPS)/package $(STAMPS)/test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2
 
 sanitize tsan coverage: $(STAMPS)/test $(STAMPS)/system
 	tools/ctest.sh $@
