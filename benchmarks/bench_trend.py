@@ -120,20 +120,27 @@ def seconds_per_series(work: Callable[[], object], series: int) -> tuple[float, 
     return (time.perf_counter() - wall) / series, (time.process_time() - processor) / series
 
 
+def peak_memory() -> int:
+    """Peak resident bytes of this program; getrusage would count what its parent held, too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return 1024 * int(status.partition("VmHWM:")[2].split()[0])
+
+
 def peak_of_child(series: int, windows: int, threads: int, confidence: float) -> int:
     """Peak resident bytes of drawing and computing, above those of a child with two series."""
     peaks = []
     for count in (2, series):
         code = (
-            "import resource, sys; sys.path.insert(0, sys.argv[1]); import bench_trend as b\n"
-            f"kept = b.ours(b.draw({count}, {windows}), {threads}, {confidence})\n"
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+            "import sys; sys.path.insert(0, sys.argv[1]); import bench_trend as b\n"
+            f"figures = b.draw({count}, {windows})\n"
+            f"kept = b.ours(figures, {threads}, {confidence})\n"
+            "print(b.peak_memory())"
         )
         here = str(Path(__file__).parent)
         done = subprocess.run(
             [sys.executable, "-c", code, here], check=True, capture_output=True, text=True
         )
-        peaks.append(int(done.stdout) * 1024)
+        peaks.append(int(done.stdout))
     return peaks[1] - peaks[0]
 
 

@@ -107,7 +107,7 @@ def control_chart(
 
     Examples
     --------
-    >>> chart = control_chart([95, 88, 97, 70], [100, 90, 100, 100])
+    >>> chart = control_chart([95, 90, 97, 80], [100, 90, 100, 100])
     >>> [(signal.rule, signal.last) for signal in chart.signals]
     [('beyond_3_sigma', '3')]
     """
