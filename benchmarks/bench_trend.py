@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import resource
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -34,7 +34,9 @@ def draw(series: int, windows: int) -> np.ndarray:
     size = 10.0 ** rng.uniform(1, 6, (series, 1))
     figures = rng.random((series, windows))
     figures *= size
-    figures[: series // 10] += np.arange(windows) * size[: series // 10] / windows
+    ramp = np.arange(windows) / windows
+    for at in range(series // 10):  # row by row, so that the peak memory is that of the figures
+        figures[at] += ramp * size[at]
     return np.rint(figures, out=figures)
 
 
@@ -111,27 +113,34 @@ def check(figures: np.ndarray) -> None:
     np.testing.assert_allclose(mine["variance_18"] / 18, theirs["variance"], rtol=1e-15)
 
 
-def seconds_per_series(work: Callable[[], object], series: int) -> float:
-    start = time.perf_counter()
+def seconds_per_series(work: Callable[[], object], series: int) -> tuple[float, float]:
+    """Wall time and processor time (of all threads)."""
+    wall, processor = time.perf_counter(), time.process_time()
     work()
-    return (time.perf_counter() - start) / series
+    return (time.perf_counter() - wall) / series, (time.process_time() - processor) / series
+
+
+def peak_memory() -> int:
+    """Peak resident bytes of this program; getrusage would count what its parent held, too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return 1024 * int(status.partition("VmHWM:")[2].split()[0])
 
 
 def peak_of_child(series: int, windows: int, threads: int, confidence: float) -> int:
-    """Peak resident bytes above those of a child that holds the figures alone."""
+    """Peak resident bytes of drawing and computing, above those of a child with two series."""
     peaks = []
-    for compute in (0, 1):
+    for count in (2, series):
         code = (
-            "import resource, sys; sys.path.insert(0, sys.argv[1]); import bench_trend as b\n"
-            f"figures = b.draw({series}, {windows})\n"
-            f"kept = b.ours(figures if {compute} else figures[:2], {threads}, {confidence})\n"
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+            "import sys; sys.path.insert(0, sys.argv[1]); import bench_trend as b\n"
+            f"figures = b.draw({count}, {windows})\n"
+            f"kept = b.ours(figures, {threads}, {confidence})\n"
+            "print(b.peak_memory())"
         )
-        here = str(__import__("pathlib").Path(__file__).parent)
+        here = str(Path(__file__).parent)
         done = subprocess.run(
             [sys.executable, "-c", code, here], check=True, capture_output=True, text=True
         )
-        peaks.append(int(done.stdout) * 1024)
+        peaks.append(int(done.stdout))
     return peaks[1] - peaks[0]
 
 
@@ -147,7 +156,7 @@ def main() -> None:
     report(figures, arguments.runs, arguments.threads)
     for confidence, what in ((0.0, "without intervals"), (CONFIDENCE, "with intervals")):
         extra = peak_of_child(arguments.series, arguments.windows, arguments.threads, confidence)
-        print(f"memory {what}: peak {1 + extra / figures.nbytes:.3f} x the input of "
+        print(f"memory {what}: peak {extra / figures.nbytes:.3f} x the input of "
               f"{figures.nbytes / 2**20:.0f} MiB")  # fmt: skip
 
 
@@ -164,19 +173,20 @@ def report(figures: np.ndarray, runs: int, threads: int) -> None:
         works["scipy"] = (lambda: scipy_peer(slow), len(slow))
     if importlib.util.find_spec("pymannkendall"):
         works["pymannkendall"] = (lambda: pymannkendall_peer(slow), len(slow))
-    times: dict[str, list[float]] = {name: [] for name in works}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     for _ in range(runs):
         for name, (work, count) in works.items():
             times[name].append(seconds_per_series(work, count))
-    medians = {name: statistics.median(each) for name, each in times.items()}
     print(f"{series} series of {figures.shape[1]} windows, {threads} threads, median of {runs}")
-    for name, each in medians.items():
-        with_intervals = "without" not in name
-        base = medians["cchc, with intervals" if with_intervals else "cchc, without intervals"]
-        print(f"{name:30} {1e6 * each:10.3f} us a series {each / base:10.1f} x"
-              f"   ({each * series:.2f} s for all)")  # fmt: skip
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"processor time of this run {usage.ru_utime + usage.ru_stime:.0f} s")
+    medians = {
+        name: tuple(map(statistics.median, zip(*each, strict=True))) for name, each in times.items()
+    }
+    for name, (wall, processor) in medians.items():
+        ending = "without intervals" if "without" in name else "with intervals"
+        base_wall, base_processor = medians[f"cchc, {ending}"]
+        print(f"{name:30} {1e6 * wall:10.3f} us a series {wall / base_wall:8.1f} x"
+              f"   processor {1e6 * processor:10.3f} us {processor / base_processor:8.1f} x"
+              f"   ({wall * series:.2f} s for all)")  # fmt: skip
 
 
 if __name__ == "__main__":

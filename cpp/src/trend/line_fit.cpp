@@ -68,35 +68,38 @@ LineFit line_through_origin(ScaledWholes x, ScaledWholes y) {
   return fit;
 }
 
-// Whether no product of line_of leaves 128 bits, from the widths of its factors.
-bool fits_128_bits(Index count, double widest_x, double widest_y, double x0, double y0, int scale) {
-  const double n = std::log2(static_cast<double>(count) + 1);
-  const double x = std::log2(widest_x + 1);
-  const double y = std::log2(widest_y + 1);
-  const double unit = 3.33 * scale;
-  const double far = std::max(x, std::log2(std::abs(x0) + 1)) + 1;
-  const double high = std::max(y, std::log2(std::abs(y0) + 1)) + 1;
-  const double products[] = {4 * n + 2 * x + 2 * y, 3 * n + 2 * x + unit, 3 * n + far + x + high,
-                             4 * n + 2 * x, 2 * n + 2 * far};
-  return *std::max_element(std::begin(products), std::end(products)) < 122;
+// Whether no product of line_of leaves 128 bits, from the widths of its factors in binary digits.
+bool fits_128_bits(Index count, std::int64_t span_x, std::int64_t span_y, std::int64_t x0,
+                   std::int64_t y0, int scale) {
+  const auto digits = [](std::int64_t number) {
+    return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(std::abs(number))));
+  };
+  const int n = digits(count);
+  const int x = digits(span_x);
+  const int y = digits(span_y);
+  const int unit = (10 * scale + 2) / 3;
+  const int far = std::max(x, digits(x0)) + 1;
+  const int high = std::max(y, digits(y0)) + 1;
+  return std::max({4 * n + 2 * x + 2 * y, 3 * n + 2 * x + unit, 2 * n + x + y + unit,
+                   3 * n + far + x + high, 4 * n + 2 * x, 2 * n + 2 * far}) < 122;
 }
 
 LineFit whole_line(std::span<const std::int32_t> x, std::span<const double> y, int scale) {
   const auto [x_low, x_high] = std::ranges::minmax(x);
   const auto [y_low, y_high] = std::ranges::minmax(y);
   const Index count = std::ssize(x);
-  const double x0 = x.front();
-  const double y0 = y.front();
-  if (!fits_128_bits(count, static_cast<double>(x_high) - x_low, y_high - y_low, x0, y0, scale)) {
+  const auto y0 = static_cast<std::int64_t>(y.front());
+  const auto span_y = static_cast<std::int64_t>(y_high - y_low);
+  if (!fits_128_bits(count, std::int64_t{x_high} - x_low, span_y, x.front(), y0, scale)) {
     std::vector<Int128> far(x.begin(), x.end());
     std::vector<Int128> tall;
     std::ranges::transform(y, std::back_inserter(tall), whole_from_double);
     return fit_line({far, 0}, {tall, scale});
   }
-  LineSums<Int128> sums{count, 0, 0, 0, 0, 0, x.front(), static_cast<Int128>(y0)};
+  LineSums<Int128> sums{count, 0, 0, 0, 0, 0, x.front(), y0};
   for (std::size_t i = 0; i < x.size(); ++i) {
     const std::int64_t at = std::int64_t{x[i]} - x.front();
-    const auto value = static_cast<std::int64_t>(y[i]) - static_cast<std::int64_t>(y0);
+    const auto value = static_cast<std::int64_t>(y[i]) - y0;
     sums.x += at;
     sums.y += value;
     sums.xx += Int128{at} * at;

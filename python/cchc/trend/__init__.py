@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from cchc.trend.control import ControlChart, Signal, control_chart, rule_sets
 from cchc.trend.cube_trend import trend
-from cchc.trend.result import Caveat, Season, Trend, TrendRow
+from cchc.trend.result import Trend
+from cchc.trend.row import Caveat, KnownBreak, Season, TrendRow
 from cchc.trend.series import (
     Kendall,
     Line,
@@ -38,6 +39,7 @@ __all__ = [
     "Caveat",
     "ControlChart",
     "Kendall",
+    "KnownBreak",
     "Line",
     "Projection",
     "Season",

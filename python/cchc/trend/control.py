@@ -107,9 +107,9 @@ def control_chart(
 
     Examples
     --------
-    >>> chart = control_chart([95, 88, 70], [100, 90, 100])
-    >>> [signal.rule for signal in chart.signals]
-    ['beyond_3_sigma']
+    >>> chart = control_chart([95, 90, 97, 80], [100, 90, 100, 100])
+    >>> [(signal.rule, signal.last) for signal in chart.signals]
+    [('beyond_3_sigma', '3')]
     """
     series = as_gaps(figures)
     names = tuple(str(at) for at in range(len(series))) if windows is None else tuple(windows)

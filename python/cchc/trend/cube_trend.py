@@ -70,11 +70,11 @@ def trend(
     --------
     >>> import cchc
     >>> rows = [{"indicator": "2.1", "unit": "a", "period": f"{year}-H1", "value": value}
-    ...         for year, value in ((2021, 4), (2022, 6), (2023, 9), (2024, 11))]
+    ...         for year, value in ((2021, 4), (2022, 6), (2023, 8), (2024, 10))]
     >>> cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
     >>> row = trend(cube, "2.1").row("2.1", "a")
     >>> row.slope, row.verdict, round(row.smallest_p, 3)
-    (2.25, 'too_few', 0.083)
+    (2.0, 'too_few', 0.083)
     """
     codes = _codes(cube, indicator)
     followed = over_windows(cube, window, codes, threads=threads)

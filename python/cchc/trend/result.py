@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cchc import _core
@@ -14,99 +12,25 @@ from cchc._arguments import PeriodLike, as_period, number_or_none, optional_modu
 from cchc._core import Period
 from cchc.cube import Cube
 from cchc.trend.control import ControlChart, control_chart
-from cchc.trend.series import Shift, ShiftSearch, find_shift, level_shift
+from cchc.trend.row import (
+    NUMBERS,
+    RULES,
+    Caveat,
+    KnownBreak,
+    Season,
+    TrendRow,
+    caveats,
+    codes_of,
+    verdicts_of,
+)
+from cchc.trend.series import ShiftSearch, find_shift, level_shift
 from cchc.trend.target import Projection
 from cchc.trend.windows import BASES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Caveat", "KnownBreak", "Season", "Trend", "TrendRow", "caveats"]
-
-#: How p was found, by its number in the arrays.
-RULES = ("none", "exact", "normal")
-
-
-@dataclass(frozen=True)
-class Caveat:
-    """What a reader must know beside a trend."""
-
-    code: str
-    message_vi: str
-    message_en: str
-
-
-@cache
-def caveats() -> dict[int, Caveat]:
-    """Return every caveat by its bit in the arrays."""
-    table = {}
-    for row in _core.caveat_table():
-        bit = row.pop("bit")
-        table[bit] = Caveat(**row)
-    return table
-
-
-@dataclass(frozen=True)
-class TrendRow:
-    """One series. None where there is no value; slopes are per ``step_months`` months.
-
-    ``slope`` is the median of the slopes of all pairs (Theil and Sen) with its interval ``low`` to
-    ``high`` (None where so few windows bound none); ``line_slope`` is that of least squares with its
-    standard error. ``s``, ``variance`` and ``p`` are Mann and Kendall's; ``rule`` says whether p is
-    exact or normal, ``smallest_p`` the least that any order of the figures could reach.
-    ``minimum_detectable`` is the steady change per step that a series with this scatter would show
-    with the asked power.
-
-    ``verdict`` is rising, falling, none_seen, no_variation or too_few.
-    """
-
-    indicator: str
-    unit: str
-    first: Period
-    last: Period
-    step_months: int
-    windows: int
-    count: int
-    slope: float | None
-    low: float | None
-    high: float | None
-    s: int
-    variance: float
-    p: float | None
-    smallest_p: float | None
-    rule: str
-    line_slope: float | None
-    line_intercept: float | None
-    line_error: float | None
-    minimum_detectable: float | None
-    verdict: str
-    caveats: tuple[Caveat, ...]
-
-
-@dataclass(frozen=True)
-class KnownBreak:
-    """A date named beforehand, with the test whether figures lie elsewhere from it on."""
-
-    day: dt.date
-    name: str
-    first_after: Period | None
-    shift: Shift
-
-
-@dataclass(frozen=True)
-class Season:
-    """How the year is shared out among its windows, of complete years only.
-
-    ``effect`` is the mean distance from the year's mean, in the unit of measure; ``share`` the part
-    of the year's total (None when that is 0). ``p`` is that of Friedman's test, exact.
-    """
-
-    positions: tuple[str, ...]
-    years: int
-    effect: tuple[float, ...]
-    share: tuple[float | None, ...]
-    p: float | None
-    smallest_p: float | None
+__all__ = ["Trend"]
 
 
 class Trend:
@@ -180,7 +104,7 @@ class Trend:
                 yield self._row(place, unit, arrays)
 
     def _row(self, place: int, unit: int, arrays: Mapping[str, Any]) -> TrendRow:
-        numbers = {name: number_or_none(arrays[key][unit]) for name, key in _NUMBERS.items()}
+        numbers = {name: number_or_none(arrays[key][unit]) for name, key in NUMBERS.items()}
         bits = int(arrays["caveats"][unit])
         found = tuple(caveat for bit, caveat in caveats().items() if bits & bit)
         return TrendRow(
@@ -219,13 +143,13 @@ class Trend:
             table: dict[str, Any] = {"indicator": code, "unit": self.cube.unit_ids}
             table |= {"first": str(self.periods[0]), "last": str(self.periods[-1])}
             table |= {"windows": len(self.periods), "count": arrays["count"][units]}
-            table |= {name: arrays[key][units] for name, key in _NUMBERS.items()}
+            table |= {name: arrays[key][units] for name, key in NUMBERS.items()}
             table["s"] = arrays["s"][units]
             table["variance"] = arrays["variance_18"][units] / 18
             table["rule"] = np.array(RULES, object)[arrays["rule"][units]]
-            table["verdict"] = _verdicts(arrays, units, self.significance)
+            table["verdict"] = verdicts_of(arrays, units, self.significance)
             bits, where = np.unique(arrays["caveats"][units], return_inverse=True)
-            table["caveats"] = np.array([_codes(each) for each in bits], object)[where]
+            table["caveats"] = np.array([codes_of(each) for each in bits], object)[where]
             parts.append(pandas.DataFrame(table))
         frame: pd.DataFrame = pandas.concat(parts, ignore_index=True)
         return frame
@@ -433,38 +357,8 @@ class Trend:
         )
 
 
-#: Numbers of a row, and the arrays they stand in.
-_NUMBERS = {
-    "slope": "sen_slope",
-    "low": "sen_low",
-    "high": "sen_high",
-    "p": "p",
-    "smallest_p": "smallest_p",
-    "line_slope": "slope",
-    "line_intercept": "intercept",
-    "line_error": "slope_error",
-    "minimum_detectable": "minimum_detectable",
-}
-
-
 def _begins_before(period: Period, day: dt.date) -> bool:
     return period.first_month < day.year * 12 + day.month - 1 + (day.day > 1)
-
-
-def _codes(bits: int) -> str:
-    return " ".join(caveat.code for bit, caveat in caveats().items() if int(bits) & bit)
-
-
-def _verdicts(arrays: Mapping[str, Any], units: Any, significance: float) -> Any:
-    import numpy as np
-
-    bit = {caveat.code: each for each, caveat in caveats().items()}
-    found, p, s = (arrays[name][units] for name in ("caveats", "p", "s"))
-    seen = np.where(s > 0, "rising", "falling").astype(object)
-    seen[~(p <= significance)] = "none_seen"
-    for code in ("too_few", "no_variation"):
-        seen[(found & bit[code]) != 0] = code
-    return seen
 
 
 def _core_error(code: str, message_en: str, message_vi: str) -> Exception:

@@ -36,7 +36,7 @@ TEST(Statistics, student_quantiles_are_those_of_the_tables) {
   EXPECT_NEAR(student_quantile(0.975, 10), 2.2281388519862744, 1e-14);
   EXPECT_NEAR(student_quantile(0.8, 3), 0.9784723123633045, 1e-14);
   EXPECT_EQ(student_quantile(0.5, 4), 0.0);
-  EXPECT_EQ(student_quantile(0.2, 3), -student_quantile(0.8, 3));
+  EXPECT_EQ(student_quantile(0.25, 3), -student_quantile(0.75, 3));
   EXPECT_TRUE(std::isnan(student_quantile(0.9, 0)));
 }
 

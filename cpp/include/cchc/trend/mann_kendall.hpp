@@ -64,6 +64,7 @@ class KendallTest {
   TiedKendallTable tied_;
   const double* figures_ = nullptr;
   MannKendall last_{};
+  std::int64_t different_pairs_ = 0;  // the largest S that these figures could have
   bool ties_ = false;
   std::vector<Index> groups_;
   std::vector<double> sorted_;
