@@ -70,7 +70,7 @@ class Evidencing {
     return list;
   }
 
-  void add_cell(const PlacedReference& placed, bool missing) {
+  void add_cell(const RuleReference& placed, bool missing) {
     FindingCell cell;
     cell.reference = to_text(placed.reference);
     cell.indicator = placed.plane < 0 ? placed.reference.code : cube_.indicator(placed.plane).code;
@@ -113,7 +113,7 @@ class Evidencing {
       const double now = head(found_.unit, found_.period);
       if (is_copy_evidence(cube_.indicator(plane)) && now != 0 &&
           now == head(found_.unit, before)) {
-        PlacedReference own{{cube_.indicator(plane).code, ReferenceTime::same, 0}, plane, {}};
+        RuleReference own{{cube_.indicator(plane).code, ReferenceTime::same, 0}, plane, {}};
         own.period_of.assign(earlier.size(), found_.period);
         add_cell(own, false);
       }

@@ -118,13 +118,13 @@ class Judge {
                                       std::size_t row) const {
     bool missing = !no_report_.empty() && no_report_[row];
     for (std::size_t i = 0; i < placed_.references.size(); ++i) {
-      const PlacedReference& placed = placed_.references[i];
+      const RuleReference& placed = placed_.references[i];
       const bool asked = std::ranges::find(references, placed.reference) != references.end();
       if (!asked || !std::isnan(operands_[i].heads()[row])) {
         continue;
       }
       const Index read = placed.period_of[static_cast<std::size_t>(period_of(row))];
-      if (read == PlacedReference::never || is_not_applicable(placed, unit_of(row), read)) {
+      if (read == RuleReference::never || is_not_applicable(placed, unit_of(row), read)) {
         return Verdict::not_applicable;
       }
       missing = true;
@@ -134,8 +134,7 @@ class Judge {
                : Verdict::not_applicable;
   }
 
-  [[nodiscard]] bool is_not_applicable(const PlacedReference& placed, Index unit,
-                                       Index read) const {
+  [[nodiscard]] bool is_not_applicable(const RuleReference& placed, Index unit, Index read) const {
     return placed.plane >= 0 && read >= 0 &&
            summary_.cube.plane(placed.plane).state(unit, read) == ValueState::not_applicable;
   }
@@ -165,7 +164,7 @@ std::vector<Operand> operands_of(const CubeSummary& summary, const PlacedRule& r
   const bool zero_blanks = rule.rule->definition.missing == MissingStrategy::zero;
   std::vector<Operand> operands;
   operands.reserve(rule.references.size());
-  for (const PlacedReference& placed : rule.references) {
+  for (const RuleReference& placed : rule.references) {
     operands.emplace_back(summary, placed, range, zero_blanks, overrides);
   }
   return operands;

@@ -18,7 +18,7 @@ std::span<const double> part(const Matrix& matrix, CellRange range) {
 // Calls `visit(row, unit, read)` for each cell of the range; `read` is the period that the
 // reference reads, negative when there is none.
 template <typename Visit>
-void for_each_cell(const PlacedReference& placed, CellRange range, Visit visit) {
+void for_each_cell(const RuleReference& placed, CellRange range, Visit visit) {
   const Index periods = std::ssize(placed.period_of);
   Index unit = range.begin / periods;
   Index period = range.begin % periods;
@@ -81,7 +81,7 @@ CubeSummary::CubeSummary(const Cube& cube_, Index threads)
   });
 }
 
-Operand::Operand(const CubeSummary& summary, const PlacedReference& placed, CellRange range,
+Operand::Operand(const CubeSummary& summary, const RuleReference& placed, CellRange range,
                  bool zero_blanks, std::span<const Override> overrides) {
   if (placed.plane >= 0) {
     const Plane& plane = summary.cube.plane(placed.plane);
@@ -111,7 +111,7 @@ void Operand::view(const Plane& plane, CellRange range) {
   }
 }
 
-void Operand::gather(const CubeSummary& summary, const PlacedReference& placed, CellRange range,
+void Operand::gather(const CubeSummary& summary, const RuleReference& placed, CellRange range,
                      bool zero_blanks) {
   own_heads_.assign(static_cast<std::size_t>(range.count), missing);
   if (placed.plane >= 0) {
@@ -132,7 +132,7 @@ void Operand::gather(const CubeSummary& summary, const PlacedReference& placed, 
   }
 }
 
-void Operand::fill_blanks(const CubeSummary& summary, const PlacedReference& placed,
+void Operand::fill_blanks(const CubeSummary& summary, const RuleReference& placed,
                           CellRange range) {
   for_each_cell(placed, range, [&](Index row, Index unit, Index read) {
     double& head = own_heads_[static_cast<std::size_t>(row)];
@@ -147,7 +147,7 @@ void Operand::fill_blanks(const CubeSummary& summary, const PlacedReference& pla
   });
 }
 
-void Operand::apply(const CubeSummary& summary, const PlacedReference& placed, CellRange range,
+void Operand::apply(const CubeSummary& summary, const RuleReference& placed, CellRange range,
                     const Override& change) {
   if (placed.plane != change.place.plane) {
     return;
@@ -168,7 +168,7 @@ void Operand::apply(const CubeSummary& summary, const PlacedReference& placed, C
   static_cast<void>(summary);
 }
 
-void Operand::read_decimals(const CubeSummary& summary, const PlacedReference& placed,
+void Operand::read_decimals(const CubeSummary& summary, const RuleReference& placed,
                             CellRange range) {
   decimals_.assign(static_cast<std::size_t>(range.count), -1);
   const Counts& rows = summary.cube.plane(placed.plane).rows;

@@ -15,7 +15,7 @@ constexpr int months_of_year = 12;
 // The position of the longest window that fits `wanted` and ends last.
 template <typename Wanted>
 Index last_ending(const Cube& cube, Wanted wanted) {
-  Index best = PlacedReference::absent;
+  Index best = RuleReference::absent;
   const auto rank = [](Period period) { return std::pair(period.end_month(), period.length()); };
   for (Index i = 0; i < std::ssize(cube.periods()); ++i) {
     const Period period = cube.periods()[static_cast<std::size_t>(i)];
@@ -39,10 +39,10 @@ Index report_this_year(const Cube& cube, Period period) {
   const Index found = last_ending(cube, [period, year_begin](Period other) {
     return other.end_month() < period.end_month() && other.end_month() > year_begin;
   });
-  return found < 0 ? PlacedReference::never : found;
+  return found < 0 ? RuleReference::never : found;
 }
 
-Index position_of(const Cube& cube, const PlacedReference& placed, Period period,
+Index position_of(const Cube& cube, const RuleReference& placed, Period period,
                   PreviousReport previous) {
   if (placed.reference.time == ReferenceTime::previous) {
     const bool level =
@@ -50,13 +50,13 @@ Index position_of(const Cube& cube, const PlacedReference& placed, Period period
     return previous_position(cube, period, previous, level);
   }
   return cube.find_period(referenced_period(placed.reference, period))
-      .value_or(PlacedReference::absent);
+      .value_or(RuleReference::absent);
 }
 
-PlacedReference placed(const Cube& cube, const Reference& reference, PreviousReport previous) {
-  PlacedReference result{reference, PlacedReference::absent, {}};
+RuleReference placed(const Cube& cube, const Reference& reference, PreviousReport previous) {
+  RuleReference result{reference, RuleReference::absent, {}};
   if (cube.catalogue().find(reference.code)) {
-    result.plane = cube.find(reference.code).value_or(PlacedReference::absent);
+    result.plane = cube.find(reference.code).value_or(RuleReference::absent);
   }
   for (const Period period : cube.periods()) {
     result.period_of.push_back(position_of(cube, result, period, previous));
@@ -141,13 +141,13 @@ Index previous_position(const Cube& cube, Period period, PreviousReport previous
     case PreviousReport::report_this_year:
       return report_this_year(cube, period);
     case PreviousReport::same_period_last_year:
-      return cube.find_period(period.same_period_last_year()).value_or(PlacedReference::absent);
+      return cube.find_period(period.same_period_last_year()).value_or(RuleReference::absent);
     default:
       break;
   }
   const auto before = cube.find_period(period.previous());
   if (before || !level) {
-    return before.value_or(PlacedReference::absent);
+    return before.value_or(RuleReference::absent);
   }
   return last_ending(cube,
                      [period](Period other) { return other.end_month() == period.first_month(); });

@@ -97,7 +97,7 @@ class Repairing {
 
   [[nodiscard]] bool reads(Index rule, const std::vector<Edit>& edits) const {
     const auto& references = validation_.placed[static_cast<std::size_t>(rule)].references;
-    return std::ranges::any_of(references, [&](const PlacedReference& placed) {
+    return std::ranges::any_of(references, [&](const RuleReference& placed) {
       return std::ranges::any_of(edits,
                                  [&](const Edit& edit) { return edit.plane == placed.plane; });
     });

@@ -24,7 +24,7 @@ class Candidates {
     const PlacedRule& placed = validation_.placed[static_cast<std::size_t>(rule)];
     const auto sides = placed.rule->difference.references().size();
     for (std::size_t i = 0; i < sides; ++i) {
-      const PlacedReference& cell = placed.references[i];
+      const RuleReference& cell = placed.references[i];
       if (cell.plane >= 0 && cell.is_same_period()) {
         add_misprints(cell.plane);
         add_solutions(placed, i);

@@ -35,7 +35,7 @@ struct CellRange {
 class Operand {
  public:
   // `zero_blanks`: blanks in reports that came are 0.
-  Operand(const CubeSummary& summary, const PlacedReference& placed, CellRange range,
+  Operand(const CubeSummary& summary, const RuleReference& placed, CellRange range,
           bool zero_blanks, std::span<const Override> overrides);
   Operand(Operand&&) = default;
   Operand& operator=(Operand&&) = default;
@@ -58,12 +58,12 @@ class Operand {
 
  private:
   void view(const Plane& plane, CellRange range);
-  void gather(const CubeSummary& summary, const PlacedReference& placed, CellRange range,
+  void gather(const CubeSummary& summary, const RuleReference& placed, CellRange range,
               bool zero_blanks);
-  void fill_blanks(const CubeSummary& summary, const PlacedReference& placed, CellRange range);
-  void apply(const CubeSummary& summary, const PlacedReference& placed, CellRange range,
+  void fill_blanks(const CubeSummary& summary, const RuleReference& placed, CellRange range);
+  void apply(const CubeSummary& summary, const RuleReference& placed, CellRange range,
              const Override& change);
-  void read_decimals(const CubeSummary& summary, const PlacedReference& placed, CellRange range);
+  void read_decimals(const CubeSummary& summary, const RuleReference& placed, CellRange range);
 
   std::span<const double> heads_;
   std::span<const double> tails_;

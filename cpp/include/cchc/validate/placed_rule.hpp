@@ -8,7 +8,7 @@
 
 namespace cchc {
 
-struct PlacedReference {
+struct RuleReference {
   static constexpr Index absent = -1;  // may exist, but the cube does not hold it
   static constexpr Index never = -2;   // there is no such period: nothing came earlier this year
 
@@ -22,7 +22,7 @@ struct PlacedReference {
 
 struct PlacedRule {
   const Rule* rule;
-  std::vector<PlacedReference> references;  // those of Rule::references()
+  std::vector<RuleReference> references;  // those of Rule::references()
 };
 
 // Which period of the cube `previous` means, seen from `period`: a position, `absent` or `never`.
