@@ -31,14 +31,15 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
-from cchc import _core, rules
+from cchc import _core
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
+from cchc._facade import Facade
 from cchc._registry import Extension, extensions
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
 from cchc.aggregations import group_quantiles, median, quantile
-from cchc.check import Checked, check
 from cchc.compare import (
     Change,
     Comparison,
@@ -51,7 +52,6 @@ from cchc.compare import (
 )
 from cchc.completion import hang_completion
 from cchc.cube import Cube, Figure, Plane, build
-from cchc.derived import derive
 from cchc.errors import (
     AggregationError,
     CatalogueError,
@@ -68,45 +68,41 @@ from cchc.errors import (
     SelectionError,
     TrendError,
 )
-from cchc.extend import (
-    aggregation,
-    baseline,
-    indicator,
-    reader,
-    rule,
-    unit_resolver,
-)
 from cchc.forms import form, form_template
-from cchc.listing import list_extensions, show_extensions
 from cchc.model import catalogue, hierarchy, lineage, load_catalogue, provinces_2025
 from cchc.observations import from_frame, from_rows, read_csv
-from cchc.outliers import Outliers, outliers
-from cchc.plan import Pace, pace
 from cchc.present.displays import hang_displays
 from cchc.present.explain import Explanation, explain
-from cchc.present.letters import hang_letters
-from cchc.procedures import CaseFileTable, ProcedureTable, case_files, procedures, read_case_files
 from cchc.read import Folder, Report, read, read_all, read_folder
-from cchc.staffing import (
-    StaffingFlows,
-    StaffingProgress,
-    StaffingTable,
-    StaffingTargets,
-    StaffingYears,
-    staffing,
-    staffing_flows,
-    staffing_progress,
-    staffing_targets,
-    staffing_years,
-)
-from cchc.trend import Trend, trend
-from cchc.validate import Finding, Findings, validate
 
 if TYPE_CHECKING:
+    from cchc import rules
+    from cchc.check import Checked, check
+    from cchc.derived import derive
+    from cchc.extend import aggregation, baseline, indicator, reader, rule, unit_resolver
+    from cchc.listing import list_extensions, show_extensions
     from cchc.merging import Merged, merge
+    from cchc.outliers import Outliers, outliers
+    from cchc.plan import Pace, pace
     from cchc.present.appendix import write_appendix
     from cchc.present.template import write_template
+    from cchc.procedures import ProcedureTable, procedures, read_case_files
+    from cchc.procedures.case_files import CaseFileTable, case_files
+    from cchc.staffing import (
+        StaffingFlows,
+        StaffingProgress,
+        StaffingTable,
+        StaffingTargets,
+        StaffingYears,
+        staffing,
+        staffing_flows,
+        staffing_progress,
+        staffing_targets,
+        staffing_years,
+    )
     from cchc.store import Register
+    from cchc.trend import Trend, trend
+    from cchc.validate import Finding, Findings, validate
 
 __all__ = [
     "AggregationError",
@@ -212,17 +208,46 @@ __all__ = [
 
 __version__: str = _core.__version__
 
-#: Names that are loaded when they are first used: most sessions read and compare, and write nothing.
-_LATER = {
-    "Merged": "cchc.merging",
-    "merge": "cchc.merging",
-    "Register": "cchc.store",
-    "write_appendix": "cchc.present.appendix",
-    "write_template": "cchc.present.template",
+#: Names that are loaded when they are first used, by module: most sessions need few of them.
+_NAMES_LATER = {
+    "cchc.check": ("Checked", "check"),
+    "cchc.derived": ("derive",),
+    "cchc.extend": ("aggregation", "baseline", "indicator", "reader", "rule", "unit_resolver"),
+    "cchc.listing": ("list_extensions", "show_extensions"),
+    "cchc.merging": ("Merged", "merge"),
+    "cchc.outliers": ("Outliers", "outliers"),
+    "cchc.plan": ("Pace", "pace"),
+    "cchc.present.appendix": ("write_appendix",),
+    "cchc.present.template": ("write_template",),
+    "cchc.procedures": (
+        "CaseFileTable",
+        "ProcedureTable",
+        "case_files",
+        "procedures",
+        "read_case_files",
+    ),
+    "cchc.staffing": (
+        "StaffingFlows",
+        "StaffingProgress",
+        "StaffingTable",
+        "StaffingTargets",
+        "StaffingYears",
+        "staffing",
+        "staffing_flows",
+        "staffing_progress",
+        "staffing_targets",
+        "staffing_years",
+    ),
+    "cchc.store": ("Register",),
+    "cchc.trend": ("Trend", "trend"),
+    "cchc.validate": ("Finding", "Findings", "validate"),
 }
+_LATER = {name: module for module, names in _NAMES_LATER.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
+    if name == "rules":
+        return importlib.import_module("cchc.rules")
     if name not in _LATER:
         raise AttributeError(f"module 'cchc' has no attribute {name!r}")
     found = getattr(importlib.import_module(_LATER[name]), name)
@@ -231,9 +256,9 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER})
+    return sorted({*globals(), *_LATER, "rules"})
 
 
-hang_displays()
-hang_letters()
+hang_displays(Cube, Comparison, Contribution, Report)
 hang_completion()
+sys.modules[__name__].__class__ = Facade

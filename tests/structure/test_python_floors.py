@@ -46,6 +46,7 @@ HEIGHT = {
     "scale": 6.0,
     "present": 7.0,
     "merging": 7.5,
+    "_facade": 7.5,
     "__init__": 8.0,
     "demo": 8.05,
     "commands": 8.1,

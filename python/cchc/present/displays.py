@@ -4,75 +4,70 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from cchc._arguments import known_words
-from cchc.check import Checked
-from cchc.compare import Comparison, Contribution
-from cchc.cube import Cube
-from cchc.present.case_file_table import case_file_table
-from cchc.present.check_table import check_table
-from cchc.present.contribution_table import contribution_table
-from cchc.present.findings_table import findings_table
 from cchc.present.html import table_html
-from cchc.present.result_tables import procedure_table, report_table
-from cchc.present.staffing_tables import (
-    difference_table,
-    flow_table,
-    progress_table,
-    staffing_table,
-    target_table,
-    year_table,
-)
 from cchc.present.table import Table
-from cchc.present.tables import comparison_table, cube_table
 from cchc.present.text import table_text
-from cchc.present.trend_plot import trend_plot
-from cchc.present.trend_table import trend_table
-from cchc.present.trend_words import trend_sentence
-from cchc.procedures import CaseFileTable, ProcedureTable
-from cchc.read import Report
-from cchc.staffing import (
-    DifferenceSplit,
-    StaffingFlows,
-    StaffingProgress,
-    StaffingTable,
-    StaffingTargets,
-    StaffingYears,
-)
-from cchc.trend import Trend
-from cchc.validate import Findings
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from cchc.present.page import Page
 
-__all__ = ["TABLES", "hang_displays", "table_of"]
+__all__ = ["hang_displays", "hang_displays_of", "table_of"]
 
 #: Files hold every row; only what is shown on a screen is cut short.
 _NO_LIMIT = 10**9
 
-TABLES: dict[type, Callable[..., Table]] = {
-    Cube: cube_table,
-    Comparison: comparison_table,
-    Contribution: contribution_table,
-    Report: report_table,
-    StaffingTable: staffing_table,
-    DifferenceSplit: difference_table,
-    StaffingFlows: flow_table,
-    StaffingProgress: progress_table,
-    StaffingTargets: target_table,
-    StaffingYears: year_table,
-    ProcedureTable: procedure_table,
-    CaseFileTable: case_file_table,
-    Checked: check_table,
-    Findings: findings_table,
-    Trend: trend_table,
+#: Type of a result -> the module of `cchc.present`, and the function in it that makes the table. They are
+#: imported when a result is first shown.
+_TABLES = {
+    "Cube": ("tables", "cube_table"),
+    "Comparison": ("tables", "comparison_table"),
+    "Contribution": ("contribution_table", "contribution_table"),
+    "Report": ("result_tables", "report_table"),
+    "StaffingTable": ("staffing_tables", "staffing_table"),
+    "DifferenceSplit": ("staffing_tables", "difference_table"),
+    "StaffingFlows": ("staffing_tables", "flow_table"),
+    "StaffingProgress": ("staffing_tables", "progress_table"),
+    "StaffingTargets": ("staffing_tables", "target_table"),
+    "StaffingYears": ("staffing_tables", "year_table"),
+    "ProcedureTable": ("result_tables", "procedure_table"),
+    "CaseFileTable": ("case_file_table", "case_file_table"),
+    "Checked": ("check_table", "check_table"),
+    "Findings": ("findings_table", "findings_table"),
+    "Trend": ("trend_table", "trend_table"),
 }
+
+#: Module of a verb -> the results that it brings.
+_RESULTS = {
+    "check": ("Checked",),
+    "procedures": ("ProcedureTable", "CaseFileTable"),
+    "staffing": (
+        "StaffingTable",
+        "DifferenceSplit",
+        "StaffingFlows",
+        "StaffingProgress",
+        "StaffingTargets",
+        "StaffingYears",
+    ),
+    "trend": ("Trend",),
+    "validate": ("Findings",),
+}
+
+
+def _maker(result: Any) -> Callable[..., Table]:
+    module, name = _TABLES[type(result).__name__]
+    found: Callable[..., Table] = getattr(import_module(f"cchc.present.{module}"), name)
+    return found
 
 
 def table_of(result: Any, *, lang: str = "vi") -> Table:
     """Return any result of cchc as a table."""
-    return TABLES[type(result)](result, lang=lang)
+    return _maker(result)(result, lang=lang)
 
 
 def _text(result: Any) -> str:
@@ -108,15 +103,25 @@ def _page(result: Any, lang: str) -> Page:
     from cchc.present.table_page import table_page
 
     known_words([lang], ("vi", "en"), "lang")
-    return table_page(TABLES[type(result)](result, lang=lang, limit=_NO_LIMIT), lang=lang)
+    return table_page(_maker(result)(result, lang=lang, limit=_NO_LIMIT), lang=lang)
 
 
-def hang_displays() -> None:
-    """Give every result type its text and HTML displays, and its files."""
-    for kind in TABLES:
+def hang_displays(*kinds: type) -> None:
+    """Give types of results their text and HTML displays, and their files."""
+    for kind in kinds:
         kind.__repr__ = _text  # type: ignore[assignment]
         kind._repr_html_ = _html  # type: ignore[attr-defined]
         for write in (to_excel, to_word, to_html):
             setattr(kind, write.__name__, write)
-    Trend.sentence = trend_sentence
-    Trend.plot = trend_plot
+
+
+def hang_displays_of(verb: str, module: ModuleType) -> None:
+    """Give the results of a verb's module their displays, letters, sentences and charts."""
+    hang_displays(*(getattr(module, name) for name in _RESULTS.get(verb, ())))
+    if verb == "trend":
+        module.Trend.sentence = import_module("cchc.present.trend_words").trend_sentence
+        module.Trend.plot = import_module("cchc.present.trend_plot").trend_plot
+    elif verb == "validate":
+        import_module("cchc.check")  # letters are of findings too, and know both
+    elif verb == "check":
+        import_module("cchc.present.letters").hang_letters()

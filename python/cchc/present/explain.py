@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc._arguments import PeriodLike, as_period, known_words, unknown_argument
 from cchc.compare import Comparison, Contribution
 from cchc.cube import Cube
 from cchc.present.html import explanation_html
 from cchc.present.text import explanation_text
-from cchc.staffing import StaffingTable
+
+if TYPE_CHECKING:
+    from cchc.staffing import StaffingTable
 
 __all__ = ["Explanation", "explain"]
 
@@ -98,7 +100,7 @@ def explain(
         raise unknown_argument("indicator, unit", None, ["both, for a cube or a comparison"])
     if isinstance(result, Comparison):
         return Explanation(result.explain(indicator, unit, _pair(result, period)), lang)
-    if isinstance(result, StaffingTable):
+    if not isinstance(result, Cube):
         return Explanation(result.explain(unit, indicator), lang)
     window = result.last_period() if period is None else period
     return Explanation(result.explain(indicator, unit, window), lang)
