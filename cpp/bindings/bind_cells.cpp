@@ -13,6 +13,13 @@ py::object number(double value) {
   return value == value ? py::object(py::float_(value)) : py::object(py::none());
 }
 
+// The figure with the decimals it was reported with; None where nobody reported it.
+py::object reported_text(const Cube& cube, const Plane& plane, Index unit, Index period) {
+  const Index row = plane.rows.size() == 0 ? -1 : Index{plane.rows(unit, period)};
+  const auto value = row < 0 ? std::nullopt : cube.observations().value(row);
+  return value ? py::object(py::str(to_string(*value))) : py::object(py::none());
+}
+
 py::object counts(const std::optional<Coverage>& coverage, CellPlace place) {
   if (!coverage) {
     return py::none();
@@ -29,6 +36,7 @@ py::dict cell(const Cube& cube, Index plane_at, Index unit, Index period) {
   py::dict row;
   row["value"] = number(plane.figures.value(unit, period));
   row["text"] = plane.figures.text(unit, period);
+  row["reported_text"] = reported_text(cube, plane, unit, period);
   row["state"] = plane.states(unit, period);
   row["marks"] = plane.marks.size() == 0 ? 0 : plane.marks(unit, period);
   const bool held_back = plane.so_far && plane.has_mark(unit, period, Mark::withheld);

@@ -28,7 +28,9 @@ WINDOWS = ("same_length", "same_position")
 class Outlier:
     """One unit's last window against those before.
 
-    ``verdict`` is ordinary, unusual or too_few_to_say; ``points`` counts windows with figures,
+    ``verdict`` is ordinary, unusual or too_few_to_say; or, where a figure of the unit cannot be tested,
+    not_a_count (negative, no whole number), part_above_whole or too_large (more than ten million in
+    total); only of the first two do the other figures say anything. ``points`` counts windows with figures,
     ``expected`` is what the other windows lead to expect (in the unit of measure of the indicator),
     ``p`` the chance of a figure as unlikely as this one, ``dispersion`` the variance of the earlier
     counts over their mean, at least 1.
@@ -118,7 +120,7 @@ def outliers(
     SelectionError
         For an unknown indicator, period or word, and for an indicator that is no flow.
     NumberError
-        CCHC-E0712 to E0714 for figures that are no counts.
+        CCHC-E0714 for an indicator whose figures are quotients.
     """
     known_words([windows], WINDOWS, "windows")
     plane = cube.core.at(indicator)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,9 @@ __all__ = [
 
 #: Verdicts by their number in the arrays of the engine.
 VERDICTS = ("holds", "fails", "undecidable", "not_applicable")
+
+_ALL = tuple(range(len(VERDICTS)))
+_FAILS = (VERDICTS.index("fails"),)
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,9 @@ class Finding:
 class RuleCoverage:
     """How much one rule could say; counts of reports (unit and period).
 
-    ``judged`` is holds and fails. ``vacuous`` counts those that hold because every figure that the
-    rule reads is zero: such a report could not fail, so its pass is no evidence.
+    ``judged`` is holds and fails. ``vacuous`` counts those that hold because both sides are zero and
+    can be no less, such as 0 <= 0 over counts: such a pass is no evidence. Zeros that must agree
+    (``==``, ``!=``, ``in``) and counts of document checks (``report.``) that found nothing are evidence.
     """
 
     rule: str
@@ -160,7 +164,8 @@ class Repair:
     """One or two edits of a report that make ``mends`` of its ``fails`` failing rules hold.
 
     No rule that holds is broken by them. A suggestion to ask about, never applied; ``rank`` counts
-    from 1 inside its report.
+    from 1 inside its report: errors mended first, then the number of rules, then fewer edits, then
+    misprints that mend an equality, then the smaller change.
     """
 
     unit: str
@@ -179,14 +184,13 @@ class Findings:
         self.rules = rules
         self.core = core
 
-    def _places(self, rule: int, verdict: int | None) -> Places:
-        """Positions of the selected reports that have a verdict: rows of (unit, column)."""
+    def _places(self, rule: int, verdicts: Collection[int]) -> Places:
+        """Positions of the selected reports that have one of the verdicts: rows of (unit, column)."""
         import numpy as np
 
         cells = np.ix_(np.array(self.cube.units, int), np.array(self.cube.columns, int))
-        chosen = self.core.instances[cells] == 1
-        if verdict is not None:
-            chosen &= self.core.verdicts(rule)[cells] == verdict
+        found = self.core.verdicts(rule)[cells]
+        chosen = (self.core.instances[cells] == 1) & np.isin(found, list(verdicts))
         rows, columns = np.nonzero(chosen)
         return np.stack(
             [np.array(self.cube.units, int)[rows], np.array(self.cube.columns, int)[columns]],
@@ -208,7 +212,7 @@ class Findings:
         return self.with_verdict("fails")
 
     def __len__(self) -> int:
-        return sum(len(self._places(rule, 1)) for rule in range(len(self.rules)))
+        return sum(len(self._places(rule, _FAILS)) for rule in range(len(self.rules)))
 
     def with_verdict(self, *verdicts: str) -> Iterator[Finding]:
         """Iterate over rules and reports with some of the verdicts; all when none is named.
@@ -219,12 +223,10 @@ class Findings:
             For a word that is no verdict.
         """
         known_words(verdicts, VERDICTS, "verdict")
-        wanted = {VERDICTS.index(each) for each in verdicts} or set(range(len(VERDICTS)))
+        wanted = [VERDICTS.index(each) for each in verdicts] or _ALL
         for rule in range(len(self.rules)):
-            values = self.core.verdicts(rule)
-            for unit, column in self._places(rule, None):
-                if int(values[unit, column]) in wanted:
-                    yield self._finding(rule, int(unit), int(column))
+            for unit, column in self._places(rule, wanted).tolist():
+                yield self._finding(rule, unit, column)
 
     def evidence(self, rule: str, unit: str, period: PeriodLike) -> Finding:
         """Return one rule and report with its evidence, whatever the verdict.
@@ -257,7 +259,7 @@ class Findings:
                     periods[column],
                     VERDICTS[values[unit, column]],
                 )
-                for unit, column in self._places(at, None)
+                for unit, column in self._places(at, _ALL)
             ]
         return tuple(made)
 
@@ -275,7 +277,7 @@ class Findings:
         places = {
             (int(unit), int(column))
             for rule in range(len(self.rules))
-            for unit, column in self._places(rule, 1)
+            for unit, column in self._places(rule, _FAILS)
         }
         return tuple(
             Repair(

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -262,3 +263,39 @@ def test_identities_built_in_hold_and_pooled_rates_are_ratios_of_sums(drawn):
         assert total.online_rate == 100 * sum(row.online for row in fields) / new
     else:
         assert total.online_rate is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tổng số", unicodedata.normalize("NFD", "Tổng số"), "Tổng cộng:", "TỔNG CỘNG", "Tổng  cộng",
+        "Tổng số hồ sơ", "Tổng\u00a0số", "(Cộng)", "Tổng các lĩnh vực", "Grand total", "Total files",
+    ],
+)  # fmt: skip
+def test_a_line_of_totals_is_never_added_however_it_is_written(name):
+    cube = cchc.read_case_files([one(), one(field=name)])
+    assert cchc.case_files(cube, level="total").rows[0].received == 12.0
+    assert [issue["code"] for issue in cube.issues] == ["CCHC-I1211"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Tổng hợp", "Tổng cục Thuế", "Cộng đồng", "Sự cộng tác", "Summary justice"]
+)
+def test_a_field_that_only_begins_like_a_total_is_read(name):
+    cube = cchc.read_case_files([one(), one(field=name)])
+    assert cchc.case_files(cube, level="total").rows[0].received == 24.0
+    assert cube.issues == []
+
+
+def test_one_field_in_two_encodings_or_spacings_is_one_unit():
+    rows = [one(), one(field=unicodedata.normalize("NFD", "Tư  pháp"), period="2026-09")]
+    assert cchc.read_case_files(rows).unit_ids == ["total", "Tư pháp"]
+
+
+def test_a_source_system_may_be_called_total_or_as_a_field_is():
+    rows = [one(source_system="total"), one(field="A"), one(field="B", source_system="A")]
+    cube = cchc.read_case_files(rows)
+    assert cube.unit_ids == ["total", "total (2)", "total / Tư pháp", "A", "A (2)", "A / B"]
+    systems = cchc.case_files(cube, level="source_system").rows
+    assert [row.received for row in systems] == [12.0, 12.0]
+    assert cchc.case_files(cube, level="total").rows[0].received == 36.0

@@ -131,6 +131,9 @@ def test_every_report_of_a_file_is_checked(year, tmp_path):
     entries = json.loads(run(both, "--unit", "Sở giả lập", "--json").stdout)["verdicts"]
     assert {entry["period"] for entry in entries} == {"2022", "2022-H1"}
     assert len(entries) == 2 * len(cchc.rules.shipped())
+    checked = cchc.check(both)
+    assert {each.period for each in checked.verdicts} == {"2022", "2022-H1"}
+    assert len(checked.verdicts) == len(entries)
 
 
 def test_rules_of_ones_own_are_added(tmp_path):

@@ -144,3 +144,16 @@ def test_a_province_gets_letters_for_spoilt_reports_alone():
     cube = cchc.build(samples.observations(province), hierarchy=province.units)
     findings = cchc.validate(cube, cchc.rules.shipped().select(severity="error"))
     assert {each.unit for each in findings.letters()} == {e["unit"] for e in province.errors}
+
+
+def test_units_whose_ids_look_alike_in_a_file_name_keep_their_letters(tmp_path):
+    units = [{"id": unit, "name": unit} for unit in ("so.a", "so-a", "SO a", "sở b")]
+    rows = [
+        {"indicator": code, "unit": unit["id"], "period": "2024-H1", "value": value}
+        for unit in units
+        for code, value in (("4.2.1", "10"), ("4.2.2", "12"))
+    ]
+    written = cchc.validate(cchc.build(cchc.from_rows(rows), hierarchy=units)).letters()
+    paths = [letter.save(tmp_path)[0] for letter in written]
+    assert [path.stem for path in paths] == ["so-a", "so-a-2", "SO-a-3", "sở-b"]
+    assert [path.read_text(encoding="utf-8") for path in paths] == [each.text for each in written]

@@ -110,3 +110,38 @@ def test_refuses_levels_and_unknown_words():
         cchc.outliers(cube, "3.3", windows="all")
     with pytest.raises(cchc.SelectionError):
         cchc.outliers(cube, "3.3", period="2019")
+
+
+def test_a_figure_that_cannot_be_hinders_the_test_of_its_own_unit_alone():
+    whole = series([100] * 8)
+    cube = cube_of(
+        {
+            ("3.3.resolved_on_time", "a"): series([90, 91, 89, 90, 92, 90, 89, 101]),
+            ("3.3", "a"): whole,
+            ("3.3.resolved_on_time", "b"): series([90, 91, 89, 90, 92, 90, 89, 10]),
+            ("3.3", "b"): whole,
+        }
+    )
+    found = cchc.outliers(cube, "3.3.resolved_on_time", of="3.3")
+    assert [(row.unit, row.verdict) for row in found] == [
+        ("a", "part_above_whole"), ("b", "unusual"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("last", "verdict"), [("20000000", "too_large"), ("-1", "not_a_count")])
+def test_a_count_beyond_measure_is_a_verdict_and_no_error(last, verdict):
+    usual = [10, 11, 9, 10, 12, 10, 9]
+    found = cchc.outliers(
+        cube_of({("3.3", "a"): series([*usual, last]), ("3.3", "b"): series([*usual, 100])}), "3.3"
+    )
+    assert [row.verdict for row in found] == [verdict, "unusual"]
+
+
+def test_units_that_are_not_tested_take_no_share_of_alpha():
+    usual = [10, 11, 9, 10, 12, 10, 9]
+    alone = cchc.outliers(cube_of({("3.3", "b"): series([*usual, 18])}), "3.3")
+    beside = cchc.outliers(
+        cube_of({("3.3", "a"): series([*usual, "-1"]), ("3.3", "b"): series([*usual, 18])}), "3.3",
+        alpha=alone.rows[0].p,
+    )  # fmt: skip
+    assert beside.rows[1].verdict == "unusual"

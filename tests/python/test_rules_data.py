@@ -176,3 +176,29 @@ def test_a_rule_is_told_in_both_languages_asks_and_has_a_source(rule):
     assert not re.search(r"sai phạm|gian dối|cố ý|khai man", rule.question_vi)
     figures = re.findall(r"\{[^}]*\}", rule.question_vi), re.findall(r"\{[^}]*\}", rule.question_en)
     assert sorted(figures[0]) == sorted(figures[1])
+
+
+@pytest.mark.parametrize(("rate", "quota", "verdict"), [
+    ("0", "0", "not_applicable"), ("10", "0", "fails"), ("0", "2", "holds"),
+])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rule", "row", "now"),
+    [("V17", "4.1.2.r", "4.1.2"), ("V19.a", "4.2.5", "4.2.1"), ("V19.b", "4.3.4", "4.3.1")],
+)
+def test_a_department_with_nothing_to_cut_is_not_asked(rule, row, now, rate, quota, verdict):
+    rows = [
+        {"indicator": code, "unit": "a", "period": "2024-H1", "value": value}
+        for code, value in ((row, rate), (now, quota))
+    ]
+    cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
+    found = cchc.validate(cube, cchc.rules.shipped().select(rule))
+    assert found.evidence(rule, "a", "2024-H1").verdict == verdict
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_question_names_the_counts_that_it_adds_up(lang):
+    for rule in cchc.rules.shipped():
+        checks = set(re.findall(r"\[report\.[^]]*]", rule.left))
+        asked = getattr(rule, f"question_{lang}")
+        if len(checks) > 2:
+            assert checks <= set(re.findall(r"\[report\.[^]]*]", asked)), rule.id

@@ -7,6 +7,7 @@ from small_province import UNITS, rows, small_cube
 
 import cchc
 from cchc import _core
+from cchc.staffing.difference import pooled_difference
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +167,7 @@ def test_a_printed_rate_is_held_against_every_whole_baseline(table):
 
 
 def test_feasible_baselines_equal_a_search_through_all_of_them():
-    """Quotas 1 to 40 without decimals; the C++ tests go to 500 and two decimals."""
+    """Quotas 1 to 40 without decimals; the C++ tests cover 0 to 500 with up to two decimals."""
     for quota in range(1, 41):
         found = {}
         for base in range(quota, 2 * quota * 100 + 3):
@@ -252,3 +253,55 @@ def test_the_frame_of_progress_has_a_row_for_each_unit():
     assert frame.set_index("unit")["distance"].isna().to_dict() == {
         "tinh": False, "so-a": False, "so-b": False, "so-c": True,
     }  # fmt: skip
+
+
+def with_cut(quota, rate):
+    """The row of unit A with another quota and printed rate."""
+    cube = with_rows(("4.2.1", "so-a", quota), ("4.2.5", "so-a", rate))
+    return cchc.staffing(cube, period="2024-H1").row("so-a", "civil_servants")
+
+
+def test_a_unit_that_never_had_a_post_is_not_impossible():
+    row = with_cut("0", "0")
+    assert (row.feasible, row.feasible_baselines) == (None, None)
+    assert "infeasible_rate" not in row.remarks
+    assert with_cut("0", "10").feasible is False
+    assert with_cut("0", "100").feasible_baselines == (1, None)
+
+
+@pytest.mark.parametrize("printed", ["10", "10.0", "9.8", "9.84", "9.80", "0.0", "14.29"])
+@pytest.mark.parametrize("quota", ["0", "40", "55"])
+def test_staffing_and_rule_v19_give_one_answer(quota, printed):
+    cube = with_rows(("4.2.1", "so-a", quota), ("4.2.5", "so-a", printed))
+    row = cchc.staffing(cube, period="2024-H1").row("so-a", "civil_servants")
+    rules = cchc.rules.shipped().select("V19.a")
+    verdict = cchc.validate(cube, rules).evidence("V19.a", "so-a", "2024-H1").verdict
+    assert verdict == {True: "holds", False: "fails", None: "not_applicable"}[row.feasible]
+
+
+def test_a_printed_zero_is_a_digit_of_the_rate():
+    # 55 posts: 61 before gives 9.836, printed 10 but never 10.0.
+    assert with_cut("55", "10").feasible is True
+    assert with_cut("55", "10.0").feasible is False
+
+
+def test_a_quota_beyond_all_measure_stops_no_other_row():
+    cube = with_rows(("4.2.1", "so-a", "1000000000000000"), ("4.2.5", "so-a", "99.99"))
+    table = cchc.staffing(cube, period="2024-H1")
+    assert table.row("so-a", "civil_servants").feasible is None
+    assert table.row("so-b", "civil_servants").feasible is False
+
+
+def test_the_difference_of_one_unit_looks_at_no_other(table, monkeypatch):
+    from cchc.staffing import table as module
+
+    asked = []
+
+    def counted(unit, *rest):
+        asked.append(unit)
+        return pooled_difference(unit, *rest)
+
+    monkeypatch.setattr(module, "pooled_difference", counted)
+    split = table.difference("so-b", "civil_servants")
+    assert asked == ["so-b"]
+    assert split.difference == 15 - Fraction(500, 35)

@@ -177,3 +177,11 @@ def test_refuses_a_file_that_is_no_json(tmp_path):
     path.write_text("{", encoding="utf-8")
     with pytest.raises(cchc.InputError, match="CCHC-E1201"):
         cchc.staffing_targets(path)
+
+
+def test_a_percentage_that_json_holds_as_a_number_is_the_decimal_written(tmp_path):
+    data = json.loads(shipped_text("staffing_targets.json"))
+    data["targets"][0]["percent"] = 14.3
+    path = tmp_path / "targets.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert cchc.staffing_targets(path).targets[0].percent == Decimal("14.3")

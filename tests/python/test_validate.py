@@ -7,7 +7,10 @@ import pytest
 from small_province import ROWS, UNITS
 
 import cchc
+from cchc.check import Checked
+from cchc.present.check_table import check_table
 from cchc.present.findings_table import findings_table
+from cchc.present.words import SEVERITY_WORDS, VERDICT_WORDS
 from cchc.validate import VERDICTS, Edit
 
 FOLDER = Path(__file__).parents[1] / "data" / "validate"
@@ -177,7 +180,20 @@ def test_findings_show_themselves(findings, lang):
     table = findings_table(findings, lang=lang)
     assert len(table.rows) == len(findings)
     assert "16.181" in table.rows[0][4]
-    assert ("chưa kết luận" in table.notes[0]) == (lang == "vi")
+    assert ("chưa đủ số liệu" in table.notes[0]) == (lang == "vi")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_tables_of_findings_and_of_checks_ask_in_the_same_words(findings, lang):
+    words = SEVERITY_WORDS[lang]
+    shown = findings_table(findings, lang=lang)
+    assert {row[1] for row in shown.rows} <= set(words.values())
+    assert VERDICT_WORDS[lang]["fails"] in shown.notes[0]
+    text = " ".join([*words.values(), *VERDICT_WORDS[lang].values()]).casefold()
+    assert not any(word in text for word in ("lỗi", "không đạt", "error", "wrong"))
+    checked = check_table(Checked(findings, {}, (), ()), lang=lang)
+    assert [row[1] for row in checked.rows] == [row[1] for row in shown.rows]
+    assert checked.notes[0] == shown.notes[0]
 
 
 def test_the_displays_are_hung_on_findings(findings):
@@ -214,3 +230,19 @@ def test_evidence_refuses_what_is_not_there(findings):
         findings.evidence("F99", "so-a", "2024-H1")
     with pytest.raises(cchc.SelectionError):
         findings.evidence("F01", "nobody", "2024-H1")
+
+
+def test_listing_findings_touches_no_cell_of_another_verdict(cube, monkeypatch):
+    found = cchc.validate(cube, [rule("[4.2.1]", "<=", "[4.2.1 @ 2015]", periods=["half"])])
+    asked = []
+    monkeypatch.setattr(found, "_finding", lambda *place: asked.append(place))
+    assert list(found) == []
+    assert asked == []
+    holds = list(found.with_verdict("holds"))
+    assert len(holds) == len(asked) == found.counts()["holds"]
+
+
+def test_a_pass_is_told_without_words_of_the_machine(findings):
+    told = [each.message_en + each.message_vi for each in findings.with_verdict("holds")]
+    assert told
+    assert not any(sign in text for text in told for sign in ("feasible_rate", ">=", "copied"))

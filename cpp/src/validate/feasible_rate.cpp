@@ -120,4 +120,8 @@ std::optional<BaselineRange> feasible_baselines(Decimal rate, std::int64_t quota
   return any;
 }
 
+bool is_cut_of_nothing(Decimal rate, std::int64_t quota) {
+  return quota == 0 && rate.mantissa == 0;
+}
+
 }  // namespace cchc

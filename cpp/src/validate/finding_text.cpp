@@ -135,6 +135,42 @@ TwoTexts expected_text(const Rule& rule, const Finding& finding) {
   }
 }
 
+namespace {
+
+// Whether a comparison holds only because printed digits leave something open.
+bool holds_by_rounding(RuleOperator comparison, const std::string& difference) {
+  const bool below = difference.starts_with('-');
+  const bool off = difference.find_first_not_of("-0.") != std::string::npos;
+  return off &&
+         (comparison == RuleOperator::equal || (comparison == RuleOperator::less_equal && !below) ||
+          (comparison == RuleOperator::greater_equal && below));
+}
+
+TwoTexts holding_text(const Rule& rule, const Finding& finding) {
+  const std::string left_vi = printed_vi(finding.left);
+  const std::string left_en = printed_en(finding.left);
+  const RuleOperator comparison = rule.definition.comparison;
+  if (comparison == RuleOperator::feasible_rate) {
+    return {"Khớp: có số gốc nguyên cho tỷ lệ " + left_vi + " với số hiện có " +
+                printed_vi(finding.right) + ".",
+            "Holds: a whole baseline gives the rate " + left_en + " with " +
+                printed_en(finding.right) + " now."};
+  }
+  if (comparison == RuleOperator::copied) {
+    return {"Khớp: " + finding.left + " số liệu trùng với báo cáo trước, thấp hơn tỷ lệ " +
+                printed_vi(finding.right) + ".",
+            "Holds: " + finding.left + " figures equal the earlier report, below the share " +
+                finding.right + "."};
+  }
+  const TwoTexts sides = expected_text(rule, finding);
+  const bool rounded = holds_by_rounding(comparison, finding.difference);
+  return {"Khớp: " + left_vi + (comparison == RuleOperator::in ? " là " : " ") + sides.vi +
+              (rounded ? " (do làm tròn)." : "."),
+          "Holds: " + left_en + " is " + sides.en + (rounded ? " (by rounding)." : ".")};
+}
+
+}  // namespace
+
 TwoTexts question_text(const Validation& validation, const Finding& finding) {
   return {question(validation, finding, true), question(validation, finding, false)};
 }
@@ -144,6 +180,11 @@ TwoTexts plain_text(const Rule& rule, const Finding& finding) {
     return {"Quy tắc không áp dụng cho báo cáo này.", "The rule does not apply to this report."};
   }
   if (finding.verdict == Verdict::undecidable) {
+    if (rule.definition.comparison == RuleOperator::feasible_rate &&
+        missing_cells(finding).empty()) {
+      return {"Chưa kết luận được: số quá lớn để tính chính xác.",
+              "Cannot be decided: the figures are too large to be computed exactly."};
+    }
     const std::string cells = missing_cells(finding);
     return cells.empty()
                ? TwoTexts{"Chưa kết luận được: không có báo cáo trước để so sánh.",
@@ -151,10 +192,7 @@ TwoTexts plain_text(const Rule& rule, const Finding& finding) {
                : TwoTexts{"Chưa kết luận được: thiếu " + cells + ".",
                           "Cannot be decided: missing " + cells + "."};
   }
-  const std::string sign(to_text(rule.definition.comparison));
-  return {
-      "Khớp: " + printed_vi(finding.left) + " " + sign + " " + printed_vi(finding.right) + ".",
-      "Holds: " + printed_en(finding.left) + " " + sign + " " + printed_en(finding.right) + "."};
+  return holding_text(rule, finding);
 }
 
 }  // namespace cchc

@@ -109,6 +109,9 @@ class Judge {
     if (outcomes_[row] == SideOutcome::no_value) {
       return without_value(rule_.difference.references(), row);
     }
+    if (outcomes_[row] == SideOutcome::out_of_range) {
+      return Verdict::undecidable;
+    }
     return outcomes_[row] == SideOutcome::met ? Verdict::holds : Verdict::fails;
   }
 

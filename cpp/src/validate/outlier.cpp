@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 #include <vector>
 
 #include "cchc/base/enum_text.hpp"
@@ -15,27 +14,51 @@ constexpr auto outlier_words =
     enum_text<OutlierVerdict>("outlier verdict", "kết luận về số bất thường",
                               {{OutlierVerdict::ordinary, "ordinary"},
                                {OutlierVerdict::unusual, "unusual"},
-                               {OutlierVerdict::too_few_to_say, "too_few_to_say"}});
+                               {OutlierVerdict::too_few_to_say, "too_few_to_say"},
+                               {OutlierVerdict::not_a_count, "not_a_count"},
+                               {OutlierVerdict::part_above_whole, "part_above_whole"},
+                               {OutlierVerdict::too_large, "too_large"}});
 
-void require(bool right) {
+void require_exposure(bool right) {
   if (!right) {
-    throw NumberError("CCHC-E0712",
-                      "a series needs counts that are not negative, months above 0 and parts no "
-                      "larger than their whole",
-                      "chuỗi số liệu cần số đếm không âm, số tháng lớn hơn 0 và phần không lớn hơn "
-                      "tổng");
+    throw NumberError("CCHC-E0712", "every window of a series needs months above 0",
+                      "mỗi kỳ của chuỗi số liệu cần số tháng lớn hơn 0");
   }
 }
 
-void require_countable(std::int64_t total) {
-  constexpr std::int64_t most = 10'000'000;
-  if (total > most) {
-    throw NumberError("CCHC-E0713",
-                      "an exact test adds up at most " + std::to_string(most) + ", found " +
-                          std::to_string(total),
-                      "phép kiểm định chính xác chỉ dùng cho tổng không quá " +
-                          std::to_string(most) + ", gặp " + std::to_string(total));
+// What keeps a series from being tested; `ordinary` when nothing does. Single figures are looked at
+// first, so that sums cannot leave 64 bits.
+OutlierVerdict hindrance(std::span<const CountPoint> series) {
+  std::int64_t total = 0;
+  for (const CountPoint& point : series) {
+    require_exposure(point.months > 0);
+    if (point.count < 0) {
+      return OutlierVerdict::not_a_count;
+    }
+    total += std::min(point.count, most_tested + 1);
   }
+  return std::ssize(series) < OutlierTest::fewest_points ? OutlierVerdict::too_few_to_say
+         : total > most_tested                           ? OutlierVerdict::too_large
+                                                         : OutlierVerdict::ordinary;
+}
+
+OutlierVerdict hindrance(std::span<const SharePoint> series) {
+  constexpr std::int64_t most_whole = 1'000'000'000'000'000;
+  std::int64_t parts = 0;
+  bool is_large = false;
+  for (const SharePoint& point : series) {
+    if (point.part < 0) {
+      return OutlierVerdict::not_a_count;
+    }
+    if (point.part > point.whole) {
+      return OutlierVerdict::part_above_whole;
+    }
+    parts += std::min(point.part, most_tested + 1);
+    is_large = is_large || point.whole > most_whole;
+  }
+  return std::ssize(series) < OutlierTest::fewest_points ? OutlierVerdict::too_few_to_say
+         : is_large || parts > most_tested               ? OutlierVerdict::too_large
+                                                         : OutlierVerdict::ordinary;
 }
 
 // Chances that count as equal in spite of the last bits of float64.
@@ -104,20 +127,17 @@ double beta_binomial_p(std::int64_t n, double a, double b, std::int64_t seen) {
   });
 }
 
-OutlierVerdict verdict_of(double p, double alpha) {
+}  // namespace
+
+OutlierVerdict outlier_verdict(double p, double alpha) {
   return p <= alpha ? OutlierVerdict::unusual : OutlierVerdict::ordinary;
 }
-
-}  // namespace
 
 std::string_view to_text(OutlierVerdict verdict) { return outlier_words.text(verdict); }
 
 OutlierTest count_outlier(std::span<const CountPoint> series, double alpha) {
-  for (const CountPoint& point : series) {
-    require(point.count >= 0 && point.months > 0);
-  }
-  OutlierTest test;
-  if (std::ssize(series) < OutlierTest::fewest_points) {
+  OutlierTest test{hindrance(series)};
+  if (!test.is_tested()) {
     return test;
   }
   const std::span<const CountPoint> others = series.first(series.size() - 1);
@@ -129,7 +149,6 @@ OutlierTest count_outlier(std::span<const CountPoint> series, double alpha) {
     test.dispersion = dispersion_of(others, rate);
   }
   const auto total = static_cast<std::int64_t>(sum.count) + last.count;
-  require_countable(total);
   if (test.dispersion <= 1) {
     test.p = binomial_p(total, last.months, sum.months, last.count);
   } else {
@@ -137,16 +156,13 @@ OutlierTest count_outlier(std::span<const CountPoint> series, double alpha) {
     const double size = rate / (test.dispersion - 1);
     test.p = beta_binomial_p(total, size * last.months, size * sum.months, last.count);
   }
-  test.verdict = verdict_of(test.p, alpha);
+  test.verdict = outlier_verdict(test.p, alpha);
   return test;
 }
 
 OutlierTest share_outlier(std::span<const SharePoint> series, double alpha) {
-  for (const SharePoint& point : series) {
-    require(point.part >= 0 && point.part <= point.whole);
-  }
-  OutlierTest test;
-  if (std::ssize(series) < OutlierTest::fewest_points) {
+  OutlierTest test{hindrance(series)};
+  if (!test.is_tested()) {
     return test;
   }
   const SharePoint last = series.back();
@@ -156,7 +172,6 @@ OutlierTest share_outlier(std::span<const SharePoint> series, double alpha) {
     parts += point.part;
     wholes += point.whole;
   }
-  require_countable(parts);
   const std::int64_t others = wholes - last.whole;
   if (others > 0) {
     test.expected = static_cast<double>(parts - last.part) / static_cast<double>(others) *
@@ -168,7 +183,7 @@ OutlierTest share_outlier(std::span<const SharePoint> series, double alpha) {
     return static_cast<double>(parts - k + 1) / static_cast<double>(k) *
            static_cast<double>(last.whole - k + 1) / static_cast<double>(others - parts + k);
   });
-  test.verdict = verdict_of(test.p, alpha);
+  test.verdict = outlier_verdict(test.p, alpha);
   return test;
 }
 

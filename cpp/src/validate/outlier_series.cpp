@@ -1,5 +1,6 @@
 #include "cchc/validate/outlier_series.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "cchc/base/error.hpp"
@@ -7,15 +8,22 @@
 namespace cchc {
 namespace {
 
+// A figure that is no whole number stands as -1, which no count is; one beyond 64 bits as the
+// largest there, which is too large for any test.
 std::int64_t count_at(const Figures& figures, Index unit, Index period) {
-  const Int128 one = figures.exact ? power_of_ten(figures.scale) : 0;
-  const Int128 whole = figures.exact ? figures.whole(unit, period) : 1;
-  if (one == 0 || whole % one != 0 || whole / one > std::numeric_limits<std::int64_t>::max()) {
+  const Int128 one = power_of_ten(figures.scale);
+  const Int128 whole = figures.whole(unit, period);
+  const Int128 most = std::numeric_limits<std::int64_t>::max();
+  return whole < 0 || whole % one != 0 ? -1
+                                       : static_cast<std::int64_t>(std::min(whole / one, most));
+}
+
+void require_exact(const Figures& figures) {
+  if (!figures.exact) {
     throw NumberError("CCHC-E0714",
-                      "only counts can be tested; found " + figures.text(unit, period),
-                      "chỉ kiểm định được số đếm; gặp " + figures.text(unit, period));
+                      "only counts can be tested; the figures of this indicator are quotients",
+                      "chỉ kiểm định được số đếm; số liệu của chỉ tiêu này là thương số");
   }
-  return static_cast<std::int64_t>(whole / one);
 }
 
 class Series {
@@ -24,7 +32,12 @@ class Series {
       : cube_(cube),
         count_(cube.plane(planes.count).figures),
         whole_(planes.whole ? &cube.plane(*planes.whole).figures : nullptr),
-        periods_(periods) {}
+        periods_(periods) {
+    require_exact(count_);
+    if (whole_ != nullptr) {
+      require_exact(*whole_);
+    }
+  }
 
   [[nodiscard]] bool has(Index unit, Index period) const {
     return count_.has(unit, period) && (whole_ == nullptr || whole_->has(unit, period));
@@ -72,12 +85,14 @@ std::vector<UnitOutlier> outliers(const Cube& cube, const SeriesPlanes& planes,
   Index tests = 0;
   for (const Index unit : units) {
     if (series.has(unit, periods.back())) {
-      found.push_back({unit, series.points(unit), {}});
-      tests += found.back().points >= OutlierTest::fewest_points ? 1 : 0;
+      found.push_back({unit, series.points(unit), series.test(unit, alpha)});
+      tests += found.back().test.is_tested() ? 1 : 0;
     }
   }
   for (UnitOutlier& one : found) {
-    one.test = series.test(one.unit, alpha / static_cast<double>(tests == 0 ? 1 : tests));
+    if (one.test.is_tested()) {
+      one.test.verdict = outlier_verdict(one.test.p, alpha / static_cast<double>(tests));
+    }
   }
   return found;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -48,15 +47,26 @@ class Repairing {
       pair_up(candidates);
     }
     std::ranges::stable_sort(found_, {}, &Repairing::order);
-    found_.resize(std::min(found_.size(), static_cast<std::size_t>(limit)));
-    return std::move(found_);
+    std::vector<Repair> best;
+    for (Found& one : found_) {
+      if (std::ssize(best) == limit) {
+        break;
+      }
+      best.push_back(std::move(one.repair));
+    }
+    return best;
   }
 
  private:
+  struct Found {
+    Repair repair;
+    int guesses;  // edits that no misprint in a failing equality explains
+  };
+
   [[nodiscard]] Index best() const {
     Index most = 0;
-    for (const Repair& repair : found_) {
-      most = std::max(most, repair.mends);
+    for (const Found& one : found_) {
+      most = std::max(most, one.repair.mends);
     }
     return most;
   }
@@ -79,20 +89,36 @@ class Repairing {
     for (const Edit& edit : edits) {
       overrides.push_back({{edit.plane, unit_, period_}, edit.whole});
     }
-    Index mends = 0;
+    std::vector<Index> mended;
     for (Index rule = 0; rule < validation_.rules.size(); ++rule) {
       if (!reads(rule, edits)) {
         continue;
       }
-      const auto mended = change(rule, overrides);
-      if (!mended) {
+      const Change effect = change(rule, overrides);
+      if (effect == Change::breaks) {
         return;
       }
-      mends += *mended;
+      if (effect == Change::mends) {
+        mended.push_back(rule);
+      }
     }
-    if (mends > more_than) {
-      found_.push_back({std::move(edits), mends, std::ssize(failing_)});
+    if (std::ssize(mended) > more_than) {
+      keep(std::move(edits), mended);
     }
+  }
+
+  void keep(std::vector<Edit> edits, const std::vector<Index>& mended) {
+    const auto errors = std::ranges::count_if(mended, [this](Index rule) {
+      return validation_.rules[rule].definition.severity == Severity::error;
+    });
+    Found one{{std::move(edits), std::ssize(mended), errors, std::ssize(failing_)}, 0};
+    for (const Edit& edit : one.repair.edits) {
+      const bool meant = std::ranges::any_of(mended, [&](Index rule) {
+        return is_equality(validation_.rules[rule]) && reads(rule, {edit});
+      });
+      one.guesses += edit.how != EditKind::solved && meant ? 0 : 1;
+    }
+    found_.push_back(std::move(one));
   }
 
   [[nodiscard]] bool reads(Index rule, const std::vector<Edit>& edits) const {
@@ -103,47 +129,46 @@ class Repairing {
     });
   }
 
-  // 1 when the rule then holds in this report, 0 when nothing is lost, empty when a report that
-  // held or was out of scope would fail.
-  [[nodiscard]] std::optional<Index> change(Index rule,
-                                            const std::vector<Override>& overrides) const {
+  enum class Change {
+    nothing,
+    mends,   // the rule then holds in this report
+    breaks,  // a report that held or was out of scope would fail
+  };
+
+  [[nodiscard]] Change change(Index rule, const std::vector<Override>& overrides) const {
     const Index periods = std::ssize(validation_.cube->periods());
     const std::vector<Verdict> now =
         judged(validation_.summary, validation_.placed[static_cast<std::size_t>(rule)],
                {unit_ * periods, periods}, overrides);
-    Index mended = 0;
+    Change effect = Change::nothing;
     for (Index period = 0; period < periods; ++period) {
       const Verdict before = validation_.verdict(rule, unit_, period);
       const Verdict after = now[static_cast<std::size_t>(period)];
-      if (after == Verdict::fails && before != Verdict::fails) {
-        return std::nullopt;
-      }
-      if (before == Verdict::holds && after != Verdict::holds) {
-        return std::nullopt;
+      if ((after == Verdict::fails && before != Verdict::fails) ||
+          (before == Verdict::holds && after != Verdict::holds)) {
+        return Change::breaks;
       }
       if (period == period_ && before == Verdict::fails && after == Verdict::holds) {
-        mended = 1;
+        effect = Change::mends;
       }
     }
-    return mended;
+    return effect;
   }
 
   // Smaller is better.
-  static std::tuple<Index, std::size_t, int, double> order(const Repair& repair) {
-    int kinds = 0;
+  static std::tuple<Index, Index, std::size_t, int, double> order(const Found& one) {
     double change = 0;
-    for (const Edit& edit : repair.edits) {
-      kinds += edit.how == EditKind::solved ? 1 : 0;
+    for (const Edit& edit : one.repair.edits) {
       change += edit.change;
     }
-    return {-repair.mends, repair.edits.size(), kinds, change};
+    return {-one.repair.errors, -one.repair.mends, one.repair.edits.size(), one.guesses, change};
   }
 
   const Validation& validation_;
   Index unit_;
   Index period_;
   std::vector<Index> failing_;
-  std::vector<Repair> found_;
+  std::vector<Found> found_;
 };
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "cchc/observations/number_text.hpp"
+
 namespace cchc {
 namespace {
 
@@ -22,10 +24,12 @@ class Candidates {
 
   void add_rule(Index rule) {
     const PlacedRule& placed = validation_.placed[static_cast<std::size_t>(rule)];
+    severity_ = placed.rule->definition.severity;
+    is_equality_ = is_equality(*placed.rule);
     const auto sides = placed.rule->difference.references().size();
     for (std::size_t i = 0; i < sides; ++i) {
       const RuleReference& cell = placed.references[i];
-      if (cell.plane >= 0 && cell.is_same_period()) {
+      if (cell.plane >= 0 && cell.is_same_period() && is_printed(cell.plane)) {
         add_misprints(cell.plane);
         add_solutions(placed, i);
       }
@@ -33,13 +37,36 @@ class Candidates {
   }
 
   std::vector<Edit> sorted() {
-    std::ranges::stable_sort(edits_, {}, [](const Edit& edit) {
-      return std::pair(edit.how == EditKind::solved, edit.change);
+    std::ranges::stable_sort(guesses_, {}, [](const Guess& guess) {
+      return std::tuple(guess.severity, guess.is_arbitrary, guess.edit.change);
     });
-    return std::move(edits_);
+    std::vector<Edit> edits;
+    for (Guess& guess : guesses_) {
+      edits.push_back(std::move(guess.edit));
+    }
+    return edits;
   }
 
  private:
+  struct Guess {
+    Severity severity;  // of the rule it was made for
+    bool is_arbitrary;  // no misprint, or one that meets a mere bound
+    Edit edit;
+  };
+
+  // Whether the figure stands in the report: a count of documents has their numbers as its text,
+  // and nobody can have misprinted it.
+  [[nodiscard]] bool is_printed(Index plane) const {
+    if (is_document_check(cube_.indicator(plane).code)) {
+      return false;
+    }
+    const Counts& rows = cube_.plane(plane).rows;
+    const Index row = rows.size() == 0 ? -1 : Index{rows(unit_, period_)};
+    const std::string raw = row < 0 ? std::string() : cube_.observations()[row].raw;
+    const NumberStatus status = read_number(raw, NumberExpectation::any).status;
+    return status != NumberStatus::unreadable;
+  }
+
   [[nodiscard]] const Figures& figures(Index plane) const { return cube_.plane(plane).figures; }
 
   void add(Index plane, Int128 whole, EditKind how) {
@@ -54,10 +81,13 @@ class Candidates {
         !seen_.insert({plane, whole}).second) {
       return;
     }
-    const double size = to_double(std::max(whole, old), 0);
+    // One more than the larger, so that 0 -> 1 is a small step and not the largest there is.
+    const double size = to_double(std::max(whole, old) + power_of_ten(held.scale), 0);
     const double change = std::abs(to_double(whole - old, 0)) / size;
-    edits_.push_back(
-        {plane, whole, how, to_string(old, held.scale), to_string(whole, held.scale), change});
+    guesses_.push_back(
+        {severity_,
+         how == EditKind::solved || !is_equality_,
+         {plane, whole, how, to_string(old, held.scale), to_string(whole, held.scale), change}});
   }
 
   void add_misprints(Index plane) {
@@ -140,16 +170,29 @@ class Candidates {
   const Cube& cube_;
   Index unit_;
   Index period_;
-  std::vector<Edit> edits_;
+  Severity severity_ = Severity::error;
+  bool is_equality_ = true;
+  std::vector<Guess> guesses_;
   std::set<std::pair<Index, Int128>> seen_;
 };
 
 }  // namespace
 
+bool is_equality(const Rule& rule) {
+  const RuleOperator comparison = rule.definition.comparison;
+  return comparison == RuleOperator::equal || comparison == RuleOperator::in;
+}
+
 std::vector<Edit> repair_candidates(const Validation& validation, const std::vector<Index>& failing,
                                     Index unit, Index period) {
   Candidates candidates(validation, unit, period);
-  for (const Index rule : failing) {
+  std::vector<Index> ordered =
+      failing;  // a figure that several rules read counts for the weightiest
+  std::ranges::stable_sort(ordered, {}, [&](Index rule) {
+    const Rule& one = validation.rules[rule];
+    return std::pair(one.definition.severity, !is_equality(one));
+  });
+  for (const Index rule : ordered) {
     candidates.add_rule(rule);
   }
   return candidates.sorted();

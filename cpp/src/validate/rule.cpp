@@ -34,6 +34,8 @@ std::vector<Reference> Rule::references() const {
   return all;
 }
 
+bool is_document_check(std::string_view code) { return code.starts_with("report."); }
+
 std::string_view family(std::string_view id) { return id.substr(0, id.find('.')); }
 
 }  // namespace cchc

@@ -1,9 +1,21 @@
 #include "cchc/validate/rule_coverage.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace cchc {
 namespace {
+
+// Whether the rule compares sums that zeros alone let it pass.
+bool rests_on_a_floor(const Rule& rule) {
+  const RuleOperator comparison = rule.definition.comparison;
+  const bool bounds =
+      comparison == RuleOperator::less_equal || comparison == RuleOperator::greater_equal;
+  return bounds && rule.linear &&
+         std::ranges::none_of(rule.difference.references(), [](const Reference& reference) {
+           return is_document_check(reference.code);
+         });
+}
 
 class Counting {
  public:
@@ -46,12 +58,17 @@ class Counting {
     }
   }
 
-  // The report before decides whether figures are copied; its cells are no operands.
   [[nodiscard]] bool is_vacuous(Index cell) const {
-    const bool copied = validation_.rules[rule_].definition.comparison == RuleOperator::copied;
-    return !copied && std::ranges::all_of(operands_, [cell](const Operand& operand) {
-      return operand.heads()[static_cast<std::size_t>(cell)] == 0;
-    });
+    const Rule& rule = validation_.rules[rule_];
+    const std::size_t sides = rule.difference.references().size();
+    if (sides == 0) {
+      // The report before decides whether figures are copied; its cells are no operands.
+      return rule.definition.comparison != RuleOperator::copied;
+    }
+    return rests_on_a_floor(rule) &&
+           std::ranges::all_of(std::span(operands_).first(sides), [cell](const Operand& operand) {
+             return operand.heads()[static_cast<std::size_t>(cell)] == 0;
+           });
   }
 
   const Validation& validation_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cchc/base/error.hpp"
 #include "cchc/validate/feasible_rate.hpp"
 
 namespace cchc {
@@ -119,6 +120,18 @@ Decimal printed_rate(const Operand& rate, std::size_t row) {
   return {static_cast<std::int64_t>(digits), static_cast<std::int8_t>(printed)};
 }
 
+SideOutcome feasible_outcome(const Operand& rate, std::size_t row, std::int64_t quota) {
+  try {
+    const Decimal printed = printed_rate(rate, row);
+    if (is_cut_of_nothing(printed, quota)) {
+      return SideOutcome::no_value;
+    }
+    return feasible_baselines(printed, quota) ? SideOutcome::met : SideOutcome::not_met;
+  } catch (const NumberError&) {
+    return SideOutcome::out_of_range;  // one figure beyond all measure must not stop the others
+  }
+}
+
 }  // namespace
 
 void compare_feasible(const Rule& rule, std::span<Operand> operands, SideOutcomes& outcomes) {
@@ -133,9 +146,7 @@ void compare_feasible(const Rule& rule, std::span<Operand> operands, SideOutcome
       outcomes[row] = SideOutcome::no_value;
       continue;
     }
-    const auto range =
-        feasible_baselines(printed_rate(rate, row), static_cast<std::int64_t>(quota[row]));
-    outcomes[row] = range ? SideOutcome::met : SideOutcome::not_met;
+    outcomes[row] = feasible_outcome(rate, row, static_cast<std::int64_t>(quota[row]));
   }
 }
 

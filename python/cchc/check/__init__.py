@@ -20,7 +20,7 @@ from cchc.check.verdicts import CheckedVerdict, EvidenceLine
 from cchc.cube import build
 from cchc.model import Hierarchy
 from cchc.model import hierarchy as make_hierarchy
-from cchc.read import Report, read
+from cchc.read import Report, read_all
 from cchc.rules import RulesLike, load, shipped
 from cchc.validate import validate
 
@@ -50,8 +50,8 @@ def check(
     Parameters
     ----------
     reports
-        Reports from `cchc.read`, or what it reads; one or many. With several reports of a unit the
-        rules that compare periods can be decided.
+        Reports from `cchc.read`, or what it reads; one or many. Every report of a file is checked.
+        With several reports of a unit the rules that compare periods can be decided.
     rules
         Rules, or what `cchc.rules.load` accepts; the shipped ones when not given.
     hierarchy
@@ -91,7 +91,11 @@ def check(
 def _reports(reports: Source | Iterable[Source]) -> list[Report]:
     alone = isinstance(reports, (Report, str, bytes, os.PathLike))
     several: Iterable[Any] = [reports] if alone else reports  # type: ignore[assignment]
-    return [each if isinstance(each, Report) else read(each) for each in several]
+    return [
+        report
+        for each in several
+        for report in ([each] if isinstance(each, Report) else read_all(each))
+    ]
 
 
 def _tree(

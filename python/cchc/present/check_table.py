@@ -4,35 +4,13 @@ from __future__ import annotations
 
 from cchc.check import Checked, CheckedVerdict
 from cchc.present.table import Column, Table
+from cchc.present.words import SEVERITY_WORDS, VERDICT_WORDS, verdict_counts
 
 __all__ = ["check_table"]
 
 _TITLES = {
     "vi": ("Quy tắc", "Mức", "Đơn vị, kỳ", "Nội dung đề nghị làm rõ", "Dòng trong báo cáo"),
     "en": ("Rule", "Severity", "Unit, period", "Question", "Lines of the report"),
-}
-_SEVERITIES = {
-    "vi": {
-        "error": "kiểm tra",
-        "warning": "làm rõ",
-        "information": "tham khảo",
-        "form": "biểu mẫu",
-    },
-    "en": {"error": "error", "warning": "warning", "information": "information", "form": "form"},
-}
-_VERDICTS = {
-    "vi": {
-        "holds": "đạt",
-        "fails": "cần hỏi",
-        "undecidable": "chưa đủ số liệu",
-        "not_applicable": "không áp dụng",
-    },
-    "en": {
-        "holds": "hold",
-        "fails": "to ask",
-        "undecidable": "undecidable",
-        "not_applicable": "not applicable",
-    },
 }
 
 
@@ -48,7 +26,7 @@ def _row(verdict: CheckedVerdict, lang: str) -> list[str]:
     places = dict.fromkeys(line.place for line in verdict.evidence if line.place)
     return [
         verdict.part,
-        _SEVERITIES[lang]["form" if verdict.about_form else verdict.severity],
+        SEVERITY_WORDS[lang]["form" if verdict.about_form else verdict.severity],
         f"{verdict.unit}, {verdict.period}",
         verdict.message_vi if lang == "vi" else verdict.message_en,
         "; ".join(places),
@@ -57,8 +35,8 @@ def _row(verdict: CheckedVerdict, lang: str) -> list[str]:
 
 def _notes(checked: Checked, lang: str, limit: int) -> list[str]:
     counts = checked.findings.counts()
-    words = _VERDICTS[lang]
-    notes = ["; ".join(f"{words[verdict]}: {counts[verdict]}" for verdict in words)]
+    words = VERDICT_WORDS[lang]
+    notes = [verdict_counts(counts, lang)]
     undecided = dict.fromkeys(each.part for each in checked.select("undecidable"))
     if undecided:
         notes.append(f"{words['undecidable']}: {', '.join(undecided)}")

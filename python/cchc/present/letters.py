@@ -27,6 +27,8 @@ class Letter:
     """A letter to one unit, as text and as an HTML page that needs nothing else.
 
     ``questions`` counts what is asked; a letter is written only when there is something to ask.
+    ``stem`` is the name of its files: the unit's id with ``-`` for signs that are no letters or
+    digits, numbered where an earlier letter of the same set has that name.
     """
 
     unit: str
@@ -34,13 +36,16 @@ class Letter:
     questions: int
     text: str
     html: str
+    stem: str = "unit"
 
     def save(self, folder: str | Path) -> tuple[Path, Path]:
-        """Write both forms into a folder, which is made when it is not there; return their paths."""
+        """Write both forms into a folder, which is made when it is not there; return their paths.
+
+        Files of the same names are replaced.
+        """
         place = Path(folder)
         place.mkdir(parents=True, exist_ok=True)
-        stem = "".join(sign if sign.isalnum() else "-" for sign in self.unit).strip("-") or "unit"
-        text, html = place / f"{stem}.txt", place / f"{stem}.html"
+        text, html = place / f"{self.stem}.txt", place / f"{self.stem}.html"
         text.write_text(self.text, encoding="utf-8")
         html.write_text(self.html, encoding="utf-8")
         return text, html
@@ -91,6 +96,7 @@ def letters(
     for verdict in verdicts:
         by_unit.setdefault(verdict.unit, {}).setdefault(verdict.period, []).append(verdict)
     written = []
+    taken: set[str] = set()
     for unit, periods in by_unit.items():
         parts = [_part(found, period, catalogue, lang) for period, found in periods.items()]
         parts = [part for part in parts if part.items]
@@ -98,8 +104,20 @@ def letters(
             head = _head(names.get(unit, unit), parts, lang, sender, reply_by)
             count = sum(len(part.items) for part in parts)
             text, html = _text(head, parts), _html(head, parts, lang)
-            written.append(Letter(unit, names.get(unit, unit), count, text, html))
+            stem = _free_stem(unit, taken)
+            written.append(Letter(unit, names.get(unit, unit), count, text, html, stem))
     return tuple(written)
+
+
+def _free_stem(unit: str, taken: set[str]) -> str:
+    """The name of a unit's files, added to those taken; file systems may ignore the case."""
+    wanted = "".join(sign if sign.isalnum() else "-" for sign in unit).strip("-") or "unit"
+    stem, number = wanted, 1
+    while stem.casefold() in taken:
+        number += 1
+        stem = f"{wanted}-{number}"
+    taken.add(stem.casefold())
+    return stem
 
 
 def _part(

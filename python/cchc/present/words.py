@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 __all__ = [
     "CAUSE_WORDS",
     "COMPARABILITY_WORDS",
     "HEADINGS",
     "MARK_WORDS",
     "RULE_WORDS",
+    "SEVERITY_WORDS",
     "STATE_WORDS",
+    "VERDICT_WORDS",
     "rows_left_out",
+    "verdict_counts",
     "withheld_notes",
 ]
 
@@ -93,10 +98,46 @@ HEADINGS = {
 }
 
 
+# What rules say is a question to the unit, so that no word of these accuses.
+SEVERITY_WORDS = {
+    "vi": {
+        "error": "kiểm tra",
+        "warning": "làm rõ",
+        "information": "tham khảo",
+        "form": "biểu mẫu",
+    },
+    "en": {
+        "error": "please check",
+        "warning": "please explain",
+        "information": "for information",
+        "form": "form",
+    },
+}
+
+VERDICT_WORDS = {
+    "vi": {
+        "holds": "khớp",
+        "fails": "cần hỏi",
+        "undecidable": "chưa đủ số liệu",
+        "not_applicable": "không áp dụng",
+    },
+    "en": {
+        "holds": "agree",
+        "fails": "to ask",
+        "undecidable": "undecidable",
+        "not_applicable": "not applicable",
+    },
+}
+
 RULE_WORDS = {
     "vi": {"text table grammar": "bộ đọc bảng trong văn bản", "sample data": "dữ liệu mẫu"},
     "en": {},
 }
+
+
+def verdict_counts(counts: Mapping[str, int], lang: str) -> str:
+    """Return how many verdicts fell which way, as one line."""
+    return "; ".join(f"{word}: {counts[verdict]}" for verdict, word in VERDICT_WORDS[lang].items())
 
 
 def rows_left_out(count: int, lang: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -34,8 +36,13 @@ COLUMN_NAMES = {
     "pending_late": "3.3.pending_late",
 }
 
-#: What a line of totals calls itself: it repeats the others and is no field.
-TOTALS = ("tổng", "tổng số", "tổng cộng", "cộng", "total", "sum")
+# What a line of totals calls itself: it repeats the others and is no field. "Tổng hợp" (a field),
+# "Tổng cục Thuế" (an agency) and "Cộng đồng" are none. Folded: see _folded.
+_TOTAL = re.compile(
+    r"(?:tổng|cộng|sum|total)"
+    r"|(?:tổng (?:số|cộng|hồ sơ|các|toàn|chung|lĩnh vực|đơn vị)|cộng (?:các|toàn|chung|hồ sơ))(?: .*)?"
+    r"|(?:grand |sub ?)?totals?(?: .*)?"
+)
 
 ROOT: dict[str, Any] = {
     "id": "total",
@@ -98,16 +105,16 @@ def read_case_files(
     """
     rows, name = _rows_of(source, file)
     indicators = _figure_columns(rows, form, name)
-    units: dict[str, dict[str, Any]] = {"total": ROOT}
+    units = _Units()
     table: list[dict[str, Any]] = []
     issues: list[dict[str, str]] = []
     for number, row in enumerate(rows, start=1):
         place = row.get("place") or f"row {number}"
         field = _word(row, "unit" if "unit" in row else "field", place, name)
-        if field.casefold() in TOTALS:
+        if _is_total(field):
             issues.append(_total_left_out(field, name, place))
             continue
-        unit = _unit_of(units, field, str(row.get("source_system") or "").strip())
+        unit = units.field(field, _squashed(row.get("source_system") or ""))
         window = str(period) if period is not None else _word(row, "period", place, name)
         table += [
             {
@@ -122,7 +129,7 @@ def read_case_files(
         ]
     made_up = synthetic or any(str(row.get("status", "")).strip() == "demo" for row in rows)
     observations = from_rows(table, file=name, rule="case files by field", synthetic=made_up)
-    cube = build(observations, hierarchy=list(units.values()))
+    cube = build(observations, hierarchy=units.rows)
     cube.issues[:0] = issues
     return cube
 
@@ -167,7 +174,7 @@ def _figure_columns(rows: Iterable[Mapping[str, Any]], form: str, name: str) -> 
 
 def _word(row: Mapping[str, Any], column: str, place: str, name: str) -> str:
     value = row.get(column)
-    word = "" if value is None or value != value else str(value).strip()
+    word = "" if value is None or value != value else _squashed(value)
     if not word:
         raise _no_word(column, place, name)
     return word
@@ -198,28 +205,51 @@ def _raw(value: Any) -> str:
     return "" if value is None or value != value else str(value)
 
 
-def _unit_of(units: dict[str, dict[str, Any]], field: str, system: str) -> str:
-    """Id of a field, added below its source system when it is new."""
-    parent = "total"
-    if system:
-        parent = system
-        units.setdefault(
-            parent,
-            {
-                "id": parent,
-                "name": system,
-                "parent": "total",
-                "type": "province",
-                "level": "source_system",
-                "reports": False,
-            },
-        )
-    unit = f"{system} / {field}" if system else field
-    units.setdefault(
-        unit,
-        {"id": unit, "name": field, "parent": parent, "type": "department", "level": "field"},
-    )
-    return unit
+def _squashed(value: Any) -> str:
+    """A text with composed letters and single blanks, so that one name is one unit."""
+    return " ".join(unicodedata.normalize("NFC", str(value)).split())
+
+
+def _folded(text: str) -> str:
+    """A text in lower case without marks and blanks around its words."""
+    return " ".join(re.sub(r"[\W_]+", " ", _squashed(text).casefold()).split())
+
+
+def _is_total(field: str) -> bool:
+    return _TOTAL.fullmatch(_folded(field)) is not None
+
+
+class _Units:
+    """The units met so far, in order; the total comes first, and no two share an id.
+
+    A source system or a field may be called as another unit is, or as the total: it is numbered.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[dict[str, Any]] = [ROOT]
+        self._taken = {ROOT["id"]}
+        self._systems: dict[str, str] = {"": ROOT["id"]}
+        self._fields: dict[tuple[str, str], str] = {}
+
+    def field(self, name: str, system: str) -> str:
+        """Return the id of a field, added below its source system when it is new."""
+        if system not in self._systems:
+            grouping = {"type": "province", "level": "source_system", "reports": False}
+            self._systems[system] = self._add(system, system, "total", grouping)
+        if (name, system) not in self._fields:
+            wanted = f"{system} / {name}" if system else name
+            own = {"type": "department", "level": "field"}
+            self._fields[name, system] = self._add(wanted, name, self._systems[system], own)
+        return self._fields[name, system]
+
+    def _add(self, wanted: str, name: str, parent: str, more: dict[str, Any]) -> str:
+        unit, number = wanted, 1
+        while unit in self._taken:
+            number += 1
+            unit = f"{wanted} ({number})"
+        self._taken.add(unit)
+        self.rows.append({"id": unit, "name": name, "parent": parent, **more})
+        return unit
 
 
 def _total_left_out(field: str, name: str, place: str) -> dict[str, str]:

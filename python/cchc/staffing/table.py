@@ -17,6 +17,7 @@ from cchc._arguments import PeriodLike, as_period, data_frame, number_or_none, u
 from cchc._core import Lineage, Period
 from cchc.aggregate import roll_up
 from cchc.cube import Cube
+from cchc.errors import NumberError
 from cchc.staffing.carried import carried
 from cchc.staffing.cut_tree import cut_tree
 from cchc.staffing.difference import DifferenceSplit, UnitRates, pooled_difference
@@ -51,8 +52,10 @@ class StaffingRow:
     ``baseline_as_assigned`` what was assigned to the unit then (0 for a unit that did not exist
     yet), and ``moved`` their difference: the effect of moves, apart from the real reduction.
 
-    ``feasible`` says whether any whole base quota gives the printed rate with the quota;
-    ``feasible_baselines`` is their range (lowest, highest; None for no upper end).
+    ``feasible`` says whether any whole base quota gives the rate, with the decimals it was printed
+    with, together with the quota; ``feasible_baselines`` is their range (lowest, highest; None for no
+    upper end). Both are None where nothing was cut of nothing (quota 0, rate 0) and where the figures
+    are too large to be compared exactly: as rules V17 and V19 have it.
     ``remarks`` are ``over_assigned`` (more people than posts), ``no_baseline``, ``infeasible_rate``.
     """
 
@@ -113,7 +116,11 @@ class StaffingTable:
         `row`.
         """
         self.row(unit, population)
-        return _splits(self, population).get(self.cube.hierarchy.at(unit))
+        printed = _printed(self, population)
+        at = self.cube.hierarchy.at(unit)
+        end = self.cube.hierarchy.end(at)
+        rates = _unit_rates(self, population, printed, range(at, end))
+        return _split(self.cube, population, at, rates, printed)
 
     def explain(self, unit: str, population: str) -> dict[str, Any]:
         """Return the explanation tree of a recomputed cut, down to the cells of its quotas.
@@ -202,7 +209,7 @@ def _population(
     pooled = _core.pooled_cut(cube.core, cube.core.at(quota), now, then)
     numbers = _posts(cube, quota, present, now, then) | {"cut_recomputed": pooled.rate[:, 0]}
     printed = _printed(table, population)
-    splits = _splits(table, population)
+    rates = _unit_rates(table, population, printed, range(len(cube.hierarchy)))
     expected = rolled[quota].expected
     for unit in cube.units:
         figures: dict[str, Any] = {
@@ -210,14 +217,16 @@ def _population(
         }
         owed = None if expected is None else int(expected[unit, now])
         given = int(pooled.reported[unit, 0])
-        feasible = _feasibility(figures["quota"], printed[unit])
+        own = _reported_text(table, population, unit, printed)
+        feasible = {} if own is None else _feasibility(figures["quota"], own)
+        split = _split(cube, population, unit, rates, printed)
         yield StaffingRow(
             unit=cube.hierarchy.unit(unit)["id"],
             population=population,
             expected=owed,
             reported=given,
             **figures,
-            **_reported(splits.get(unit), number_or_none(printed[unit]), _is_group(cube, unit)),
+            **_reported(split, number_or_none(printed[unit]), _is_group(cube, unit)),
             **_moved(figures["baseline"], assigned, unit, owed == given),
             **feasible,
             remarks=_remarks(figures, feasible.get("feasible")),
@@ -260,18 +269,31 @@ def _moved(
     }
 
 
-def _feasibility(quota: float | None, printed: float) -> dict[str, Any]:
+def _feasibility(quota: float | None, printed: str) -> dict[str, Any]:
     """Whether any whole base quota gives the printed rate with the unit's quota."""
-    if printed != printed or quota is None or quota != int(quota) or quota < 0:
+    if quota is None or quota != int(quota) or quota < 0:
         return {}
-    found = _core.feasible_baselines(_printed_text(printed), int(quota))["any"]
+    if quota == 0 and Decimal(printed) == 0:
+        return {}  # 0 / 0: nothing was cut of nothing
+    try:
+        found = _core.feasible_baselines(printed, int(quota))["any"]
+    except NumberError:
+        return {}  # figures beyond all measure: nothing can be said, and no other row suffers
     return {"feasible": found is not None, "feasible_baselines": found}
 
 
-def _printed_text(rate: float) -> str:
-    """A rate as plain decimal text: 10, 9.09."""
-    text = format(Decimal(repr(float(rate))), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _reported_text(
+    table: StaffingTable, population: str, unit: int, printed: Numbers
+) -> str | None:
+    """A rate with the decimals it was reported with: 10, 10.0, 9.09; None where there is none."""
+    if printed[unit] != printed[unit]:
+        return None
+    observed = table.observed or table.cube
+    at = observed.hierarchy.at(table.cube.hierarchy.unit(unit)["id"])
+    plane = observed.core.at(POPULATIONS[population][2])
+    cell = _core.cell(observed.core, plane, at, observed.core.at_period(table.period))
+    found: str = cell["text"] if cell["reported_text"] is None else cell["reported_text"]
+    return found
 
 
 def _remarks(figures: dict[str, float | None], feasible: bool | None) -> tuple[str, ...]:
@@ -302,29 +324,32 @@ def _printed(table: StaffingTable, population: str) -> Numbers:
     return found
 
 
-def _splits(table: StaffingTable, population: str) -> dict[int, DifferenceSplit]:
-    """For every unit with printed rates at or below it, the split of its difference."""
+def _unit_rates(
+    table: StaffingTable, population: str, printed: Numbers, units: range
+) -> dict[int, UnitRates]:
+    """Those of the units that have base quota, quota and printed rate."""
     cube = table.cube
     quota = POPULATIONS[population][0]
     figures = cube[quota].values
     now = cube.core.at_period(table.period)
     then = cube.core.at_period(as_period(str(table.base_year)))
-    printed = _printed(table, population)
     rates: dict[int, UnitRates] = {}
-    for unit in range(len(cube.hierarchy)):
+    for unit in units:
         base, posts = exact(figures[unit, then]), exact(figures[unit, now])
         rate = exact(printed[unit])
         if base and posts is not None and rate is not None:
             one = cube.hierarchy.unit(unit)
             rates[unit] = UnitRates(one["id"], one["name"], base, rate, 100 * (base - posts) / base)
-    found = {}
-    for unit in cube.units:
-        below = [rates[at] for at in range(unit, cube.hierarchy.end(unit)) if at in rates]
-        own: Fraction | None = exact(printed[unit]) if _is_group(cube, unit) else None
-        split = pooled_difference(cube.hierarchy.unit(unit)["id"], population, below, own)
-        if split is not None:
-            found[unit] = split
-    return found
+    return rates
+
+
+def _split(
+    cube: Cube, population: str, unit: int, rates: dict[int, UnitRates], printed: Numbers
+) -> DifferenceSplit | None:
+    """The difference of one unit, split over itself and those below it; None without any rate."""
+    below = [rates[at] for at in range(unit, cube.hierarchy.end(unit)) if at in rates]
+    own: Fraction | None = exact(printed[unit]) if _is_group(cube, unit) else None
+    return pooled_difference(cube.hierarchy.unit(unit)["id"], population, below, own)
 
 
 def _assigned(cube: Cube, seen: Cube, quota: str, then: int) -> Numbers:

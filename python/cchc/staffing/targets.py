@@ -191,7 +191,7 @@ def _parsed(text: str, file: str) -> StaffingTargets:
 
 
 def _target(row: dict[str, Any], file: str) -> StaffingTarget:
-    target = StaffingTarget(**{**row, "percent": Decimal(row["percent"])})
+    target = StaffingTarget(**{**row, "percent": Decimal(str(row["percent"]))})
     if target.population not in POPULATIONS or target.kind not in KINDS:
         raise _wrong(file, f"{target.id}: {target.population}, {target.kind}")
     if not 0 <= target.percent <= 100:

@@ -1,10 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
-#include <map>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "cchc/base/error.hpp"
 #include "cchc/validate/feasible_rate.hpp"
@@ -43,9 +41,10 @@ class AllBaselines {
   AllBaselines(std::int64_t quota, int decimals, std::int64_t limit, Rounding rounding)
       : seen_(static_cast<std::size_t>(100 * power(decimals) + 1)) {
     const std::int64_t hundred = 100 * power(decimals);
-    for (std::int64_t baseline = quota > 0 ? quota : 1; baseline <= limit; ++baseline) {
-      Seen& seen = seen_[static_cast<std::size_t>(
-          printed(hundred * (baseline - quota), baseline, rounding))];
+    for (std::int64_t baseline = 1; baseline <= limit; ++baseline) {
+      const std::int64_t digits = printed(hundred * (baseline - quota), baseline, rounding);
+      if (digits < 0) continue;
+      Seen& seen = seen_[static_cast<std::size_t>(digits)];
       seen.first = seen.count == 0 ? baseline : seen.first;
       seen.last = baseline;
       ++seen.count;
@@ -58,12 +57,12 @@ class AllBaselines {
   std::vector<Seen> seen_;
 };
 
-void expect_equal_to_brute_force(std::int64_t quota, int decimals) {
-  // Beyond this baseline only the rate printed 100 is left, or the last one cut off below it.
+// Every baseline up to where only the rate printed 100 is left, or the last one cut off below it.
+void expect_equal_to_all_baselines(std::int64_t quota, int decimals) {
   const std::int64_t limit = 2 * quota * 100 * AllBaselines::power(decimals) + 2;
   for (const Rounding rounding : roundings) {
     const AllBaselines brute(quota, decimals, limit, rounding);
-    for (std::size_t digits = 1; digits < brute.seen().size(); ++digits) {
+    for (std::size_t digits = 0; digits < brute.seen().size(); ++digits) {
       const Seen& seen = brute.seen()[digits];
       const Decimal rate{static_cast<std::int64_t>(digits), static_cast<std::int8_t>(decimals)};
       const auto range = feasible_baselines(rate, quota, rounding);
@@ -76,26 +75,80 @@ void expect_equal_to_brute_force(std::int64_t quota, int decimals) {
   }
 }
 
-// CCHC_FEASIBLE_QUOTAS=500 tries every quota up to 500 with two decimals as well (minutes).
-std::int64_t quotas_with_two_decimals() {
-  const char* given = std::getenv("CCHC_FEASIBLE_QUOTAS");
-  return given == nullptr ? 12 : std::atoll(given);
+// All baselines again, but only the low ones one by one. A printed rate never falls as the baseline
+// grows, so the baselines of a rate are one stretch: its two ends print the rate, and the baselines
+// next to them do not. Once a step to the next baseline changes the rate by less than one unit of
+// the last digit, no printed rate is passed over; before that, every baseline is tried.
+class EveryRate {
+ public:
+  EveryRate(std::int64_t quota, int decimals, Rounding rounding)
+      : quota_(quota),
+        hundred_(100 * AllBaselines::power(decimals)),
+        decimals_(static_cast<std::int8_t>(decimals)),
+        rounding_(rounding),
+        top_(of(far)) {}
+
+  void expect_equal() const {
+    std::vector<bool> reached(static_cast<std::size_t>(hundred_ + 1));
+    std::int64_t baseline = 1;
+    for (; hundred_ * quota_ >= baseline * (baseline + 1); ++baseline) mark(reached, baseline);
+    mark(reached, baseline);
+    for (std::int64_t digits = 0; digits <= hundred_; ++digits) {
+      const bool passed = digits >= of(baseline) && digits <= top_;
+      const auto range = feasible_baselines({digits, decimals_}, quota_, rounding_);
+      ASSERT_EQ(range.has_value(), passed || reached[static_cast<std::size_t>(digits)])
+          << digits << " with " << quota_ << " and " << int{decimals_};
+      if (range) expect_ends(digits, *range);
+    }
+  }
+
+ private:
+  static constexpr std::int64_t far = 1'000'000'000'000;
+
+  [[nodiscard]] std::int64_t of(std::int64_t baseline) const {
+    return printed(hundred_ * (baseline - quota_), baseline, rounding_);
+  }
+  void mark(std::vector<bool>& reached, std::int64_t baseline) const {
+    const std::int64_t digits = of(baseline);
+    if (digits >= 0) reached[static_cast<std::size_t>(digits)] = true;
+  }
+  void expect_ends(std::int64_t digits, const BaselineRange& range) const {
+    ASSERT_EQ(of(range.first), digits) << quota_;
+    ASSERT_TRUE(range.first == 1 || of(range.first - 1) < digits) << digits << " with " << quota_;
+    ASSERT_EQ(range.last.has_value(), digits != top_) << digits << " with " << quota_;
+    if (!range.last) return;
+    ASSERT_EQ(of(*range.last), digits) << quota_;
+    ASSERT_GT(of(*range.last + 1), digits) << quota_;
+  }
+
+  std::int64_t quota_;
+  std::int64_t hundred_;
+  std::int8_t decimals_;
+  Rounding rounding_;
+  std::int64_t top_;
+};
+
+TEST(feasible_rate, equals_a_walk_over_all_baselines_without_decimals) {
+  for (std::int64_t quota = 1; quota <= 500; quota += 7) expect_equal_to_all_baselines(quota, 0);
 }
 
-TEST(feasible_rate, equals_brute_force_for_every_quota_without_decimals) {
-  for (std::int64_t quota = 1; quota <= 500; ++quota) expect_equal_to_brute_force(quota, 0);
+TEST(feasible_rate, equals_a_walk_over_all_baselines_with_decimals) {
+  for (std::int64_t quota = 1; quota <= 500; quota += 167) expect_equal_to_all_baselines(quota, 1);
+  for (std::int64_t quota = 1; quota <= 8; ++quota) expect_equal_to_all_baselines(quota, 2);
 }
 
-TEST(feasible_rate, equals_brute_force_with_one_decimal) {
-  for (std::int64_t quota = 1; quota <= 500; quota += quotas_with_two_decimals() < 500 ? 29 : 1) {
-    expect_equal_to_brute_force(quota, 1);
+TEST(feasible_rate, is_exact_for_every_quota_to_500_every_rate_and_rounding_with_0_to_2_decimals) {
+  for (int decimals = 0; decimals <= 2; ++decimals) {
+    for (std::int64_t quota = 0; quota <= 500; ++quota) {
+      for (const Rounding rounding : roundings) EveryRate(quota, decimals, rounding).expect_equal();
+    }
   }
 }
 
-TEST(feasible_rate, equals_brute_force_with_two_decimals) {
-  for (std::int64_t quota = 1; quota <= quotas_with_two_decimals(); ++quota) {
-    expect_equal_to_brute_force(quota, 2);
-  }
+TEST(feasible_rate, nothing_cut_of_nothing_is_no_rate) {
+  EXPECT_TRUE(is_cut_of_nothing({0, 2}, 0));
+  EXPECT_FALSE(is_cut_of_nothing({0, 2}, 1));
+  EXPECT_FALSE(is_cut_of_nothing({10, 0}, 0));
 }
 
 TEST(feasible_rate, ten_per_cent_cannot_come_from_forty_or_fifteen_posts) {

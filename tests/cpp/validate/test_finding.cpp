@@ -51,8 +51,40 @@ TEST(finding, asks_with_the_places_filled_in_the_way_of_the_language) {
 TEST(finding, a_rule_that_holds_asks_nothing) {
   const Finding found = evidence(quotas(), rule("[1.1]", greater, "[1.3]"));
   EXPECT_EQ(found.question_vi, "");
-  EXPECT_EQ(found.message_en, "Holds: 41 > 40.");
-  EXPECT_EQ(found.message_vi, "Khớp: 41 > 40.");
+  EXPECT_EQ(found.message_en, "Holds: 41 is more than 40.");
+  EXPECT_EQ(found.message_vi, "Khớp: 41 lớn hơn 40.");
+}
+
+TEST(finding, a_pass_is_told_in_words_whatever_the_operator) {
+  const auto told = [](const RuleDefinition& made) {
+    const Finding found =
+        evidence(std::move(Reports().figure("1.2", "a", "9.09").figure("1.1", "a", "40")), made);
+    EXPECT_EQ(found.verdict, Verdict::holds);
+    return found.message_vi + " " + found.message_en;
+  };
+  EXPECT_EQ(told(rule("[1.2]", feasible_rate, "[1.1]")),
+            "Khớp: có số gốc nguyên cho tỷ lệ 9,09 với số hiện có 40. "
+            "Holds: a whole baseline gives the rate 9.09 with 40 now.");
+  EXPECT_EQ(told(rule("[1.1]", equal, "40")), "Khớp: 40 bằng 40. Holds: 40 is equal to 40.");
+  EXPECT_EQ(told(rule("[1.2]", equal, "9.091")),
+            "Khớp: 9,09 bằng 9,091 (do làm tròn). Holds: 9.09 is equal to 9.091 (by rounding).");
+  EXPECT_EQ(
+      told(rule("[1.2]", less_equal, "9.089")),
+      "Khớp: 9,09 không quá 9,089 (do làm tròn). Holds: 9.09 is at most 9.089 (by rounding).");
+  EXPECT_EQ(told(rule("[1.2]", greater_equal, "9")),
+            "Khớp: 9,09 ít nhất 9. Holds: 9.09 is at least 9.");
+  RuleDefinition listed = rule("[1.1]", in, "");
+  listed.listed = {{40, 0}, {41, 0}};
+  EXPECT_EQ(told(listed), "Khớp: 40 là một trong các giá trị 40, 41. Holds: 40 is one of 40, 41.");
+}
+
+TEST(finding, figures_beyond_all_measure_are_said_to_be_too_large) {
+  const Finding found = evidence(
+      std::move(Reports().figure("1.2", "a", "99.99").figure("1.1", "a", "1000000000000000")),
+      rule("[1.2]", feasible_rate, "[1.1]"));
+  EXPECT_EQ(found.verdict, Verdict::undecidable);
+  EXPECT_EQ(found.message_en,
+            "Cannot be decided: the figures are too large to be computed exactly.");
 }
 
 TEST(finding, an_undecidable_rule_lists_the_missing_cells) {

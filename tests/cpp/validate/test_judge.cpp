@@ -301,5 +301,29 @@ TEST(judge, refuses_codes_that_nobody_knows_with_the_near_ones) {
   }
 }
 
+TEST(judge, a_unit_that_never_had_a_post_has_no_rate_to_be_asked_about) {
+  const RuleDefinition possible = rule("[1.2]", feasible_rate, "[1.1]");
+  const auto of = [&](const char* rate, const char* quota) {
+    return verdict(std::move(Reports().figure("1.2", "a", rate).figure("1.1", "a", quota)),
+                   possible);
+  };
+  EXPECT_EQ(of("0", "0"), "not_applicable");
+  EXPECT_EQ(of("0.00", "0"), "not_applicable");
+  EXPECT_EQ(of("10", "0"), "fails");
+  EXPECT_EQ(of("100", "0"), "holds");
+  EXPECT_EQ(of("0", "40"), "holds");
+}
+
+TEST(judge, one_quota_beyond_all_measure_leaves_the_other_units_their_verdict) {
+  const Reports reports = std::move(Reports()
+                                        .figure("1.2", "a", "99.99")
+                                        .figure("1.1", "a", "1000000000000000")
+                                        .figure("1.2", "b", "10")
+                                        .figure("1.1", "b", "40"));
+  const RuleDefinition possible = rule("[1.2]", feasible_rate, "[1.1]");
+  EXPECT_EQ(verdict(reports, possible, "a"), "undecidable");
+  EXPECT_EQ(verdict(reports, possible, "b"), "fails");
+}
+
 }  // namespace
 }  // namespace cchc

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
+#include <string>
 #include <vector>
 
 #include "cchc/base/error.hpp"
@@ -15,6 +17,12 @@ OutlierTest counts(std::vector<std::int64_t> series, double alpha = 0.01) {
     points.push_back({count, 3});
   }
   return count_outlier(points, alpha);
+}
+
+constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+
+OutlierVerdict shares(const std::vector<SharePoint>& series) {
+  return share_outlier(series, 0.01).verdict;
 }
 
 double choose(int n, int k) {
@@ -125,13 +133,26 @@ std::string code_of(Call call) {
   return {};
 }
 
-TEST(outlier, refuses_what_is_no_series_of_counts) {
-  EXPECT_EQ(code_of([] { static_cast<void>(counts({1, 2, 3, -1})); }), "CCHC-E0712");
+TEST(outlier, says_why_a_series_cannot_be_tested) {
+  EXPECT_EQ(counts({1, 2, 3, -1}).verdict, OutlierVerdict::not_a_count);
+  EXPECT_EQ(counts({1, 2, 3, 20'000'000}).verdict, OutlierVerdict::too_large);
+  EXPECT_EQ(counts({most, most, most, most}).verdict, OutlierVerdict::too_large);
+  EXPECT_EQ(shares({{1, 2}, {1, 2}, {1, 2}, {101, 100}}), OutlierVerdict::part_above_whole);
+  EXPECT_EQ(shares({{1, 2}, {-1, 2}, {1, 2}, {1, 2}}), OutlierVerdict::not_a_count);
+  EXPECT_EQ(shares({{most, most}, {most, most}, {1, 2}, {1, 2}}), OutlierVerdict::too_large);
+  EXPECT_EQ(shares({{1, most}, {1, most}, {1, 2}, {1, 2}}), OutlierVerdict::too_large);
+}
+
+TEST(outlier, ten_million_files_are_still_tested) {
+  EXPECT_TRUE(counts({2'500'000, 2'500'000, 2'500'000, 2'500'000}).is_tested());
+  EXPECT_FALSE(counts({1, 2, 3, -1}).is_tested());
+}
+
+TEST(outlier, refuses_windows_without_months) {
   EXPECT_EQ(code_of([] {
-              static_cast<void>(share_outlier(std::vector<SharePoint>{{2, 1}}, 0.1));
+              static_cast<void>(count_outlier(std::vector<CountPoint>{{1, 0}}, 0.1));
             }),
             "CCHC-E0712");
-  EXPECT_EQ(code_of([] { static_cast<void>(counts({1, 2, 3, 20'000'000})); }), "CCHC-E0713");
 }
 
 }  // namespace

@@ -96,6 +96,41 @@ TEST(repair, two_edits_are_tried_only_where_one_does_not_mend_all) {
   EXPECT_EQ(found[1], "1.4: 3 -> 30 (factor) [1/2]");
 }
 
+TEST(repair, what_mends_an_error_comes_before_what_mends_a_warning) {
+  const Reports reports = std::move(Reports().figure("1.3", "a", "3").figure("1.4", "a", "0"));
+  RuleDefinition warning = exact("[1.3]", greater_equal, "4");
+  warning.severity = Severity::warning;
+  const auto found = suggestions(reports, {warning, exact("[1.4]", greater_equal, "1")}, 50);
+  const auto place = [&](const std::string& text) {
+    return std::ranges::find(found, text) - found.begin();
+  };
+  ASSERT_LT(place("1.4: 0 -> 1 (solved) [1/2]"), std::ssize(found));
+  EXPECT_LT(place("1.4: 0 -> 1 (solved) [1/2]"), place("1.3: 3 -> 4 (solved) [1/2]"));
+  EXPECT_LT(place("1.3: 3 -> 4 (solved) [1/2]"), place("1.3: 3 -> 30 (factor) [1/2]"));
+}
+
+TEST(repair, a_count_of_documents_was_never_printed_and_cannot_be_misprinted) {
+  Reports reports;
+  reports.figure("2.1", "a", "1").figure("2.2", "a", "0");
+  const RuleDefinition bound = exact("[2.1]", less_equal, "[2.2]");
+  EXPECT_EQ(suggestions(reports, {bound}).size(), 3U);  // 2.1: 0, and 2.2: 1 or 2
+  reports = Reports();
+  Observation counted{.indicator = "2.1",
+                      .unit = "a",
+                      .period = period_from_text(samples::h1),
+                      .state = ValueState::reported,
+                      .value = Decimal{1, 0},
+                      .second_value = {},
+                      .raw = "12/KH-STP",
+                      .note = {},
+                      .place = {},
+                      .source = 0};
+  reports.row(counted).figure("2.2", "a", "0");
+  const auto found = suggestions(reports, {bound});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0], "2.2: 0 -> 1 (solved) [1/1]");
+}
+
 TEST(repair, counts_stay_whole_and_not_negative) {
   const Reports reports = std::move(Reports().figure("1.1", "a", "7"));
   EXPECT_TRUE(suggestions(reports, {exact("2 * [1.1]", equal, "15")}).empty());
@@ -106,8 +141,8 @@ TEST(repair, an_inequality_is_met_at_its_bound) {
   const Reports reports = std::move(Reports().figure("1.1", "a", "53"));
   const auto found = suggestions(reports, {exact("[1.1]", less_equal, "39")});
   ASSERT_GE(found.size(), 2U);
-  EXPECT_EQ(found[0], "1.1: 53 -> 35 (digits_swapped) [1/1]");
-  EXPECT_EQ(found[1], "1.1: 53 -> 39 (solved) [1/1]");
+  EXPECT_EQ(found[0], "1.1: 53 -> 39 (solved) [1/1]");  // anything meets a bound: the least change
+  EXPECT_EQ(found[1], "1.1: 53 -> 38 (solved) [1/1]");
 }
 
 TEST(repair, impossible_rates_and_reports_without_failures_get_no_suggestion) {

@@ -41,6 +41,31 @@ TEST(rule_coverage, a_pass_of_zeros_is_no_achievement) {
   EXPECT_EQ(counts.vacuous, 1);
 }
 
+TEST(rule_coverage, zeros_that_agree_could_have_disagreed) {
+  const Reports reports = std::move(Reports().figure("1.1", "a", "0").figure("1.3", "a", "0"));
+  EXPECT_EQ(covered(reports, rule("[1.1]", equal, "[1.3]")).vacuous, 0);
+  EXPECT_EQ(covered(reports, rule("[1.1]", less, "1")).vacuous, 0);
+  EXPECT_EQ(covered(reports, rule("[1.1]", greater_equal, "[1.3]")).vacuous, 1);
+  RuleDefinition answer = rule("[1.1]", in, "");
+  answer.listed = {{0, 0}, {1, 0}, {2, 0}};
+  const RuleCoverage answered = covered(reports, answer);
+  EXPECT_EQ(answered.holds, 1);
+  EXPECT_EQ(answered.vacuous, 0);
+}
+
+TEST(rule_coverage, a_document_check_that_found_nothing_is_evidence) {
+  EXPECT_TRUE(is_document_check("report.codes.gaps"));
+  EXPECT_FALSE(is_document_check("text.2.1"));
+}
+
+TEST(rule_coverage, only_the_figures_compared_count_not_those_of_the_condition) {
+  Reports reports;
+  reports.figure("1.1", "a", "0").figure("1.3", "a", "0").figure("1.4", "a", "5");
+  RuleDefinition made = rule("[1.1]", less_equal, "[1.3]");
+  made.when = "[1.4] > 0";
+  EXPECT_EQ(covered(reports, made).vacuous, 1);
+}
+
 TEST(rule_coverage, a_rule_that_reads_nothing_can_never_fail) {
   const RuleCoverage counts = covered(Reports().figure("1.1", "a", "1"), rule("1", equal, "1"));
   EXPECT_EQ(counts.holds, 1);

@@ -40,4 +40,8 @@ struct BaselineRange {
 // The same under any of the roundings: these ranges touch, so they make one.
 [[nodiscard]] std::optional<BaselineRange> feasible_baselines(Decimal rate, std::int64_t quota);
 
+// A quota of 0 with a rate of 0: whoever never had a post has none to cut, and 0 / 0 is no rate.
+// No baseline gives it, yet nothing is impossible about it; callers ask this first.
+[[nodiscard]] bool is_cut_of_nothing(Decimal rate, std::int64_t quota);
+
 }  // namespace cchc

@@ -24,7 +24,8 @@ struct UnitOutlier {
 // `periods` are positions in time order; the last of them is tested. Units without a figure there
 // are left out, earlier windows without one are passed over. `alpha` is shared by all tests that
 // are made (Bonferroni), so that among all units it is the chance of one false alarm.
-// Throws NumberError E0714 for figures that are no whole numbers, and as count_outlier.
+// Throws NumberError E0714 for indicators whose figures are quotients. A figure that is no count
+// hinders the test of its own unit alone.
 [[nodiscard]] std::vector<UnitOutlier> outliers(const Cube& cube, const SeriesPlanes& planes,
                                                 const std::vector<Index>& units,
                                                 const std::vector<Index>& periods, double alpha);

@@ -3,8 +3,9 @@
 //
 // A candidate changes one figure of the report, or two. Its new value is what a misprint explains
 // (two neighbouring digits swapped, a factor of 10, 100 or 1000 from a misread thousands mark), or
-// the value that solves a failing linear rule. No candidate breaks a rule that holds, in this
-// report or in another of the same unit that reads the figure.
+// the value that solves a failing linear rule. Counts about the document, and figures of the text
+// that were counted there rather than printed, are no candidates. No candidate breaks a rule that
+// holds, in this report or in another of the same unit that reads the figure.
 #pragma once
 
 #include <string>
@@ -30,17 +31,19 @@ struct Edit {
   EditKind how;
   std::string old_text;
   std::string new_text;
-  double change;  // |new - old| over the larger of the two, for ranking
+  double change;  // |new - old| over one more than the larger of the two, for ranking
 };
 
 struct Repair {
   std::vector<Edit> edits;  // one or two
   Index mends = 0;          // rules that fail and would hold
+  Index errors = 0;         // of those: rules of severity error
   Index fails = 0;          // rules over sums that fail now
 };
 
-// At most `limit`, best first: more rules mended, then fewer edits, then misprints before solved
-// values, then the smaller change. Two edits are tried only where one does not mend what two do.
+// At most `limit`, best first: more errors mended, then more rules, then fewer edits, then
+// misprints where they mend an equality, then the smaller change. Two edits are tried only where
+// one does not mend what two do.
 [[nodiscard]] std::vector<Repair> repairs(const Validation& validation, Index unit, Index period,
                                           Index limit = 5);
 

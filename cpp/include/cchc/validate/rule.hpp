@@ -97,6 +97,10 @@ struct Rule {
   [[nodiscard]] std::vector<Reference> references() const;
 };
 
+// Whether a code is that of a count about the document itself (`report.codes.gaps`): found by a
+// check, not printed by a unit, and meant to be 0.
+[[nodiscard]] bool is_document_check(std::string_view code);
+
 // The part of an id before the first dot: "V13.b" belongs to V13.
 [[nodiscard]] std::string_view family(std::string_view id);
 

@@ -15,8 +15,10 @@ struct RuleCoverage {
   Index fails = 0;
   Index undecidable = 0;
   Index not_applicable = 0;
-  // Of those that hold: every figure that the rule reads is zero, or it reads none. Such a report
-  // meets the rule whatever else is true of it (0 <= 0), so its pass is no evidence.
+  // Of those that hold: both sides are zero and can be no less. Counted for rules that compare sums
+  // of figures by <= or >= and whose every figure is zero (0 <= 0), and for rules that read no
+  // figure. Elsewhere zeros are evidence: 0 == 0 could have been 0 == 1, and a count about the
+  // document that is zero says that nothing was found.
   Index vacuous = 0;
 
   [[nodiscard]] Index judged() const { return holds + fails; }

@@ -13,7 +13,8 @@ namespace cchc {
 enum class SideOutcome : std::uint8_t {
   met,
   not_met,
-  no_value,  // a figure is missing, or a quotient has no value
+  no_value,      // a figure is missing, or a quotient has no value
+  out_of_range,  // the figures are too large to be compared exactly
 };
 
 using SideOutcomes = std::vector<SideOutcome>;
@@ -30,7 +31,8 @@ using SideOutcomes = std::vector<SideOutcome>;
 void compare_values(const Rule& rule, std::span<Operand> operands, SideOutcomes& outcomes);
 
 // Whether a whole baseline exists for a printed rate and a quota; no_value where the quota is no
-// whole number or negative.
+// whole number or negative, and for a rate of 0 with a quota of 0, which is 0 / 0. out_of_range
+// where the baselines leave 64 bits.
 void compare_feasible(const Rule& rule, std::span<Operand> operands, SideOutcomes& outcomes);
 
 // The value of a formula over the columns of its references.
