@@ -76,6 +76,36 @@ Figures combined(const Cube& cube, const Figures& own, const std::vector<bool>& 
              : subtree_shared_sums(cube.hierarchy(), own, shares);
 }
 
+// Numerator and denominator at the scale of the terms; empty when they are not known.
+using Parts = std::vector<Int128>;
+
+Parts summed_parts(const Cube& cube, const PartTerms& terms, Index unit, Index period) {
+  if (!terms.numerator || !terms.denominator) {
+    return {};
+  }
+  const auto numerator = term_sum(cube, *terms.numerator, unit, period, terms.scale);
+  const auto denominator = term_sum(cube, *terms.denominator, unit, period, terms.scale);
+  return numerator && denominator ? Parts{*numerator, *denominator} : Parts{};
+}
+
+// rate x weight has the decimals of both, and two more when divided by 100.
+Parts weighed_parts(const Cube& cube, const PartTerms& terms, Index plane, Index unit,
+                    Index period) {
+  const Figures& rates = cube.plane(plane).figures;
+  if (!terms.weight || !rates.exact || !rates.has(unit, period)) {
+    return {};
+  }
+  const int weight_scale = common_scale(cube, *terms.weight);
+  const auto weight = term_sum(cube, *terms.weight, unit, period, weight_scale);
+  if (!weight) {
+    return {};
+  }
+  const int product_scale = weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
+  return {checked_product(checked_product(rates.whole(unit, period), *weight),
+                          power_of_ten(terms.scale - product_scale)),
+          checked_product(*weight, power_of_ten(terms.scale - weight_scale))};
+}
+
 // An estimate rests on the rate and its weight, exact parts on the figures that they are made of.
 void add_traits(OwnRatioParts& own, const Cube& cube, const PartTerms& terms, Index plane,
                 Index unit, Index period) {
@@ -139,30 +169,17 @@ OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
       {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
       Flags::Zero(units, periods),
       {}};
-  const int weight_scale = terms.weight ? common_scale(cube, *terms.weight) : 0;
-  const int product_scale = weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
   for (Index unit = 0; unit < units; ++unit) {
     for (Index period = 0; period < periods; ++period) {
-      std::optional<Int128> numerator, denominator;
-      if (terms.numerator && terms.denominator) {
-        numerator = term_sum(cube, *terms.numerator, unit, period, terms.scale);
-        denominator = term_sum(cube, *terms.denominator, unit, period, terms.scale);
+      auto parts = summed_parts(cube, terms, unit, period);
+      if (parts.empty()) {
+        parts = weighed_parts(cube, terms, plane, unit, period);
+        own.estimated(unit, period) = parts.empty() ? 0 : 1;
       }
-      if ((!numerator || !denominator) && terms.weight && rates.exact && rates.has(unit, period)) {
-        const auto weight = term_sum(cube, *terms.weight, unit, period, weight_scale);
-        denominator.reset();
-        if (weight) {
-          // rate x weight has the decimals of both, and two more when divided by 100.
-          numerator = checked_product(checked_product(rates.whole(unit, period), *weight),
-                                      power_of_ten(terms.scale - product_scale));
-          denominator = checked_product(*weight, power_of_ten(terms.scale - weight_scale));
-          own.estimated(unit, period) = 1;
-        }
-      }
-      if (numerator && denominator) {
+      if (!parts.empty()) {
         add_traits(own, cube, terms, plane, unit, period);
-        own.parts.numerator.set_whole(unit, period, *numerator);
-        own.parts.denominator.set_whole(unit, period, *denominator);
+        own.parts.numerator.set_whole(unit, period, parts[0]);
+        own.parts.denominator.set_whole(unit, period, parts[1]);
       }
     }
   }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "cchc/aggregate/derive.hpp"
 #include "cchc/aggregate/rebuild.hpp"
 #include "cchc/aggregate/roll_up.hpp"
 #include "cchc/compare/comparison.hpp"
@@ -208,6 +209,22 @@ TEST(Rebuild, ARenamedUnitKeepsItsCodedAnswer) {
   const Lineage rename(*units, {event(EventKind::rename, change, {"o"}, {part("n")})});
   const auto cube = Reports().figure("4.1", "o", "2").cube(units);
   EXPECT_EQ(text(*rebuild_as_it_is(cube, rename, day(change)).cube, "4.1", "n"), "2");
+}
+
+// Half a figure in float64 is no decimal that a share could be taken of exactly.
+TEST(Rebuild, LeavesWhatAFormulaGaveInFloatingPointWithUnitsThatNothingHappenedTo) {
+  const auto units = samples::tree({group("p"), dated("a", "", change), dated("b", "", change),
+                                    dated("ab", change, ""), below("p", "c")});
+  const Lineage lineage(*units, {event(EventKind::merge, change, {"a", "b"}, {part("ab")})});
+  Reports reports;
+  reports.figure("1.1", "a", "10").figure("1.1", "b", "20").figure("1.1", "c", "5");
+  const auto halves = derive(reports.cube(units), {{"1.7", Formula::compile("[1.1] / 2")}});
+  const RebuildResult made = rebuild_as_it_is(halves, lineage, day(change));
+  EXPECT_EQ(text(*made.cube, "1.1", "ab"), "30");
+  EXPECT_EQ(text(*made.cube, "1.7", "ab"), "");
+  EXPECT_EQ(text(*made.cube, "1.7", "c"), "2.5");
+  ASSERT_EQ(made.issues.size(), 1U);
+  EXPECT_EQ(made.issues.front().code, "CCHC-I1003");
 }
 
 TEST(Rebuild, AConstantPerimeterAddsTheUnitsOfAGroup) {

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "cchc/aggregate/derive.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/compare/contribution.hpp"
 #include "cchc/compare/contribution_parts.hpp"
@@ -549,6 +550,13 @@ TEST(Contribution, refuses_what_has_no_parts_that_add_up) {
   const auto other = CubeMaker({testing::unit("p")}).add("files", "p", "2023-H1", "1").cube();
   EXPECT_EQ(code_of([&] { (void)contribution(*cube, *other, query(*cube, "files", "p")); }),
             "CCHC-E1102");
+}
+
+TEST(Contribution, refuses_figures_of_a_formula_that_is_no_sum) {
+  const auto cube = derive(five_fates().cube(), {{"early", Formula::compile("0.5 * [files]")},
+                                                 {"staff", Formula::compile("2 * [files]")}});
+  EXPECT_EQ(code_of([&] { (void)of(*cube, "early", "p"); }), "CCHC-E1130");
+  EXPECT_EQ(of(*cube, "staff", "p").change, 2 * *of(*cube, "files", "p").change);
 }
 
 TEST(Contribution, splits_a_break_only_when_it_is_permitted_by_name) {
