@@ -186,3 +186,13 @@ def test_json_is_one_entry_for_each_rule_and_instance():
         assert entry["message_en"]
     failing = [entry["rule"] for entry in entries["verdicts"] if entry["verdict"] == FAILS]
     assert failing.count("V13") == failing.count("V19") == 2
+
+
+def test_repairs_begin_with_what_mends_errors_and_leave_counts_of_documents_alone():
+    repairs = cchc.check(REPORT).findings.repairs
+    first = [(edit.indicator, edit.old, edit.new) for edit in repairs[0].edits]
+    assert ("2.1", "0", "1") in first  # V06: the text names one document issued
+    edited = {edit.indicator for repair in repairs for edit in repair.edits}
+    assert not any(code.startswith("report.") for code in edited)
+    # V26 is a warning, and its 3 is no misprint of 30; text.2.1 counts documents of the text.
+    assert edited.isdisjoint({"1.1.3", "text.2.1", "text.1.1.3"})

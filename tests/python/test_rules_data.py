@@ -1,5 +1,6 @@
 """The shipped rules as data: each holds on right figures, fails on wrong ones, and only asks."""
 
+import json
 import re
 
 import pytest
@@ -202,3 +203,22 @@ def test_every_question_names_the_counts_that_it_adds_up(lang):
         asked = getattr(rule, f"question_{lang}")
         if len(checks) > 2:
             assert checks <= set(re.findall(r"\[report\.[^]]*]", asked)), rule.id
+
+
+def test_a_document_check_that_found_nothing_is_no_empty_pass():
+    shipped = cchc.rules.shipped()
+    base = json.loads(shipped.select("V30").to_json())["items"][0]
+    bound = {**base, "id": "A01", "operator": "<="}
+    figures = {**bound, "id": "A02", "left": "[4.2.2]", "right": "[4.2.1]"}
+    figures |= {"question_vi": "{left}?", "question_en": "{left}?"}
+    codes = ("report.forms_of_other_periods", "4.2.1", "4.2.2")
+    rows = [{"indicator": c, "unit": "a", "period": "2024-H1", "value": "0"} for c in codes]
+    cube = cchc.build(
+        cchc.from_rows(rows),
+        hierarchy=[{"id": "a", "name": "Sở A"}],
+        catalogue=evidence_catalogue(shipped.evidence),
+    )
+    found = cchc.validate(cube, shipped.select("V30") + cchc.rules.load([bound, figures]))
+    assert [(row.rule, row.holds, row.vacuous) for row in found.coverage] == [
+        ("V30", 1, 0), ("A01", 1, 0), ("A02", 1, 1),
+    ]  # fmt: skip
