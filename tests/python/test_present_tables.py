@@ -5,7 +5,7 @@ from small_province import small_cube
 
 import cchc
 from cchc.cube import Figure
-from cchc.present.displays import TABLES, table_of
+from cchc.present.displays import table_of
 from cchc.present.tables import cube_table, figure_text
 from cchc.present.words import COMPARABILITY_WORDS, HEADINGS, MARK_WORDS, STATE_WORDS
 
@@ -136,7 +136,7 @@ def test_every_row_of_every_table_is_as_wide_as_its_heading(rolled):
         cchc.procedures(cube),
     ]
     for result in results:
-        assert type(result) in TABLES
+        assert type(result).__repr__ is cchc.Cube.__repr__
         for lang in ("vi", "en"):
             table = table_of(result, lang=lang)
             assert {len(row) for row in table.rows} == {len(table.columns)}
