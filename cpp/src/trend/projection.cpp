@@ -16,10 +16,11 @@ namespace {
 constexpr auto sides =
     enum_text<TargetSide>("side of a target", "chiều của mục tiêu",
                           {{TargetSide::at_most, "at_most"}, {TargetSide::at_least, "at_least"}});
-constexpr auto verdicts = enum_text<Verdict>("verdict", "kết luận",
-                                             {{Verdict::on_track, "on_track"},
-                                              {Verdict::not_on_track, "not_on_track"},
-                                              {Verdict::cannot_tell, "cannot_tell"}});
+constexpr auto verdicts =
+    enum_text<ProjectionVerdict>("verdict", "kết luận",
+                                 {{ProjectionVerdict::on_track, "on_track"},
+                                  {ProjectionVerdict::not_on_track, "not_on_track"},
+                                  {ProjectionVerdict::cannot_tell, "cannot_tell"}});
 constexpr auto reasons =
     enum_text<VerdictReason>("reason of a verdict", "lý do kết luận",
                              {{VerdictReason::interval_meets, "interval_meets"},
@@ -54,10 +55,11 @@ bool meets(double value, const Target& target) {
 
 Projection told(const Prediction& expected, bool first, bool second) {
   if (first != second) {
-    return {expected, Verdict::cannot_tell, VerdictReason::interval_straddles};
+    return {expected, ProjectionVerdict::cannot_tell, VerdictReason::interval_straddles};
   }
-  return first ? Projection{expected, Verdict::on_track, VerdictReason::interval_meets}
-               : Projection{expected, Verdict::not_on_track, VerdictReason::interval_misses};
+  return first ? Projection{expected, ProjectionVerdict::on_track, VerdictReason::interval_meets}
+               : Projection{expected, ProjectionVerdict::not_on_track,
+                            VerdictReason::interval_misses};
 }
 
 Prediction cut(const Prediction& expected, const Target& target) {
@@ -78,7 +80,7 @@ void require_confidence(double confidence) {
 
 std::string_view to_text(TargetSide side) { return sides.text(side); }
 TargetSide target_side_from_text(std::string_view text) { return sides.at(text); }
-std::string_view to_text(Verdict verdict) { return verdicts.text(verdict); }
+std::string_view to_text(ProjectionVerdict verdict) { return verdicts.text(verdict); }
 std::string_view to_text(VerdictReason reason) { return reasons.text(reason); }
 
 Projection project(std::span<const double> figures, std::span<const std::int32_t> x, int scale,
@@ -91,7 +93,7 @@ Projection project(std::span<const double> figures, std::span<const std::int32_t
     double value = known.figures[static_cast<std::size_t>(reported - known.x.begin())];
     value /= scale > 0 ? static_cast<double>(power_of_ten(scale)) : 1.0;
     return {{value, value, value},
-            meets(value, target) ? Verdict::on_track : Verdict::not_on_track,
+            meets(value, target) ? ProjectionVerdict::on_track : ProjectionVerdict::not_on_track,
             VerdictReason::known};
   }
   const LineFit fit = fit_line(known.x, known.figures, scale);
@@ -100,13 +102,13 @@ Projection project(std::span<const double> figures, std::span<const std::int32_t
                                          static_cast<double>(count);
   const Prediction expected = cut(predict(fit, mean_x, target.at, confidence), target);
   if (std::isnan(target.value)) {
-    return {expected, Verdict::cannot_tell, VerdictReason::no_target};
+    return {expected, ProjectionVerdict::cannot_tell, VerdictReason::no_target};
   }
   if (count < fewest_projected) {
-    return {expected, Verdict::cannot_tell, VerdictReason::too_few};
+    return {expected, ProjectionVerdict::cannot_tell, VerdictReason::too_few};
   }
   if (target.at - known.x.back() > known.x.back() - known.x.front()) {
-    return {expected, Verdict::cannot_tell, VerdictReason::too_far};
+    return {expected, ProjectionVerdict::cannot_tell, VerdictReason::too_far};
   }
   return told(expected, meets(expected.low, target), meets(expected.high, target));
 }

@@ -22,12 +22,12 @@ Projection of(const std::vector<double>& figures, const Target& target, double c
 
 TEST(Projection, meets_misses_or_straddles) {
   const std::vector<double> falling{100, 98, 97, 95, 93, 92};
-  EXPECT_EQ(of(falling, {92, 8, TargetSide::at_most}).verdict, Verdict::on_track);
-  EXPECT_EQ(of(falling, {80, 8, TargetSide::at_most}).verdict, Verdict::not_on_track);
+  EXPECT_EQ(of(falling, {92, 8, TargetSide::at_most}).verdict, ProjectionVerdict::on_track);
+  EXPECT_EQ(of(falling, {80, 8, TargetSide::at_most}).verdict, ProjectionVerdict::not_on_track);
   const Projection open = of(falling, {87, 8, TargetSide::at_most});
-  EXPECT_EQ(open.verdict, Verdict::cannot_tell);
+  EXPECT_EQ(open.verdict, ProjectionVerdict::cannot_tell);
   EXPECT_EQ(open.reason, VerdictReason::interval_straddles);
-  EXPECT_EQ(of(falling, {80, 8, TargetSide::at_least}).verdict, Verdict::on_track);
+  EXPECT_EQ(of(falling, {80, 8, TargetSide::at_least}).verdict, ProjectionVerdict::on_track);
 }
 
 TEST(Projection, cannot_tell_from_few_figures_or_far_ahead) {
@@ -40,9 +40,9 @@ TEST(Projection, cannot_tell_from_few_figures_or_far_ahead) {
 TEST(Projection, of_a_reported_window_is_known) {
   const Projection known = of({4, 3, 2, 1}, {2, 3, TargetSide::at_most});
   EXPECT_EQ(known.reason, VerdictReason::known);
-  EXPECT_EQ(known.verdict, Verdict::on_track);
+  EXPECT_EQ(known.verdict, ProjectionVerdict::on_track);
   EXPECT_EQ(known.expected.low, 1.0);
-  EXPECT_EQ(of({4, 3, 2, 1}, {2, 1, TargetSide::at_most}).verdict, Verdict::not_on_track);
+  EXPECT_EQ(of({4, 3, 2, 1}, {2, 1, TargetSide::at_most}).verdict, ProjectionVerdict::not_on_track);
 }
 
 TEST(Projection, is_cut_to_what_figures_can_be) {
@@ -59,7 +59,7 @@ TEST(Projection, refuses_impossible_confidence_and_words) {
     EXPECT_THROW((void)of({1, 2, 3, 4}, {1, 5, TargetSide::at_most}, confidence), TrendError);
   }
   EXPECT_THROW((void)target_side_from_text("below"), SelectionError);
-  EXPECT_EQ(to_text(Verdict::cannot_tell), "cannot_tell");
+  EXPECT_EQ(to_text(ProjectionVerdict::cannot_tell), "cannot_tell");
   EXPECT_EQ(to_text(VerdictReason::too_far), "too_far");
   EXPECT_EQ(to_text(target_side_from_text("at_least")), "at_least");
 }

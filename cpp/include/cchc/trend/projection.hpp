@@ -18,8 +18,8 @@ enum class TargetSide : std::uint8_t { at_most, at_least };
 [[nodiscard]] std::string_view to_text(TargetSide side);
 [[nodiscard]] TargetSide target_side_from_text(std::string_view text);
 
-enum class Verdict : std::uint8_t { on_track, not_on_track, cannot_tell };
-[[nodiscard]] std::string_view to_text(Verdict verdict);
+enum class ProjectionVerdict : std::uint8_t { on_track, not_on_track, cannot_tell };
+[[nodiscard]] std::string_view to_text(ProjectionVerdict verdict);
 
 enum class VerdictReason : std::uint8_t {
   interval_meets,      // the whole interval meets the target
@@ -37,7 +37,7 @@ inline constexpr Index fewest_projected = 4;
 // Of one series; value, low and high are NaN with fewer than 3 figures.
 struct Projection {
   Prediction expected;
-  Verdict verdict;
+  ProjectionVerdict verdict;
   VerdictReason reason;
 };
 
