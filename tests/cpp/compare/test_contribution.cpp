@@ -103,7 +103,8 @@ TEST(Contribution, counts_a_row_that_begins_to_apply_as_a_change_of_perimeter) {
   EXPECT_EQ(made.parts.at(0).group, Group::entered);
   EXPECT_EQ(made.now, 9);
   EXPECT_EQ(made.then, std::nullopt);
-  EXPECT_EQ(made.change, 9);
+  EXPECT_EQ(made.parts.at(0).change, 9);
+  EXPECT_EQ(made.change, std::nullopt);  // what is missing is not 0
   EXPECT_TRUE(has(made.reasons, Reason::base_missing));
 }
 
