@@ -66,7 +66,7 @@ Pointer cube_of(const samples::Reports& reports,
 }
 
 Pointer rolled(const Pointer& cube, MissingRule rule = MissingRule::complete) {
-  return roll_up(cube, {{rule, 1.0}, {}, 1});
+  return roll_up(cube, {{rule, 1.0}, {}, {}, 1});
 }
 
 DerivedIndicator by(const char* code, const char* formula) {

@@ -660,7 +660,8 @@ TEST(Contribution, closes_over_random_trees_and_equals_the_plain_sums) {
       ASSERT_EQ(part.group, twin_group(units[unit], now.has_value(), then.has_value()));
     }
     ASSERT_EQ(made.parts.size(), parts);
-    ASSERT_EQ(made.change.value_or(0), change);
+    ASSERT_EQ(made.change.has_value(), made.now && made.then);
+    ASSERT_EQ(made.change.value_or(change), change);
     ASSERT_EQ(sum_of(made), change);
   }
 }
@@ -683,7 +684,8 @@ TEST(Contribution, closes_at_every_level_and_for_any_merger) {
     for (Index unit = 0; unit < units.size(); ++unit) {
       const Contribution made =
           split(*drawn.cube, *drawn.cube, query(*drawn.cube, "files", units[unit].id), options);
-      ASSERT_EQ(sum_of(made), made.change.value_or(0));
+      ASSERT_EQ(made.change.has_value(), made.now && made.then);
+      ASSERT_EQ(sum_of(made), made.now.value_or(0) - made.then.value_or(0));
       const Figures& so_far = *total->plane(total->at("files")).so_far;
       for (const auto& [figure, column] : {std::pair(made.now, 1), std::pair(made.then, 0)}) {
         ASSERT_EQ(figure.has_value(), so_far.has(unit, column));
