@@ -140,10 +140,12 @@ class Comparison:
                 for pair in range(len(self.pairs)):
                     yield self._change(plane, unit, pair)
 
-    def explain(self, indicator: str, unit: str, pair: int = 0) -> dict[str, Any]:
+    def explain(
+        self, indicator: str, unit: str, pair: int = 0, *, depth: int = 16, parts: int = 100
+    ) -> dict[str, Any]:
         """Return the explanation tree of a change: its value, its baseline, its reasons."""
-        plane = self.cube.core.at(indicator)
-        text = self.core.explain(plane, self.cube.hierarchy.at(unit), self._pair(pair))
+        at = (self.cube.core.at(indicator), self.cube.hierarchy.at(unit), self._pair(pair))
+        text = self.core.explain(*at, depth=depth, parts=parts)
         tree: dict[str, Any] = json.loads(text)
         return tree
 
@@ -298,7 +300,7 @@ class Contribution:
     rounding: str
     parts: tuple[ContributionPart, ...]
     reasons: tuple[Reason, ...]
-    #: What was asked of the engine; None for the parts of a revised change.
+    #: What was asked of the engine.
     core: _core.ContributionQuestion | None = field(default=None, repr=False, compare=False)
 
     def to_frame(self) -> pd.DataFrame:
@@ -378,7 +380,8 @@ def contribution(
     Raises
     ------
     ComparisonError
-        When windows or definitions do not compare, or the indicator is no sum, shared list or ratio.
+        When windows, definitions, versions of the form or units lost without a successor do not
+        compare, or the indicator is no sum, shared list or ratio.
     """
     window = as_period(period)
     base = _baseline_of(window, baseline_period, baseline)
@@ -429,8 +432,10 @@ def contribution_with_revision(
     assert now.core is not None
     result = now.core.with_revision(known_then.core)
     base = now.baseline_period
+    known_now = baseline if isinstance(baseline, Cube) else cube
+    revision = contribution(known_now, indicator, unit, base, baseline=known_then, **options)
     return RevisedContribution(
-        revision=_contribution(cube, indicator, (base, base), result["revision"]),
+        revision=_contribution(cube, indicator, (base, base), result["revision"], revision.core),
         since=_contribution(cube, indicator, (now.period, base), result["since"], now.core),
         change=result["change"],
         rounding=result["rounding"],

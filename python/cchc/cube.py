@@ -350,14 +350,16 @@ class Cube:
         """
         return _core.per_day_rate(self.own, *self._own_place(indicator, unit, period))
 
-    def explain(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any]:
-        """Return the explanation tree of a figure down to file, place and raw text."""
-        text = _core.explain(
-            self.core,
-            self.core.at(indicator),
-            self.hierarchy.at(unit),
-            self.core.at_period(as_period(period)),
-        )
+    def explain(
+        self, indicator: str, unit: str, period: PeriodLike, *, depth: int = 16, parts: int = 100
+    ) -> dict[str, Any]:
+        """Return the explanation tree of a figure down to file, place and raw text.
+
+        ``depth`` levels are shown, and of one figure ``parts`` parts; the rest is counted.
+        """
+        at = (self.core.at(indicator), self.hierarchy.at(unit))
+        column = self.core.at_period(as_period(period))
+        text = _core.explain(self.core, *at, column, depth=depth, parts=parts)
         tree: dict[str, Any] = json.loads(text)
         return tree
 

@@ -105,7 +105,34 @@ def test_explain_takes_no_further_words_for_a_contribution(now: cchc.Cube) -> No
     )
     assert isinstance(revised.revision, Contribution)
     with pytest.raises(cchc.SelectionError):
-        cchc.explain(revised.revision)
+        cchc.explain(revised.revision, "4.2.1")
+
+
+def test_explain_shows_a_revision_and_what_came_after(now: cchc.Cube, then: cchc.Cube) -> None:
+    revised = cchc.contribution_with_revision(
+        now, "4.2.1", "p", "2024-H1", "2023-H1", known_then=then
+    )
+    told = cchc.explain(revised, lang="en").tree
+    assert told["figure"] == revised.change
+    assert [part["role_en"] for part in told["parts"]] == [
+        "revision of the baseline",
+        "change since",
+    ]
+    figures = [part["figure"] for part in told["parts"]]
+    assert figures == [revised.revision.change, revised.since.change]
+    assert sum(map(int, figures)) == int(told["figure"])
+    assert cchc.explain(revised.revision).tree["figure"] == revised.revision.change
+
+
+def test_explain_shows_as_much_as_is_asked_for(now: cchc.Cube) -> None:
+    split = cchc.contribution(now, "4.2.1", "p", "2024-H1", "2023-H1")
+    assert len(cchc.explain(split, parts=1).tree["parts"]) == 1
+    assert cchc.explain(split, depth=0).tree["parts_left_out"] == 2
+    rolled = cchc.roll_up(now)
+    told = cchc.explain(rolled, "4.2.1", "p", "2024-H1", parts=1)
+    assert (len(told.tree["parts"]), told.tree["parts_left_out"]) == (1, 1)
+    with pytest.raises(cchc.SelectionError, match="parts"):
+        cchc.explain(rolled, "4.2.1", "p", "2024-H1", parts=-1)
 
 
 def test_what_cannot_be_split_names_the_call_that_is_legal(now: cchc.Cube) -> None:

@@ -1,5 +1,7 @@
 """Figures through reorganisations: the shipped provinces, a merger, a transfer, both views."""
 
+from typing import Any, ClassVar
+
 import pytest
 
 import cchc
@@ -122,3 +124,77 @@ def test_events_say_what_each_receiver_gets():
         ("c", "0.25", {}),
     ]
     assert transfer["receivers"] == [{"unit": "c", "share": None, "amounts": {"4.2.1": "4"}}]
+
+
+class TestWhatARebuildCannotGive:
+    """Figures that no one can give are missing or not applicable, and an issue says so."""
+
+    OLD: ClassVar[dict[str, str]] = {"valid_to": "2024-01-01"}
+    NEW: ClassVar[dict[str, str]] = {"valid_from": "2024-01-01"}
+
+    @staticmethod
+    def rebuilt(
+        units: dict[str, dict[str, str]], event: dict[str, Any], *rows: Any, **view: Any
+    ) -> cchc.Cube:
+        below = [{"id": each, "name": each, "parent": "p", **more} for each, more in units.items()]
+        hierarchy = cchc.hierarchy([{"id": "p", "name": "P", "reports": False}, *below])
+        names = ("indicator", "unit", "period", "value")
+        observations = cchc.from_rows([dict(zip(names, row, strict=True)) for row in rows])
+        cube = cchc.build(observations, hierarchy=hierarchy)
+        lineage = cchc.lineage([{"date": "2024-01-01", **event}], hierarchy)
+        return cchc.rebuild(cube, lineage, **(view or {"as_it_is": "2024-06-01"}))
+
+    def test_more_transferred_than_there_was(self) -> None:
+        moved = {"kind": "transfer", "from": ["a"], "to": ["b"], "amounts": {"4.2.1": 4}}
+        rows = [("4.2.1", "a", "2023-H1", 3), ("4.2.1", "b", "2023-H1", 10)]
+        cube = self.rebuilt({"a": {}, "b": {}}, moved, *rows)
+        assert cube.figure("4.2.1", "a", "2023-H1").state == "missing"
+        assert cube.figure("4.2.1", "b", "2023-H1").value == 14
+        assert [issue["code"] for issue in cube.issues] == ["CCHC-I1005"]
+        rows[0] = ("4.2.1", "a", "2023-H1", 4)
+        cube = self.rebuilt({"a": {}, "b": {}}, moved, *rows)
+        assert cube.figure("4.2.1", "a", "2023-H1").value == 0
+        assert not cube.issues
+
+    def test_rates_without_their_parts(self) -> None:
+        merged = {"kind": "merge", "from": ["a", "b"], "to": ["m"]}
+        units = {"a": self.OLD, "b": self.OLD, "m": self.NEW}
+        rates = [("3.3.1", "a", "2023-H1", 90), ("3.3.1", "b", "2023-H1", 50)]
+        cube = self.rebuilt(units, merged, *rates)
+        assert cube.figure("3.3.1", "m", "2023-H1").state == "missing"
+        assert [issue["code"] for issue in cube.issues] == ["CCHC-I1003"]
+        parts = [
+            (code, unit, "2023-H1", 100)
+            for code in ("3.3", "3.3.resolved_on_time")
+            for unit in "ab"
+        ]
+        cube = self.rebuilt(units, merged, *rates, *parts)
+        assert cube.figure("3.3.1", "m", "2023-H1").value == 100
+        assert not cube.issues
+
+    def test_a_group_that_ended_owes_nothing(self) -> None:
+        cube = self.rebuilt(
+            {"a": self.OLD, "z": {}},
+            {"kind": "abolish", "from": ["a"]},
+            ("4.2.1", "a", "2023-H1", 3),
+            ("4.2.1", "z", "2023-H1", 10),
+            ("4.2.1", "z", "2024-H1", 11),
+            constant_perimeter=("2023-06-01", "2024-06-30"),
+        )
+        assert cube.figure("4.2.1", "a", "2024-H1").state == "not_applicable"
+        assert [issue["code"] for issue in cube.issues] == ["CCHC-I1002"]
+        total = cchc.roll_up(cube).figure("4.2.1", "p", "2024-H1")
+        assert (total.value, total.reported, total.expected) == (11, 1, 1)
+
+    def test_what_came_in_of_a_merger_is_part_of_the_lower_bound(self) -> None:
+        cube = self.rebuilt(
+            {"a": self.OLD, "b": self.OLD, "m": self.NEW, "z": {}},
+            {"kind": "merge", "from": ["a", "b"], "to": ["m"]},
+            ("4.2.1", "a", "2023-H1", 3),
+            ("4.2.1", "z", "2023-H1", 10),
+            ("4.2.1", "m", "2024-H1", 8),
+        )
+        assert cube.figure("4.2.1", "m", "2023-H1").so_far == 3
+        total = cchc.roll_up(cube).figure("4.2.1", "p", "2023-H1")
+        assert (total.state, total.so_far) == ("missing", 13)
+        assert (total.reported, total.expected) == (1, 2)

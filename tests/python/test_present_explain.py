@@ -113,3 +113,11 @@ def test_an_explanation_shows_itself_in_the_language_asked_for(rolled):
     assert repr(told) == told.to_text(lang="en")
     assert told._repr_html_() == told.to_html(lang="en")
     assert "no figure from" in repr(told)
+
+
+def test_a_figure_without_text_is_not_called_blank() -> None:
+    rows = [{"indicator": "4.2.1", "unit": "a", "period": "2024-H1", "value": 40}]
+    cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
+    told = cchc.explain(cube, "4.2.1", "a", "2024-H1", lang="en").to_text()
+    assert "blank" not in told
+    assert "file" not in told

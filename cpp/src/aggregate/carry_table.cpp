@@ -153,6 +153,21 @@ std::vector<CarriedPart> parts_of(const std::vector<CarriedPart>& all,
   return parts;
 }
 
+int decimals_needed(const CarryTable& table, const std::string& code) {
+  int decimals = 0;
+  for (const PeriodCarries& period : table.periods) {
+    for (const auto& parts : period.parts) {
+      for (const CarriedPart& part : parts) {
+        decimals = std::max<int>(decimals, part.share.scale);
+        if (const auto amount = part.amounts.find(code); amount != part.amounts.end()) {
+          decimals = std::max<int>(decimals, amount->second.scale);
+        }
+      }
+    }
+  }
+  return decimals;
+}
+
 bool is_untouched(const std::vector<CarriedPart>& parts, const std::string& indicator) {
   return parts.size() == 1 && parts.front().share == whole_share &&
          !parts.front().amounts.contains(indicator);

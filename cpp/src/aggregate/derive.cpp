@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cchc/aggregate/derived_plane.hpp"
+#include "cchc/aggregate/formula_of_totals.hpp"
 #include "cchc/base/dependency_order.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/model/linear_formula.hpp"
@@ -75,14 +76,20 @@ class Derived final : public Origin {
     const Plane& plane = cube.plane(place.plane);
     const auto held = base_->find(cube.indicator(place.plane).code);
     const auto found = std::ranges::find(definitions_, plane.indicator, &Definition::indicator);
-    if (held &&
-        (found == definitions_.end() || stands(base_->plane(*held), place.unit, place.period))) {
+    if (held && (found == definitions_.end() || is_held(base_->plane(*held), plane, place))) {
       return base_->derivation({*held, place.unit, place.period});
     }
     return computed(cube, place, found->formula);
   }
 
  private:
+  // Of a total that is missing the formula may give a figure.
+  static bool is_held(const Plane& held, const Plane& plane, CellPlace place) {
+    const bool filled = held.coverage && !held.figures.has(place.unit, place.period) &&
+                        plane.figures.has(place.unit, place.period);
+    return stands(held, place.unit, place.period) && !filled;
+  }
+
   [[nodiscard]] static Derivation computed(const Cube& cube, CellPlace place,
                                            const Formula& formula) {
     Derivation step;
@@ -90,6 +97,13 @@ class Derived final : public Origin {
     step.rule_vi = "công thức " + formula.text();
     const auto shared = std::make_shared<const Cube>(cube);
     const std::vector<PlacedReference> placed = placed_references(cube, formula);
+    if (!means_something(cube, placed, linear_terms(formula).has_value(), place.unit)) {
+      step.rule_en +=
+          "; the totals are no sums of units, so it says nothing: derive first, then roll up";
+      step.rule_vi +=
+          "; số tổng hợp không phải phép cộng các đơn vị nên không có nghĩa: hãy tính trước rồi "
+          "mới tổng hợp";
+    }
     for (std::size_t k = 0; k < placed.size(); ++k) {
       const Reference& reference = formula.references()[k];
       const Index column = placed[k].period_of[static_cast<std::size_t>(place.period)];

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "cchc/aggregate/formula_of_totals.hpp"
 #include "cchc/aggregate/held_figures.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/aggregate/window_perimeter.hpp"
@@ -83,7 +84,13 @@ class PlaneDerivation {
   }
 
   [[nodiscard]] Figures values(bool so_far) const {
-    return coefficients_ ? summed(so_far) : evaluated(so_far);
+    Figures figures = coefficients_ ? summed(so_far) : evaluated(so_far);
+    for (Index unit = 0; totals_ && unit < figures.units(); ++unit) {
+      if (!means_something(cube_, references_, coefficients_.has_value(), unit)) {
+        figures.head.row(unit) = nan;
+      }
+    }
+    return figures;
   }
 
   [[nodiscard]] Figures summed(bool so_far) const {
@@ -372,10 +379,11 @@ std::vector<PlacedReference> placed_references(const Cube& cube, const Formula& 
 
 Plane derived_plane(const Cube& cube, Index indicator, const Formula& formula) {
   const auto held = cube.find(cube.catalogue()[indicator].code);
-  if (held && cube.plane(*held).coverage) {
-    return cube.plane(*held);
-  }
   Plane plane = PlaneDerivation(cube, indicator, formula).run();
+  inherit_from_operands(plane, cube, placed_references(cube, formula));
+  if (held && cube.plane(*held).coverage) {
+    return with_gaps_filled(cube.plane(*held), plane);
+  }
   if (held) {
     keep_held(plane, cube.plane(*held));
   }

@@ -1,6 +1,7 @@
 #include "cchc/aggregate/held_figures.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "cchc/aggregate/derived_plane.hpp"
@@ -41,7 +42,80 @@ void keep_held(Plane& plane, const Plane& held) {
     }
   }
   plane.figures = std::move(figures);
+  plane.lost = held.lost ? held.lost : plane.lost;
   plane.rows = held.rows;
+}
+
+namespace {
+
+bool is_filled(const Plane& held, const Plane& computed, Index unit, Index period) {
+  return !held.figures.has(unit, period) && computed.figures.has(unit, period);
+}
+
+// The figures of `held`, and where its plane has a gap those of `computed`.
+Figures filled(const Figures& held, const Figures& computed, const Plane& plane,
+               const Plane& other) {
+  Figures figures(held.units(), held.periods(), std::max(held.scale, computed.scale), held.exact);
+  for (Index unit = 0; unit < figures.units(); ++unit) {
+    for (Index period = 0; period < figures.periods(); ++period) {
+      const Figures& from = is_filled(plane, other, unit, period) ? computed : held;
+      if (!from.has(unit, period)) {
+        continue;
+      }
+      if (held.exact) {
+        figures.set_whole(
+            unit, period,
+            checked_product(from.whole(unit, period), power_of_ten(figures.scale - from.scale)));
+      } else {
+        figures.head(unit, period) = from.value(unit, period);
+      }
+    }
+  }
+  return figures;
+}
+
+// Marks, traits and coverage of the cells that were filled.
+void fill_company(Plane& plane, const Plane& held, const Plane& computed) {
+  for (Index unit = 0; unit < held.figures.units(); ++unit) {
+    for (Index period = 0; period < held.figures.periods(); ++period) {
+      if (!is_filled(held, computed, unit, period)) {
+        continue;
+      }
+      plane.states(unit, period) = computed.states(unit, period);
+      if (plane.marks.size() != 0) {
+        plane.marks(unit, period) = 0;
+      }
+      if (computed.marks.size() != 0 && computed.marks(unit, period) != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(computed.marks(unit, period)));
+      }
+      plane.add_traits(unit, period, computed.traits_of(unit, period));
+      plane.coverage->expected(unit, period) = computed.coverage->expected(unit, period);
+      plane.coverage->reported(unit, period) = computed.coverage->reported(unit, period);
+      plane.coverage->not_applicable(unit, period) =
+          computed.coverage->not_applicable(unit, period);
+    }
+  }
+}
+
+}  // namespace
+
+Plane with_gaps_filled(const Plane& held, const Plane& computed) {
+  const bool alike = computed.coverage && computed.over_units == held.over_units &&
+                     computed.figures.exact == held.figures.exact && held.so_far && computed.so_far;
+  if (!alike) {
+    return held;
+  }
+  Plane plane = held;
+  fill_company(plane, held, computed);
+  plane.figures = filled(held.figures, computed.figures, held, computed);
+  plane.so_far =
+      std::make_shared<const Figures>(filled(*held.so_far, *computed.so_far, held, computed));
+  if (held.parts && computed.parts) {
+    plane.parts = std::make_shared<const RatioParts>(
+        RatioParts{filled(held.parts->numerator, computed.parts->numerator, held, computed),
+                   filled(held.parts->denominator, computed.parts->denominator, held, computed)});
+  }
+  return plane;
 }
 
 bool stands(const Plane& held, Index unit, Index period) {

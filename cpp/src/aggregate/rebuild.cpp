@@ -1,11 +1,13 @@
 #include "cchc/aggregate/rebuild.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "cchc/aggregate/carry_table.hpp"
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/rebuild_issues.hpp"
 #include "cchc/aggregate/rebuilt_plane.hpp"
 
 namespace cchc {
@@ -79,10 +81,7 @@ void report_maps(const Cube& cube, const std::vector<UnitMap>& maps, std::vector
     }
     for (const Ended& ended : map.ended) {
       if (told.emplace(ended.unit, -1).second) {
-        const std::string name = cube.hierarchy()[ended.unit].name;
-        issues.push_back({"CCHC-I1002",
-                          "figures of '" + name + "' end with it: it has no successor",
-                          "số liệu của '" + name + "' dừng lại: không có đơn vị kế thừa", name});
+        issues.push_back(unit_ended(cube.hierarchy()[ended.unit].name));
       }
     }
   }
@@ -112,6 +111,21 @@ RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
   parts.origin = std::make_shared<const Rebuilt>(std::move(cube), std::move(table));
   result.cube = std::make_shared<const Cube>(std::move(parts));
   return result;
+}
+
+// Groups none of whose units is left at the end of a later window of the cube.
+void report_ended_groups(const Cube& cube, const Perimeter& perimeter, std::vector<Issue>& issues) {
+  for (const PerimeterGroup& group : perimeter.groups) {
+    const bool ended = std::ranges::any_of(cube.periods(), [&](Period period) {
+      return std::ranges::all_of(group.units, [&](Index unit) {
+        const auto& last = cube.hierarchy()[unit].valid_to;
+        return last && *last <= rule_window(period).last;
+      });
+    });
+    if (ended) {
+      issues.push_back(unit_ended(group.name));
+    }
+  }
 }
 
 // Figures of units that only begin after the day have no place among its units.
@@ -149,7 +163,9 @@ RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube, const
   require_own_figures(*cube);
   const Perimeter perimeter = constant_perimeter(cube->hierarchy(), lineage, first, second);
   CarryTable table = carries_to_groups(*cube, perimeter);
-  return with_carries(std::move(cube), std::move(table));
+  RebuildResult result = with_carries(cube, std::move(table));
+  report_ended_groups(*cube, perimeter, result.issues);
+  return result;
 }
 
 }  // namespace cchc

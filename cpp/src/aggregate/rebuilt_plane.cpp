@@ -8,28 +8,12 @@
 
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
+#include "cchc/aggregate/rebuild_issues.hpp"
 #include "cchc/cube/reference.hpp"
-#include "cchc/cube/report_traits.hpp"
 #include "cchc/model/share.hpp"
 
 namespace cchc {
 namespace {
-
-// The widest share and amount of a plane's carries, in decimals.
-int decimals_needed(const CarryTable& table, const std::string& code) {
-  int decimals = 0;
-  for (const PeriodCarries& period : table.periods) {
-    for (const auto& parts : period.parts) {
-      for (const CarriedPart& part : parts) {
-        decimals = std::max<int>(decimals, part.share.scale);
-        if (const auto amount = part.amounts.find(code); amount != part.amounts.end()) {
-          decimals = std::max<int>(decimals, amount->second.scale);
-        }
-      }
-    }
-  }
-  return decimals;
-}
 
 class PlaneRebuild {
  public:
@@ -38,20 +22,21 @@ class PlaneRebuild {
       : cube_(cube), plane_(plane), table_(table), base_(base), issues_(issues) {}
 
   [[nodiscard]] Plane run() {
-    const Indicator& indicator = cube_.indicator(plane_);
-    if (is_carried(indicator) && cube_.plane(plane_).figures.exact) {
-      return carried(cube_.plane(plane_).figures);
-    }
-    Plane plane = indicator.kind == Kind::ratio && parts_known(indicator) ? ratio() : kept();
-    for (Index unit = 0; unit < units(); ++unit) {
-      for (Index period = 0; period < periods(); ++period) {
-        note_lost(plane, cube_.plane(plane_).figures, unit, period);
-      }
-    }
+    Plane plane = made();
+    plane.over_periods = cube_.plane(plane_).over_periods;
+    plane.flows = cube_.plane(plane_).flows;
+    plane.lost = lost();
     return plane;
   }
 
  private:
+  [[nodiscard]] Plane made() {
+    const Indicator& indicator = cube_.indicator(plane_);
+    if (is_carried(indicator) && cube_.plane(plane_).figures.exact) {
+      return carried(cube_.plane(plane_).figures);
+    }
+    return indicator.kind == Kind::ratio && parts_known(indicator) ? ratio() : kept();
+  }
   [[nodiscard]] Index units() const { return table_.hierarchy->size(); }
   [[nodiscard]] Index periods() const { return std::ssize(table_.periods); }
   [[nodiscard]] std::vector<CarriedPart> parts(Index unit, Index period) const {
@@ -72,7 +57,6 @@ class PlaneRebuild {
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         settle(plane, *so_far, own, unit, period);
-        note_lost(plane, own, unit, period);
         any_withheld = any_withheld || plane.has_mark(unit, period, Mark::withheld);
       }
     }
@@ -85,6 +69,12 @@ class PlaneRebuild {
   void settle(Plane& plane, Figures& so_far, const Figures& own, Index unit, Index period) const {
     const std::vector<CarriedPart> received = parts(unit, period);
     const std::optional<Int128> sum = carried_sum(own, received, period, plane.figures.scale);
+    if (sum && *sum < 0 && gives_more_than_it_had(own, received, period)) {
+      issues_.push_back(too_much_transferred(code(),
+                                             cube_.periods()[static_cast<std::size_t>(period)],
+                                             (*table_.hierarchy)[unit].name));
+      return;
+    }
     if (sum) {
       so_far.set_whole(unit, period, *sum);
     }
@@ -119,6 +109,15 @@ class PlaneRebuild {
     return sum;
   }
 
+  // An amount moved away that the unit did not have: the amount is wrong, or the figure.
+  [[nodiscard]] bool gives_more_than_it_had(const Figures& own,
+                                            const std::vector<CarriedPart>& received,
+                                            Index period) const {
+    return std::ranges::all_of(received, [&](const CarriedPart& part) {
+      return !own.has(part.from, period) || own.whole(part.from, period) >= 0;
+    });
+  }
+
   [[nodiscard]] bool lacks_any(const Figures& own, const std::vector<CarriedPart>& received,
                                Index period) const {
     return std::ranges::any_of(received, [&](const CarriedPart& part) {
@@ -128,14 +127,22 @@ class PlaneRebuild {
     });
   }
 
-  // Totals from this unit up lack what units gave or owed that ended without a successor.
-  void note_lost(Plane& plane, const Figures& own, Index unit, Index period) const {
-    const PeriodCarries& carries = table_.periods[static_cast<std::size_t>(period)];
-    for (const Index lost : carries.lost[static_cast<std::size_t>(unit)]) {
-      if (own.has(lost, period) || owes(cube_, {plane_, lost, period})) {
-        plane.add_traits(unit, period, lost_unit(lost));
+  // Totals from a unit up lack what units gave or owed that ended without a successor.
+  [[nodiscard]] std::shared_ptr<const LostUnits> lost() const {
+    const Figures& own = cube_.plane(plane_).figures;
+    LostUnits found;
+    for (Index period = 0; period < periods(); ++period) {
+      const auto& carried = table_.periods[static_cast<std::size_t>(period)].lost;
+      for (std::size_t unit = 0; unit < carried.size(); ++unit) {
+        for (const Index lost : carried[unit]) {
+          if (own.has(lost, period) || owes(cube_, {plane_, lost, period})) {
+            const Unit& ended = cube_.hierarchy()[lost];
+            found[{static_cast<Index>(unit), period}].emplace(ended.id, ended.name);
+          }
+        }
       }
     }
+    return found.empty() ? nullptr : std::make_shared<const LostUnits>(std::move(found));
   }
 
   // Marks speak of a figure; where none came about they say nothing.
@@ -184,8 +191,16 @@ class PlaneRebuild {
     }
   }
 
+  // A group of a constant perimeter before its first unit and after its last.
+  [[nodiscard]] bool is_nobody(const std::vector<CarriedPart>& received) const {
+    return received.empty() && table_.maps.empty();
+  }
+
   // One single source keeps its own state; otherwise the figure is missing.
   [[nodiscard]] ValueState state_of(const std::vector<CarriedPart>& received, Index period) const {
+    if (is_nobody(received)) {
+      return ValueState::not_applicable;
+    }
     const bool all_not_applicable =
         !received.empty() && std::all_of(received.begin(), received.end(), [&](const auto& part) {
           return cube_.plane(plane_).state(part.from, period) == ValueState::not_applicable;
@@ -230,6 +245,7 @@ class PlaneRebuild {
         }
       }
     }
+    report_rates_without_parts(rebuilt);
     return rebuilt;
   }
 
@@ -306,6 +322,9 @@ class PlaneRebuild {
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         const std::vector<CarriedPart> received = parts(unit, period);
+        if (is_nobody(received)) {
+          plane.states(unit, period) = static_cast<std::uint8_t>(ValueState::not_applicable);
+        }
         if (is_untouched(received, code())) {
           copy_cell(plane, own, received.front().from, unit, period);
           continue;
@@ -316,7 +335,7 @@ class PlaneRebuild {
       }
     }
     if (lost && !parts_known(cube_.indicator(plane_))) {
-      report_lost();
+      issues_.push_back(cannot_be_carried(code()));
     }
     return plane;
   }
@@ -336,12 +355,19 @@ class PlaneRebuild {
     }
   }
 
-  void report_lost() {
-    issues_.push_back(
-        {"CCHC-I1003",
-         "indicator " + code() + ": answers and rates of units that changed cannot be carried",
-         "chỉ tiêu " + code() + ": câu trả lời và tỷ lệ của đơn vị đã sắp xếp không thể dựng lại",
-         code()});
+  // Rates were reported of units that changed, and their parts were not.
+  void report_rates_without_parts(const Plane& rebuilt) const {
+    for (Index unit = 0; unit < units(); ++unit) {
+      for (Index period = 0; period < periods(); ++period) {
+        const bool any = std::ranges::any_of(parts(unit, period), [&](const CarriedPart& part) {
+          return cube_.plane(plane_).state(part.from, period) == ValueState::reported;
+        });
+        if (any && rebuilt.state(unit, period) == ValueState::missing) {
+          issues_.push_back(cannot_be_carried(code()));
+          return;
+        }
+      }
+    }
   }
 
   const Cube& cube_;

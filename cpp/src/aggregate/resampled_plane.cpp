@@ -51,6 +51,9 @@ class PlaneFill {
       so_far_ = std::make_shared<Figures>(units(), width(), rule_->scale(), rule_->exact());
     }
     out_.over_units = source_.over_units;
+    out_.over_periods = combined_by(operation);
+    out_.flows = source_.flows || makes_flows(operation);
+    out_.lost = lost();
     out_.answers.assign(source_.answers.size(), Counts::Zero(units(), width()));
   }
 
@@ -67,6 +70,38 @@ class PlaneFill {
   }
 
  private:
+  [[nodiscard]] const Indicator& indicator() const {
+    return question_.cube.indicator(question_.plane);
+  }
+
+  // Remembered where it is not what the catalogue declares: no other figures follow from these.
+  [[nodiscard]] std::optional<OverPeriods> combined_by(OverPeriods operation) const {
+    const bool declared = operation == indicator().over_periods || operation == OverPeriods::none;
+    return source_.over_periods || declared ? source_.over_periods : std::optional(operation);
+  }
+
+  [[nodiscard]] bool makes_flows(OverPeriods operation) const {
+    return question_.flows_of_cumulative && operation == OverPeriods::last &&
+           indicator().kind == Kind::cumulative;
+  }
+
+  // Units that the totals of the windows lack which a wanted window has months in common with.
+  [[nodiscard]] std::shared_ptr<const LostUnits> lost() const {
+    if (!source_.lost) {
+      return nullptr;
+    }
+    LostUnits found;
+    for (const auto& [cell, units] : *source_.lost) {
+      const Period window = question_.cube.periods()[static_cast<std::size_t>(cell.second)];
+      for (Index k = 0; k < width(); ++k) {
+        if (window.overlaps(wanted(k))) {
+          found[{cell.first, k}].insert(units.begin(), units.end());
+        }
+      }
+    }
+    return std::make_shared<const LostUnits>(std::move(found));
+  }
+
   [[nodiscard]] Index units() const { return question_.cube.units(); }
   [[nodiscard]] Index width() const { return static_cast<Index>(question_.wanted.size()); }
   [[nodiscard]] Period wanted(Index k) const {

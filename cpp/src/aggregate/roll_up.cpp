@@ -35,7 +35,7 @@ class PlaneRollUp {
   [[nodiscard]] const Hierarchy& hierarchy() const { return cube_.hierarchy(); }
 
   [[nodiscard]] Totals combine() const {
-    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}, {}};
+    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}, {}, {}};
     if (const Matrix* outside = options_.outside.at(plane_)) {
       roll_up_counts(hierarchy(), totals.coverage.reported);
       totals.figures = outside_figures(cube_, plane_, *outside, totals.coverage, options_.outside);
@@ -49,6 +49,7 @@ class PlaneRollUp {
       count_answers(totals);
     }
     totals.figures = totals_of_cells();
+    totals.so_far = totals_so_far();
     roll_up_counts(hierarchy(), totals.coverage.reported);
     if (operation_ == OverUnits::mean) {
       divide_by_reported(totals);
@@ -56,19 +57,27 @@ class PlaneRollUp {
     return totals;
   }
 
-  [[nodiscard]] Figures totals_of_cells() const {
+  // Of merged units a part may have come in: it is no figure of theirs, and still came in.
+  [[nodiscard]] std::optional<Figures> totals_so_far() const {
+    const bool adds = operation_ == OverUnits::sum || operation_ == OverUnits::shared_list;
+    return adds && own().so_far ? std::optional(totals_of_cells(*own().so_far)) : std::nullopt;
+  }
+
+  [[nodiscard]] Figures totals_of_cells() const { return totals_of_cells(own().figures); }
+
+  [[nodiscard]] Figures totals_of_cells(const Figures& cells) const {
     switch (operation_) {
       case OverUnits::sum:
       case OverUnits::mean:
-        return subtree_sums(hierarchy(), own().figures);
+        return subtree_sums(hierarchy(), cells);
       case OverUnits::shared_list:
-        return subtree_shared_sums(hierarchy(), own().figures,
+        return subtree_shared_sums(hierarchy(), cells,
                                    units_of_types(cube_, cube_.indicator(plane_).shared_by));
       case OverUnits::maximum:
       case OverUnits::minimum:
-        return subtree_extremes(hierarchy(), own().figures, operation_ == OverUnits::maximum);
+        return subtree_extremes(hierarchy(), cells, operation_ == OverUnits::maximum);
       default:
-        return own().figures;
+        return cells;
     }
   }
 
@@ -129,13 +138,13 @@ class PlaneRollUp {
     return values;
   }
 
-  // A unit without children is its own total: the rate that it reported stands.
+  // A unit without children is its own total: the rate that it reported stands. Coverage tells
+  // whose parts enter the totals above, and a rate without parts does not.
   void keep_leaf_rates(Totals& totals) const {
     for (Index unit = 0; unit < hierarchy().size(); ++unit) {
       for (Index period = 0; period < totals.figures.periods(); ++period) {
         if (hierarchy().is_leaf(unit) && own().figures.has(unit, period)) {
           totals.figures.head(unit, period) = own().figures.value(unit, period);
-          totals.coverage.reported(unit, period) = 1;
           totals.estimated(unit, period) = 0;
         }
       }
@@ -237,7 +246,8 @@ Figures children_figures(const Cube& rolled, const Cube& observed, Index plane) 
   require_rolled_up(rolled, plane);
   require_summed(rolled, plane);
   const Figures& totals = *rolled.plane(plane).so_far;
-  const Figures& own = observed.plane(plane).figures;
+  const Plane& before = observed.plane(plane);
+  const Figures& own = before.so_far ? *before.so_far : before.figures;
   Figures children(own.units(), own.periods(), own.scale, true);
   for (Index unit = 1; unit < own.units(); ++unit) {
     const Index parent = rolled.hierarchy().parent(unit);

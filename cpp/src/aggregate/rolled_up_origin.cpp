@@ -6,6 +6,7 @@
 
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/cube/reference.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
@@ -31,6 +32,11 @@ class RolledUp final : public Origin {
     Derivation step;
     step.rule_en = std::string(to_text(operation)) + division;
     step.rule_vi = rule_vi(operation) + division;
+    name_lost(step, cube, place);
+    if (operation == OverUnits::ratio_of_sums) {
+      name_pooled(step, cube, place);
+      return step;
+    }
     if (has_own(place)) {
       step.parts.push_back({observed_, place, coefficient, "own figure", "số của chính đơn vị"});
     }
@@ -61,6 +67,58 @@ class RolledUp final : public Origin {
       }
     }
     return step;
+  }
+
+  // Rebuilt totals lack units that ended without a successor.
+  static void name_lost(Derivation& step, const Cube& cube, CellPlace place) {
+    std::string names;
+    for (const auto& [id, name] : lost_below(cube.plane(place.plane), place.unit,
+                                             cube.hierarchy().end(place.unit), place.period)) {
+      names += (names.empty() ? "" : ", ") + name;
+    }
+    if (!names.empty()) {
+      step.rule_en += "; without the figures of " + names + ", which ended without a successor";
+      step.rule_vi += "; không gồm số của " + names + " (đã chấm dứt, không có đơn vị kế thừa)";
+    }
+  }
+
+  // What a pooled rate is made of: the parts of the unit's own rate and of units without children,
+  // and the pooled rates below.
+  void name_pooled(Derivation& step, const Cube& cube, CellPlace place) const {
+    const OwnRatioParts own = own_ratio_parts(*observed_, place.plane);
+    name_own_parts(step, cube, own, place);
+    for (const Index child : cube.hierarchy().children(place.unit)) {
+      const CellPlace below{place.plane, child, place.period};
+      if (cube.hierarchy().is_leaf(child)) {
+        name_own_parts(step, cube, own, below);
+      } else {
+        step.parts.push_back({share(cube), below, "", "consolidated figure of a child",
+                              "số tổng hợp của đơn vị cấp dưới"});
+      }
+    }
+  }
+
+  // The cells that enter of one unit: a numerator and a denominator, or a rate and its weight.
+  void name_own_parts(Derivation& step, const Cube& cube, const OwnRatioParts& own,
+                      CellPlace place) const {
+    const Indicator& indicator = cube.indicator(place.plane);
+    if (!own.parts.denominator.has(place.unit, place.period)) {
+      if (has_own(place)) {
+        step.parts.push_back({observed_, place, "", "rate without its parts, left out",
+                              "tỷ lệ không có tử số, mẫu số, không tính vào"});
+      } else if (cube.hierarchy().is_leaf(place.unit)) {
+        step.parts.push_back({share(cube), place, "", "consolidated figure of a child",
+                              "số tổng hợp của đơn vị cấp dưới"});
+      }
+      return;
+    }
+    if (own.estimated(place.unit, place.period) != 0) {
+      step.parts.push_back({observed_, place, "", "rate", "tỷ lệ"});
+      name_cells(step, indicator.weight, place, "weight", "quyền số");
+      return;
+    }
+    name_cells(step, indicator.numerator, place, "numerator", "tử số");
+    name_cells(step, indicator.denominator, place, "denominator", "mẫu số");
   }
 
   static bool is_divided(const Cube& cube, CellPlace place) {

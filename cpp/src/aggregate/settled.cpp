@@ -3,8 +3,6 @@
 #include <limits>
 #include <utility>
 
-#include "cchc/cube/report_traits.hpp"
-
 namespace cchc {
 namespace {
 
@@ -25,8 +23,12 @@ class Settling {
         settle(plane, totals, unit, period);
       }
     }
-    plane.so_far = std::make_shared<const Figures>(std::move(totals.figures));
+    plane.so_far = std::make_shared<const Figures>(totals.so_far ? *std::move(totals.so_far)
+                                                                 : std::move(totals.figures));
     plane.over_units = operation_;
+    plane.over_periods = own_.over_periods;
+    plane.flows = own_.flows;
+    plane.lost = own_.lost;
     plane.coverage = std::move(totals.coverage);
     plane.parts = std::move(totals.parts);
     plane.answers = std::move(totals.answers);
@@ -44,7 +46,7 @@ class Settling {
       copy_marks(plane, totals, unit, period);
       return;
     }
-    if (has) {
+    if (has || (totals.so_far && totals.so_far->has(unit, period))) {
       plane.add_mark(unit, period, Mark::withheld);
     }
     plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
@@ -64,7 +66,6 @@ class Settling {
       return;
     }
     for (Index below = unit; below < hierarchy_.end(unit); ++below) {
-      plane.add_traits(unit, period, own_.traits_of(below, period) & lost_units);
       if (totals.traits.size() != 0) {
         plane.add_traits(unit, period, totals.traits(below, period));
       }

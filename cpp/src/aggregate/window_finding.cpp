@@ -10,7 +10,8 @@ constexpr auto words = enum_text<WindowFinding::Kind>("window finding", "phát h
                                                       {{disagreement, "disagreement"},
                                                        {span, "span"},
                                                        {conflict, "conflict"},
-                                                       {perimeter, "perimeter"}});
+                                                       {perimeter, "perimeter"},
+                                                       {no_sum, "no_sum"}});
 
 }  // namespace
 

@@ -194,6 +194,9 @@ std::optional<Following> following(const WindowQuestion& question, OverPeriods o
     case OverPeriods::carry_over:
       return question.figures().exact ? std::optional(Following::carried) : std::nullopt;
     case OverPeriods::last:
+      if (cumulative && question.source().flows) {
+        return Following::added;
+      }
       return cumulative && question.flows_of_cumulative ? Following::since_january
                                                         : Following::same_end;
     default:
@@ -283,6 +286,9 @@ WindowNeed window_need(const WindowQuestion& question, OverPeriods operation, In
                        Period wanted) {
   if (operation == OverPeriods::ratio_of_sums) {
     return RatioNeed(question, unit, wanted).answer();
+  }
+  if (!is_taken_apart_by(question, operation)) {
+    return {};
   }
   const auto how = following(question, operation);
   return how ? Need(question, *how, unit, wanted).answer() : WindowNeed{};

@@ -26,6 +26,14 @@ std::vector<LinearTerm> required_linear(const Indicator& indicator, const Formul
           "dẫn xuất");
 }
 
+// A quotient of largest figures is nobody's rate.
+bool is_part_of_a_rate(const Plane& plane) {
+  const bool extreme = plane.over_units == OverUnits::maximum ||
+                       plane.over_units == OverUnits::minimum ||
+                       plane.over_units == OverUnits::mean;
+  return !(plane.coverage && extreme) && !plane.over_periods;
+}
+
 // One side of the quotient: its terms, each with a rule that brings its indicator to the windows.
 class Side {
  public:
@@ -34,7 +42,8 @@ class Side {
     for (const LinearTerm& term : required_linear(cube.indicator(question.plane), formula)) {
       const auto plane = cube.find(term.reference.code);
       // A rate is no part of a sum; asking it for its own parts might also never end.
-      known_ = known_ && plane && cube.indicator(*plane).kind != Kind::ratio;
+      known_ = known_ && plane && cube.indicator(*plane).kind != Kind::ratio &&
+               is_part_of_a_rate(cube.plane(*plane));
       if (!known_) {
         return;
       }

@@ -13,12 +13,18 @@ namespace {
 
 std::unique_ptr<WindowRule> rule_of(const WindowQuestion& question, OverPeriods operation) {
   const bool cumulative = question.cube.indicator(question.plane).kind == Kind::cumulative;
+  if (!is_taken_apart_by(question, operation)) {
+    return exact_rule(question);
+  }
   switch (operation) {
     case OverPeriods::sum:
       return sum_rule(question, Additive::flow);
     case OverPeriods::carry_over:
       return sum_rule(question, Additive::carried);
     case OverPeriods::last:
+      if (cumulative && question.source().flows) {
+        return sum_rule(question, Additive::flow);
+      }
       return cumulative && question.flows_of_cumulative
                  ? sum_rule(question, Additive::since_january)
                  : last_rule(question);
@@ -37,6 +43,20 @@ std::unique_ptr<WindowRule> rule_of(const WindowQuestion& question, OverPeriods 
 }
 
 }  // namespace
+
+bool is_taken_apart_by(const WindowQuestion& question, OverPeriods operation) {
+  return question.source().over_periods.value_or(operation) == operation;
+}
+
+bool adds_up(const WindowQuestion& question, Index unit) {
+  const Plane& plane = question.source();
+  if (!plane.coverage || plane.over_units == OverUnits::sum ||
+      plane.over_units == OverUnits::none) {
+    return true;
+  }
+  // A total of one unit alone is its own figure, unless an extension made it.
+  return question.cube.hierarchy().is_leaf(unit) && plane.over_units != OverUnits::mean;
+}
 
 std::unique_ptr<WindowRule> window_rule(const WindowQuestion& question, OverPeriods operation) {
   return over_like_units(question, rule_of(question, operation));

@@ -64,14 +64,15 @@ class Sum final : public WindowRule {
 
   [[nodiscard]] std::vector<WindowFigure> row(Index unit) override {
     Book& book = book_of(unit);
-    if (additive_ == Additive::carried || fails_a_check(unit, book)) {
+    const bool apart = adds_up(question_, unit);  // else only what one window gives
+    if (apart && (additive_ == Additive::carried || fails_a_check(unit, book))) {
       find_all_ways(unit, book);
     }
     std::vector<WindowFigure> row;
     for (const Answer& answer : book.answers) {
-      row.push_back(figure(unit, answer));
+      row.push_back(apart ? figure(unit, answer) : as_given(unit, answer));
     }
-    if (exact()) {
+    if (apart && exact()) {
       tell_failed_checks(unit, book, row);
     }
     return row;
@@ -341,6 +342,19 @@ class Sum final : public WindowRule {
     for (std::size_t i = 1; i < answer.ways.size() && !disagrees(figure); ++i) {
       compare(unit, figure, WindowFinding::Kind::disagreement, best.terms, answer.ways[i].terms);
     }
+    return figure;
+  }
+
+  [[nodiscard]] WindowFigure as_given(Index unit, const Answer& answer) const {
+    if (answer.ways.empty()) {
+      return answer.span_way.terms.size() == 1 ? missing(unit, answer) : WindowFigure{};
+    }
+    const WindowTerms& terms = answer.ways.front().terms;
+    if (terms.size() == 1) {
+      return taken_over(question_, unit, terms.front().period, *this);
+    }
+    WindowFigure figure;
+    figure.doubts.push_back({WindowFinding::Kind::no_sum, terms, {}, {}, {}});
     return figure;
   }
 

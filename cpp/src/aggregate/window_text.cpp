@@ -83,6 +83,26 @@ BilingualText perimeter_text(const Cube& cube, Period wanted, const WindowDoubt&
               "vị rồi mới tổng hợp"};
 }
 
+BilingualText no_sum_text(const Cube& cube, Period wanted, const WindowDoubt& doubt) {
+  const BilingualText terms = equation(cube, doubt.stands);
+  const std::string name = to_text(wanted);
+  return {name + " = " + terms.en +
+              " would take totals apart that are no sums of units; resample the units' own figures "
+              "first, then roll up",
+          name + " = " + terms.vi +
+              " là tách số tổng hợp không phải phép cộng các đơn vị; hãy quy kỳ từ số của chính "
+              "các đơn vị rồi mới tổng hợp"};
+}
+
+// Figures that were combined over windows by an operation of the caller's.
+BilingualText not_apart_text(const std::string& name, OverPeriods made_by) {
+  const std::string by = std::string(to_text(made_by));
+  return {name + " does not follow: the windows given were combined by '" + by +
+              "'; resample the figures as they were before that",
+          "không suy ra được " + name + ": các kỳ đã có được gộp bằng '" + by +
+              "'; hãy quy kỳ từ số liệu trước khi gộp"};
+}
+
 BilingualText sources_text(const Cube& cube, Period wanted, const WindowDoubt& doubt) {
   const BilingualText one = equation(cube, doubt.stands);
   const BilingualText other = equation(cube, doubt.other);
@@ -154,6 +174,9 @@ BilingualText equation(const Cube& cube, const WindowTerms& terms) {
 
 BilingualText rule_text(const WindowQuestion& question, OverPeriods operation, Period wanted,
                         const WindowFigure& figure) {
+  if (!figure.has() && !is_taken_apart_by(question, operation)) {
+    return not_apart_text(to_text(wanted), *question.source().over_periods);
+  }
   if (!figure.has()) {
     return missing_text(question.cube, wanted, figure);
   }
@@ -165,6 +188,9 @@ BilingualText rule_text(const WindowQuestion& question, OverPeriods operation, P
 BilingualText doubt_text(const Cube& cube, Period wanted, const WindowDoubt& doubt) {
   if (doubt.kind == WindowFinding::Kind::perimeter) {
     return perimeter_text(cube, wanted, doubt);
+  }
+  if (doubt.kind == WindowFinding::Kind::no_sum) {
+    return no_sum_text(cube, wanted, doubt);
   }
   if (doubt.of_sources) {
     return sources_text(cube, wanted, doubt);

@@ -142,7 +142,10 @@ class PlaneComparer {
     }
     const Differences differences = perimeter(value, base);
     for (Index unit = 0; unit < current_.units(); ++unit) {
-      const Reasons reasons = shared | cell_reasons(value, base, unit) | differences.reasons(unit);
+      const bool leaf = current_.hierarchy().is_leaf(unit);
+      const Reasons reasons = shared | cell_reasons(value, base, unit) |
+                              (base_ ? sort_reasons(value_plane_, *base_plane_, leaf) : 0) |
+                              (leaf ? 0 : differences.reasons(unit));
       copy(result.value, value, unit, pair);
       copy(result.baseline, base, unit, pair);
       set_change(result, value, base, unit, pair, reasons);
@@ -158,7 +161,7 @@ class PlaneComparer {
     return rule_window(side.cube.periods()[static_cast<std::size_t>(side.column)]).last;
   }
 
-  // Only aggregates have a perimeter; a unit's own figure is its own.
+  // Only aggregates have a perimeter; a unit's own figure, a total of one alone, is its own.
   [[nodiscard]] Differences perimeter(const Side& value, const Side& base) const {
     if (value.column < 0 || base.column < 0 || !value_plane_.coverage || !base_plane_->coverage) {
       return {};
@@ -190,27 +193,26 @@ class PlaneComparer {
     if (!percent_ && base_value < 0.0) {
       reasons |= bit(Reason::base_negative);
     }
-    return reasons | version_reasons(value, base, unit) | lost_reasons(value, base, unit) |
+    return reasons | versions_behind_both(value, base, unit) | lost_units(value, base, unit) |
            cell_mark_reasons(*value.plane, unit, value.column) |
            cell_mark_reasons(*base.plane, unit, base.column);
   }
 
-  // Rebuilt totals that lack the figures of unlike units that ended without a successor.
-  [[nodiscard]] static Reasons lost_reasons(const Side& value, const Side& base, Index unit) {
-    const ReportTraits unlike =
-        value.plane->traits_of(unit, value.column) ^ base.plane->traits_of(unit, base.column);
+  [[nodiscard]] Reasons lost_units(const Side& value, const Side& base, Index unit) const {
     const bool totals = value.plane->coverage && base.plane->coverage;
-    return totals && (unlike & lost_units) != 0 ? bit(Reason::perimeter) : 0;
+    return totals ? lost_reasons(current_.hierarchy(), unit, *value.plane, value.column,
+                                 *base.plane, base.column)
+                  : 0;
   }
 
   // Few sets of versions occur, so the verdict on each pair of sets is kept.
-  [[nodiscard]] Reasons version_reasons(const Side& value, const Side& base, Index unit) {
+  [[nodiscard]] Reasons versions_behind_both(const Side& value, const Side& base, Index unit) {
     const std::pair sets(value.plane->traits_of(unit, value.column),
                          base.plane->traits_of(unit, base.column));
     const auto [found, fresh] = verdicts_.try_emplace(sets, 0);
-    if (fresh && versions_differ(versions_behind(*value.plane, unit, value.column, versions_),
-                                 versions_behind(*base.plane, unit, base.column, base_versions_))) {
-      found->second = bit(Reason::form_version);
+    if (fresh) {
+      found->second = version_reasons(versions_behind(sets.first, versions_),
+                                      versions_behind(sets.second, base_versions_));
     }
     return found->second;
   }

@@ -11,6 +11,7 @@
 #include "cchc/compare/contribution_side.hpp"
 #include "cchc/compare/contribution_total.hpp"
 #include "cchc/compare/rate_mix.hpp"
+#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
@@ -28,7 +29,9 @@ class Splitter {
  public:
   Splitter(const Cube& current, const Cube& baseline, const ContributionQuery& query,
            const ContributionOptions& options)
-      : hierarchy_(current.hierarchy()),
+      : current_(current),
+        baseline_(baseline),
+        hierarchy_(current.hierarchy()),
         query_(query),
         options_(options),
         plane_(current.at(query.indicator)),
@@ -51,8 +54,8 @@ class Splitter {
                 0,
                 0} {
     result_.reasons = window_reasons(indicator_, query.periods) |
-                      definition_reasons(current, plane_, baseline, base_plane_);
-    refuse_breaks();
+                      definition_reasons(current, plane_, baseline, base_plane_) |
+                      sort_reasons(current.plane(plane_), baseline.plane(base_plane_), false);
     note_mergers();
     note_shared_list();
   }
@@ -61,6 +64,8 @@ class Splitter {
     for (Index unit = query_.unit; unit < hierarchy_.end(query_.unit); ++unit) {
       place(unit);
     }
+    note_reports();
+    refuse_breaks();
     sort_blocks();
     if (is_ratio()) {
       split_ratio();
@@ -91,8 +96,11 @@ class Splitter {
   void sort_blocks();
   void split_sum();
   void split_ratio();
+  void note_reports();
   void note_missing();
 
+  const Cube& current_;
+  const Cube& baseline_;
   const Hierarchy& hierarchy_;
   const ContributionQuery& query_;
   const ContributionOptions& options_;
@@ -314,7 +322,7 @@ void Splitter::split_sum() {
     block.part.change = change_of(block.part.now, block.part.then);
     result_.parts.push_back(std::move(block.part));
   }
-  if (result_.now || result_.then) {
+  if (result_.now && result_.then) {
     result_.change = change_of(result_.now, result_.then);
   }
 }
@@ -339,6 +347,24 @@ void Splitter::split_ratio() {
     block.part.change = checked_sum(effects.rate, effects.mix);
     result_.rounding = checked_sum(result_.rounding, -block.part.change);
     result_.parts.push_back(std::move(block.part));
+  }
+}
+
+// What stands between the two totals as compare() sees them: unlike versions of the form, and units
+// that were lost without a successor.
+void Splitter::note_reports() {
+  ReportTraits now = 0;
+  ReportTraits then = 0;
+  for (Index unit = query_.unit; unit < hierarchy_.end(query_.unit); ++unit) {
+    now |= now_.traits(unit);
+    then |= then_.traits(unit);
+  }
+  if (total_now_.any() && total_then_.any()) {
+    result_.reasons |=
+        version_reasons(versions_behind(now, form_versions(current_.observations())),
+                        versions_behind(then, form_versions(baseline_.observations()))) |
+        lost_reasons(hierarchy_, query_.unit, current_.plane(plane_), now_.column(),
+                     baseline_.plane(base_plane_), then_.column());
   }
 }
 

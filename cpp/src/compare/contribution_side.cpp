@@ -84,6 +84,14 @@ bool ContributionSide::is_absent(Index unit) const {
   return !amount(unit) && owes(cube_, {plane_, unit, column_});
 }
 
+ReportTraits ContributionSide::traits(Index unit) const {
+  const bool of_parts = parts_ && parts_->traits.size() != 0;
+  const ReportTraits own = cube_.plane(plane_).state(unit, column_) == ValueState::reported
+                               ? cube_.plane(plane_).traits_of(unit, column_)
+                               : 0;
+  return own | (of_parts ? parts_->traits(unit, column_) : 0);
+}
+
 Reasons ContributionSide::reasons(Index unit) const {
   Reasons found = cell_mark_reasons(cube_.plane(plane_), unit, column_);
   if (parts_ && parts_->estimated(unit, column_) != 0) {

@@ -84,6 +84,33 @@ Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair) {
   return reasons;
 }
 
+Reasons sort_reasons(const Plane& plane, const Plane& baseline, bool leaf) {
+  const bool by_extension =
+      plane.over_units == OverUnits::mean || baseline.over_units == OverUnits::mean;
+  const bool same_units =
+      (leaf && !by_extension) || (plane.coverage.has_value() == baseline.coverage.has_value() &&
+                                  plane.over_units == baseline.over_units);
+  const bool same_windows =
+      plane.over_periods == baseline.over_periods && plane.flows == baseline.flows;
+  return same_units && same_windows ? 0 : bit(Reason::kind);
+}
+
+Reasons version_reasons(const std::vector<std::string>& versions,
+                        const std::vector<std::string>& base_versions) {
+  return versions_differ(versions, base_versions) ? bit(Reason::form_version) : 0;
+}
+
+Reasons lost_reasons(const Hierarchy& hierarchy, Index unit, const Plane& plane, Index period,
+                     const Plane& baseline, Index base_period) {
+  if (!plane.lost && !baseline.lost) {
+    return 0;
+  }
+  const Index end = hierarchy.end(unit);
+  const bool same =
+      lost_below(plane, unit, end, period) == lost_below(baseline, unit, end, base_period);
+  return same ? 0 : bit(Reason::perimeter);
+}
+
 Reasons definition_reasons(const Cube& current, Index plane, const Cube& baseline,
                            Index base_plane) {
   if (&current.catalogue() == &baseline.catalogue()) {

@@ -51,6 +51,9 @@ class PlaneMean {
   [[nodiscard]] Plane run() {
     const auto columns = static_cast<Index>(wanted_.size());
     Plane plane = empty_plane(source_.indicator, cube_.units(), columns, 0, false);
+    plane.over_units = source_.over_units;
+    plane.over_periods = source_.over_periods;
+    plane.flows = source_.flows;
     if (source_.coverage) {
       const Counts none = Counts::Zero(cube_.units(), columns);
       plane.coverage = Coverage{none, none, none};
@@ -62,6 +65,7 @@ class PlaneMean {
     for (Index column = 0; column < columns; ++column) {
       fill(plane, column);
     }
+    plane.lost = lost();
     if (parts_) {
       plane.parts = std::make_shared<const RatioParts>(std::move(sums_));
     }
@@ -69,6 +73,26 @@ class PlaneMean {
   }
 
  private:
+  // Units that the totals of any of the windows lack.
+  [[nodiscard]] std::shared_ptr<const LostUnits> lost() const {
+    if (!source_.lost) {
+      return nullptr;
+    }
+    LostUnits found;
+    for (std::size_t column = 0; column < wanted_.size(); ++column) {
+      for (int i = 1; i <= options_.windows; ++i) {
+        const Index window =
+            find_column(cube_, at_, window_before(wanted_[column], i, options_)).value_or(-1);
+        for (const auto& [cell, units] : *source_.lost) {
+          if (cell.second == window) {
+            found[{cell.first, static_cast<Index>(column)}].insert(units.begin(), units.end());
+          }
+        }
+      }
+    }
+    return std::make_shared<const LostUnits>(std::move(found));
+  }
+
   // Of a rolled up plane its parts; of an observed one each unit's own.
   void find_parts() {
     if (source_.parts) {

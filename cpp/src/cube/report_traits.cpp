@@ -7,7 +7,7 @@
 namespace cchc {
 namespace {
 
-constexpr std::size_t most_versions = 21;  // further bits: lost_units and off_window
+constexpr std::size_t most_versions = 21;  // the last bit is off_window
 
 std::vector<std::string> split_versions(std::string_view text) {
   constexpr std::string_view between = ", ";
@@ -57,8 +57,6 @@ bool has_unlike(const std::vector<std::string>& one, const std::vector<std::stri
 
 }  // namespace
 
-ReportTraits lost_unit(Index unit) { return ReportTraits{1} << (21 + unit % 10); }
-
 std::vector<std::string> form_versions(const Observations& observations) {
   std::vector<std::string> versions;
   for (const Source& source : observations.sources()) {
@@ -98,15 +96,32 @@ void note_reports(Plane& plane, const Observations& observations,
   }
 }
 
-std::vector<std::string> versions_behind(const Plane& plane, Index unit, Index period,
+std::vector<std::string> versions_behind(ReportTraits traits,
                                          const std::vector<std::string>& versions) {
-  if (plane.traits.size() == 0) {
+  if (traits == 0) {
     return versions.size() == 1 ? versions : std::vector<std::string>{};
   }
   std::vector<std::string> found;
   for (std::size_t k = 0; k < std::min(versions.size(), most_versions); ++k) {
-    if ((plane.traits(unit, period) >> k & 1U) != 0) {
+    if ((traits >> k & 1U) != 0) {
       found.push_back(versions[k]);
+    }
+  }
+  return found;
+}
+
+std::map<std::string, std::string> lost_below(const Plane& plane, Index unit, Index end,
+                                              Index period) {
+  std::map<std::string, std::string> found;
+  if (!plane.lost) {
+    return found;
+  }
+  for (auto at = plane.lost->lower_bound({unit, 0}); at != plane.lost->end(); ++at) {
+    if (at->first.first >= end) {
+      break;
+    }
+    if (at->first.second == period) {
+      found.insert(at->second.begin(), at->second.end());
     }
   }
   return found;

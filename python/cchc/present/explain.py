@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 from cchc._arguments import PeriodLike, as_period, known_words, unknown_argument
-from cchc.compare import Comparison, Contribution
+from cchc.compare import Comparison, Contribution, RevisedContribution
 from cchc.cube import Cube
 from cchc.present.html import explanation_html
 from cchc.present.text import explanation_text
@@ -49,20 +50,22 @@ def _known(lang: str) -> str:
 
 
 def explain(
-    result: Cube | Comparison | Contribution | StaffingTable,
+    result: Cube | Comparison | Contribution | RevisedContribution | StaffingTable,
     indicator: str | None = None,
     unit: str | None = None,
     period: PeriodLike | None = None,
     *,
     lang: str = "vi",
+    depth: int = 16,
+    parts: int = 100,
 ) -> Explanation:
     """Explain one figure of a cube, one change, the split of a change, or one cut of staffing.
 
     Parameters
     ----------
     result
-        A cube (reported, consolidated or otherwise derived), a comparison, a contribution, or a
-        staffing table.
+        A cube (reported, consolidated or otherwise derived), a comparison, a contribution (also one
+        with its revision), or a staffing table.
     indicator, unit
         Which figure; a contribution is of one already; for a staffing table the population, or one of
         its indicators.
@@ -70,6 +73,9 @@ def explain(
         Which period of a cube; for a comparison the period looked at, the first when not given.
     lang
         ``vi`` or ``en``.
+    depth, parts
+        How many levels are shown, and how many parts of one figure; what is left out is counted.
+        A staffing table has one level and shows all.
 
     Returns
     -------
@@ -92,18 +98,59 @@ def explain(
     4.2.1 | Sở A | 2024-H1 = 40 ← as reported
         file a.txt; printed '40'
     """
-    if isinstance(result, Contribution):
-        if result.core is None or (indicator, unit, period) != (None, None, None):
-            raise unknown_argument("result", "contribution", ["explain(contribution)"])
-        return Explanation(json.loads(result.core.explain()), lang)
+    limits = {"depth": _limit("depth", depth), "parts": _limit("parts", parts)}
+    if isinstance(result, Contribution | RevisedContribution):
+        given = {"indicator": indicator, "unit": unit, "period": period}
+        for name, value in given.items():
+            if value is not None:
+                raise unknown_argument(name, str(value), ["no further word for a contribution"])
+        if isinstance(result, Contribution):
+            return Explanation(_split(result, limits), lang)
+        return Explanation(_revised(result, limits), lang)
     if indicator is None or unit is None:
         raise unknown_argument("indicator, unit", None, ["both, for a cube or a comparison"])
     if isinstance(result, Comparison):
-        return Explanation(result.explain(indicator, unit, _pair(result, period)), lang)
+        pair = _pair(result, period)
+        return Explanation(result.explain(indicator, unit, pair, **limits), lang)
     if not isinstance(result, Cube):
         return Explanation(result.explain(unit, indicator), lang)
     window = result.last_period() if period is None else period
-    return Explanation(result.explain(indicator, unit, window), lang)
+    return Explanation(result.explain(indicator, unit, window, **limits), lang)
+
+
+def _limit(name: str, value: int) -> int:
+    if value not in range(sys.maxsize):
+        raise unknown_argument(name, value, ["a whole number, 0 or more"])
+    return value
+
+
+def _split(result: Contribution, limits: dict[str, int]) -> dict[str, Any]:
+    if result.core is None:
+        raise unknown_argument("result", "contribution", ["one that contribution() gave"])
+    tree: dict[str, Any] = json.loads(result.core.explain(**limits))
+    return tree
+
+
+def _revised(result: RevisedContribution, limits: dict[str, int]) -> dict[str, Any]:
+    """Both splits under the change that they add up to."""
+    since = _split(result.since, limits)
+    revision = _split(result.revision, limits)
+    roles = [
+        (revision, "revision of the baseline", "điều chỉnh số kỳ gốc"),
+        (since, "change since", "thay đổi sau đó"),
+    ]
+    below = [{**tree, "coefficient": "1", "role_en": en, "role_vi": vi} for tree, en, vi in roles]
+    if result.rounding not in ("0", None):
+        words = {"role_en": "rounding", "role_vi": "làm tròn", "rule_en": "", "rule_vi": ""}
+        below.append({**below[1], **words, "figure": result.rounding, "marks": [], "parts": []})
+    return {
+        **since,
+        "figure": result.change or "",
+        "rule_en": "the revision of the baseline and the change since",
+        "rule_vi": "gồm phần điều chỉnh số kỳ gốc và phần thay đổi sau đó",
+        "parts": below,
+        "parts_left_out": 0,
+    }
 
 
 def _pair(comparison: Comparison, period: PeriodLike | None) -> int:

@@ -63,17 +63,23 @@ def explanation_text(tree: dict[str, Any], *, lang: str = "vi") -> str:
 def _lines(node: dict[str, Any], lang: str, depth: int) -> list[str]:
     indent = "  " * depth
     lines = [indent + _headline(node, lang)]
-    if node["origin"]:
-        lines.append(f"{indent}    {_origin_line(node['origin'], lang)}")
+    if node["origin"] and (line := _origin_line(node["origin"], node["state"], lang)):
+        lines.append(f"{indent}    {line}")
     if node["absentees"]:
-        label = "chưa có số liệu: " if lang == "vi" else "no figure from: "
-        lines.append(f"{indent}    {label}{', '.join(node['absentees'])}")
+        lines.append(f"{indent}    {_lacking(node, lang)}: {', '.join(node['absentees'])}")
     for part in node["parts"]:
         lines.extend(_lines(part, lang, depth + 1))
     if node["parts_left_out"]:
         more = "thành phần khác" if lang == "vi" else "more parts"
         lines.append(f"{indent}  … {node['parts_left_out']} {more}")
     return lines
+
+
+def _lacking(node: dict[str, Any], lang: str) -> str:
+    """What the absentees did not give: of a pooled rate its parts, whatever rate they gave."""
+    if node["rule_en"].startswith("ratio_of_sums"):
+        return "chưa có tử số và mẫu số" if lang == "vi" else "no numerator and denominator from"
+    return "chưa có số liệu" if lang == "vi" else "no figure from"
 
 
 def _headline(node: dict[str, Any], lang: str) -> str:
@@ -117,8 +123,11 @@ def _without_figure(node: dict[str, Any], lang: str) -> str:
     return f"[{state}; {'đã có' if lang == 'vi' else 'so far'}: {so_far}]"
 
 
-def _printed(raw: str, words: tuple[str, ...]) -> str:
-    return f"{words[1]} {raw!r}" if raw.strip() else words[6]
+def _printed(raw: str, state: str, words: tuple[str, ...]) -> list[str]:
+    """What the report printed; a figure that was handed over without text printed nothing."""
+    if raw.strip():
+        return [f"{words[1]} {raw!r}"]
+    return [] if state == "reported" else [words[6]]
 
 
 def _place_text(place: str, lang: str) -> str:
@@ -126,13 +135,15 @@ def _place_text(place: str, lang: str) -> str:
     return place.replace("line ", "dòng ").replace("row ", "dòng ") if lang == "vi" else place
 
 
-def _origin_line(origin: dict[str, Any], lang: str) -> str:
+def _origin_line(origin: dict[str, Any], state: str, lang: str) -> str:
     words = {
         "vi": ("tệp", "in là", "ghi chú", "số liệu từ", "đọc bằng", "SỐ LIỆU GIẢ LẬP", "để trống"),
         "en": ("file", "printed", "note", "data window", "read by", "SYNTHETIC", "left blank"),
     }[lang]
     place = f":{_place_text(origin['place'], lang)}" if origin["place"] else ""
-    parts = [f"{words[0]} {origin['file']}{place}", _printed(origin["raw"], words)]
+    file = f"{origin['file']}{place}"
+    parts = [f"{words[0]} {file}"] if file else []
+    parts += _printed(origin["raw"], state, words)
     if origin["note"]:
         parts.append(f"{words[2]} {origin['note']!r}")
     if origin["window"]:

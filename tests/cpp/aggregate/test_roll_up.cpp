@@ -13,7 +13,7 @@ using samples::Reports;
 using samples::text;
 using samples::three_departments;
 
-constexpr RollUpOptions skipping{{MissingRule::skip_missing, 1.0}, {}, 1};
+const RollUpOptions skipping{{MissingRule::skip_missing, 1.0}, {}, 1};
 
 RollUpOptions by(OverUnits operation) { return {{MissingRule::skip_missing, 1.0}, operation, 1}; }
 

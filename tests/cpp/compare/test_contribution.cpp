@@ -104,7 +104,8 @@ TEST(Contribution, counts_a_row_that_begins_to_apply_as_a_change_of_perimeter) {
   EXPECT_EQ(made.parts.at(0).group, Group::entered);
   EXPECT_EQ(made.now, 9);
   EXPECT_EQ(made.then, std::nullopt);
-  EXPECT_EQ(made.change, 9);
+  EXPECT_EQ(made.parts.at(0).change, 9);
+  EXPECT_EQ(made.change, std::nullopt);  // what is missing is not 0
   EXPECT_TRUE(has(made.reasons, Reason::base_missing));
 }
 
@@ -667,7 +668,8 @@ TEST(Contribution, closes_over_random_trees_and_equals_the_plain_sums) {
       ASSERT_EQ(part.group, twin_group(units[unit], now.has_value(), then.has_value()));
     }
     ASSERT_EQ(made.parts.size(), parts);
-    ASSERT_EQ(made.change.value_or(0), change);
+    ASSERT_EQ(made.change.has_value(), made.now && made.then);
+    ASSERT_EQ(made.change.value_or(change), change);
     ASSERT_EQ(sum_of(made), change);
   }
 }
@@ -690,7 +692,8 @@ TEST(Contribution, closes_at_every_level_and_for_any_merger) {
     for (Index unit = 0; unit < units.size(); ++unit) {
       const Contribution made =
           split(*drawn.cube, *drawn.cube, query(*drawn.cube, "files", units[unit].id), options);
-      ASSERT_EQ(sum_of(made), made.change.value_or(0));
+      ASSERT_EQ(made.change.has_value(), made.now && made.then);
+      ASSERT_EQ(sum_of(made), made.now.value_or(0) - made.then.value_or(0));
       const Figures& so_far = *total->plane(total->at("files")).so_far;
       for (const auto& [figure, column] : {std::pair(made.now, 1), std::pair(made.then, 0)}) {
         ASSERT_EQ(figure.has_value(), so_far.has(unit, column));

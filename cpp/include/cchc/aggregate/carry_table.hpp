@@ -52,6 +52,9 @@ struct CarryTable {
                                               Index period) const;
 };
 
+// The widest share and amount of an indicator's carries, in decimals.
+[[nodiscard]] int decimals_needed(const CarryTable& table, const std::string& code);
+
 [[nodiscard]] CarryTable carries_as_it_is(const Cube& cube, const Lineage& lineage, Date day);
 [[nodiscard]] CarryTable carries_to_groups(const Cube& cube, const Perimeter& perimeter);
 

@@ -19,8 +19,8 @@ struct PlacedReference {
 [[nodiscard]] std::vector<PlacedReference> placed_references(const Cube& cube,
                                                              const Formula& formula);
 
-// Whether a figure that the cube holds is kept: what was reported is not computed anew, nor is a
-// plane of totals.
+// Whether a figure that the cube holds is kept: what was reported is not computed anew, nor are
+// totals; but with_gaps_filled.
 [[nodiscard]] bool stands(const Plane& held, Index unit, Index period);
 
 // The plane of `indicator`, a position in the catalogue of the cube.

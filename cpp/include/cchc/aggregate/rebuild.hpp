@@ -26,7 +26,8 @@ struct RebuildResult {
   std::shared_ptr<const Cube> cube;
   // I1001: figures that no one can carry (a split or transfer without shares), I1002: figures of
   // units that ended without a successor, I1003: answers and rates that cannot be carried,
-  // I1004: figures of units that begin after the day, which are left out.
+  // I1004: figures of units that begin after the day, which are left out, I1005: a transfer of
+  // amounts that took more from a unit than it had, whose figure is then missing.
   std::vector<Issue> issues;
 };
 
@@ -36,7 +37,8 @@ struct RebuildResult {
 [[nodiscard]] RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube,
                                              const Lineage& lineage, Date day);
 
-// Every period's figures summed over the groups of constant_perimeter(first, second). Throws
+// Every period's figures summed over the groups of constant_perimeter(first, second); not
+// applicable where a group has no unit at the end of the window (I1002 when it ended). Throws
 // AggregationError E1008 for a cube that is rolled up.
 [[nodiscard]] RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube,
                                                        const Lineage& lineage, Date first,

@@ -25,9 +25,9 @@ struct RollUpOptions {
   MissingPolicy missing;
   // Instead of what the catalogue declares; must be legal for every indicator of the cube.
   std::optional<OverUnits> over_units;
-  // Totals that somebody else's aggregation gave, instead of what the catalogue declares.
-  OutsideTotals outside;
   Index threads = 0;  // 0: as many as the machine has; results never depend on it
+  // Totals that somebody else's aggregation gave, instead of what the catalogue declares.
+  OutsideTotals outside = {};
 };
 
 // The same indicators, units and periods; every plane carries its coverage and `so_far`, the total

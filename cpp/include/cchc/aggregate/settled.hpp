@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "cchc/aggregate/missing_policy.hpp"
@@ -17,6 +18,7 @@ struct Totals {
   Flags estimated;
   decltype(Plane::traits) traits;  // ratios: of the reports behind each unit's own parts
   std::vector<Counts> answers;
+  std::optional<Figures> so_far;  // where more came in than the figures hold
 };
 
 // Each cell is a figure, a withheld total, or nothing with the reason why. `plane` is the cube's

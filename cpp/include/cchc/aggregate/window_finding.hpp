@@ -16,6 +16,7 @@ struct WindowFinding {
     span,          // the wanted window cannot be separated, but a longer one is known
     conflict,      // two windows that must hold the same level, answer or stock do not
     perimeter,     // the windows that would make a total are totals of different units
+    no_sum,        // the totals of the windows are no sums of units, so no difference follows
   };
   Kind kind;
   Index plane;  // the cell of the resampled cube

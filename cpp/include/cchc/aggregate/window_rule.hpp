@@ -81,6 +81,14 @@ struct WindowQuestion {
 [[nodiscard]] std::unique_ptr<WindowRule> window_rule(const WindowQuestion& question,
                                                       OverPeriods operation);
 
+// Whether the operation may combine the plane's windows: figures that were combined by another one
+// (their largest, their mean) say nothing of any window but their own.
+[[nodiscard]] bool is_taken_apart_by(const WindowQuestion& question, OverPeriods operation);
+
+// Whether figures of the unit may be added and subtracted over windows: its own figures, and sums
+// of units. A difference of two largest figures is no largest figure.
+[[nodiscard]] bool adds_up(const WindowQuestion& question, Index unit);
+
 // Whether the cell holds a figure that others may be made of.
 [[nodiscard]] bool is_reported(const Cube& cube, CellPlace place);
 

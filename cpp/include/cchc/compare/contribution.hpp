@@ -47,7 +47,8 @@ struct Contribution {
   // a ratio from its parts, never from a rate that a unit reported beside them.
   std::optional<Int128> now;
   std::optional<Int128> then;
-  // Empty when there is nothing on both sides; of a ratio, when there is no rate on one of them.
+  // Empty when there is nothing on one of the sides, as missing is not 0. The parts of a sum then
+  // tell what there is on the other; a ratio has no parts.
   std::optional<Int128> change;
   std::vector<ContributionPart> parts;  // in pre-order of the first member, then by group
   Int128 rounding = 0;                  // ratios only: change less the sum of the parts
@@ -81,9 +82,9 @@ struct ContributionQuery {
 // Throws SelectionError for an indicator or window that a cube does not hold (a level is read from
 // any window with the same last month), AggregationError as own_ratio_parts, and ComparisonError:
 // E1102 different units, E1103 no sum, shared list or ratio of sums, E1104 a unit in two mergers or
-// outside the hierarchy, E1105 windows or definitions that break a comparison and are not
-// permitted, E1106 decimals outside 0..18, E1107 a cube that is rolled up, E1130 figures
-// of a formula that is no sum.
+// outside the hierarchy, E1105 windows, definitions, versions of the form or units lost without a
+// successor that break a comparison and are not permitted, E1106 decimals outside 0..18, E1107 a
+// cube that is rolled up, E1130 figures of a formula that is no sum.
 [[nodiscard]] Contribution contribution(const Cube& current, const Cube& baseline,
                                         const ContributionQuery& query,
                                         const ContributionOptions& options = {});

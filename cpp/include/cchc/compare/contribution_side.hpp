@@ -40,6 +40,9 @@ class ContributionSide {
   [[nodiscard]] bool in_perimeter(Index unit) const;
   // Whether the unit owed a figure and gave none.
   [[nodiscard]] bool is_absent(Index unit) const;
+  // Bits of the reports behind the unit's figure; of a ratio, behind its parts and the rate.
+  [[nodiscard]] ReportTraits traits(Index unit) const;
+  [[nodiscard]] Index column() const { return column_; }
   // What the marks of the unit's figure and the reports behind it say.
   [[nodiscard]] Reasons reasons(Index unit) const;
 

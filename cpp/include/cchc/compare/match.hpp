@@ -36,6 +36,19 @@ void require_same_units(const Cube& current, const Cube& baseline);
 // WINDOW_LENGTH, WINDOW_POSITION and CODED.
 [[nodiscard]] Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair);
 
+// KIND where the figures are not of one sort: own figures and totals, totals that were combined in
+// unlike ways over units or windows, cumulative figures and the flows made of them. The total of a
+// unit without children (`leaf`) is its own figure.
+[[nodiscard]] Reasons sort_reasons(const Plane& plane, const Plane& baseline, bool leaf);
+
+// FORM_VERSION where reports printed in these versions do not compare; nothing known is no reason.
+[[nodiscard]] Reasons version_reasons(const std::vector<std::string>& versions,
+                                      const std::vector<std::string>& base_versions);
+
+// PERIMETER where the totals of two cells lack unlike units: such as ended without a successor.
+[[nodiscard]] Reasons lost_reasons(const Hierarchy& hierarchy, Index unit, const Plane& plane,
+                                   Index period, const Plane& baseline, Index base_period);
+
 // KIND, UNIT_OF_MEASURE and FORM_VERSION, when the cubes have different catalogues.
 [[nodiscard]] Reasons definition_reasons(const Cube& current, Index plane, const Cube& baseline,
                                          Index base_plane);

@@ -2,8 +2,11 @@
 // coverage, the parts of a ratio and the answers to a coded question.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "cchc/base/plane.hpp"
@@ -34,6 +37,10 @@ struct Coverage {
 // Bits that report_traits.hpp explains.
 using ReportTraits = std::uint32_t;
 
+// Units that were abolished without a successor, so that rebuilt totals lack their figures: ids
+// with names, by the cell (unit, period) under which they would have counted.
+using LostUnits = std::map<std::pair<Index, Index>, std::map<std::string, std::string>>;
+
 struct RatioParts {
   Figures numerator;
   Figures denominator;
@@ -45,13 +52,16 @@ struct Plane {
   Flags states;                             // ValueState of each cell
   Flags marks;                              // Mark bits; 0 x 0 when no cell has any
   std::optional<OverUnits> over_units;      // aggregates only: how the units were combined
+  std::optional<OverPeriods> over_periods;  // windows combined otherwise than is declared: how
+  bool flows = false;                       // cumulative figures made flows of their windows
   std::optional<Coverage> coverage;         // aggregates only
   std::shared_ptr<const Figures> so_far;    // totals of what came in, whatever the policy says
   std::shared_ptr<const RatioParts> parts;  // aggregated ratios only
   std::vector<Counts> answers;              // aggregated coded answers: units per answer, in order
   // What is true of the reports behind each cell; 0 x 0 when there is nothing to tell.
   Eigen::Array<ReportTraits, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> traits;
-  Counts rows;  // observed cubes: the observation of each cell, or -1
+  std::shared_ptr<const LostUnits> lost;  // rebuilt cubes and their totals; null: none
+  Counts rows;                            // observed cubes: the observation of each cell, or -1
 
   [[nodiscard]] ValueState state(Index unit, Index period) const {
     return static_cast<ValueState>(states(unit, period));

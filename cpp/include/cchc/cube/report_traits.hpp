@@ -3,6 +3,7 @@
 // that makes figures of figures.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,9 @@ namespace cchc {
 // A report covers other days than its period asks for.
 inline constexpr ReportTraits off_window = ReportTraits{1} << 31;
 
-// A unit that was abolished without a successor, so that rebuilt totals above it lack its figures.
-// Units share ten bits: totals that lack the same units have the same bits, and totals that lack
-// unlike units hardly ever do.
-[[nodiscard]] ReportTraits lost_unit(Index unit);
-inline constexpr ReportTraits lost_units = ReportTraits{0x3FF} << 21;
+// All units whose figures the totals of the cells unit..end-1 lack, by id with their names.
+[[nodiscard]] std::map<std::string, std::string> lost_below(const Plane& plane, Index unit,
+                                                            Index end, Index period);
 
 // Form versions that the sources name ("PL1-2024", or several separated by ", "), in order of first
 // appearance; the k-th has bit k. Beyond 21 versions the last bit stands for all further ones.
@@ -29,9 +28,9 @@ inline constexpr ReportTraits lost_units = ReportTraits{0x3FF} << 21;
 void note_reports(Plane& plane, const Observations& observations,
                   const std::vector<Period>& periods);
 
-// The versions that a cell rests on; the only one that the observations name when the plane holds
-// no traits.
-[[nodiscard]] std::vector<std::string> versions_behind(const Plane& plane, Index unit, Index period,
+// The versions that figures with these traits rest on; the only one that the observations name when
+// nothing is noted.
+[[nodiscard]] std::vector<std::string> versions_behind(ReportTraits traits,
                                                        const std::vector<std::string>& versions);
 
 // Whether two figures were printed in different versions: when they share none, or when one form

@@ -1,0 +1,21 @@
+// What a formula of rolled up figures may say, and what its figures inherit from their operands.
+#pragma once
+
+#include <vector>
+
+#include "cchc/aggregate/derived_plane.hpp"
+
+namespace cchc {
+
+// Whether a formula of several totals of `unit` means anything: of sums of units it does. The
+// largest figures of two indicators may be those of two units, so that their difference or quotient
+// is nobody's; nor are means, and two shared lists added are no shared list.
+[[nodiscard]] bool means_something(const Cube& cube, const std::vector<PlacedReference>& references,
+                                   bool adds, Index unit);
+
+// Sets how the windows were combined, whether a cumulative figure is a flow, and which units were
+// lost, as it is of the operands.
+void inherit_from_operands(Plane& plane, const Cube& cube,
+                           const std::vector<PlacedReference>& references);
+
+}  // namespace cchc
