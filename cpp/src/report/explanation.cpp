@@ -95,9 +95,10 @@ bool is_absent(const Cube& cube, CellPlace place) {
 
 void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
                     const Derivation& derivation) {
-  // The operands of a formula name their own absentees.
+  // The operands of a formula, which are of the same unit, name their own absentees.
   const bool of_units = std::ranges::any_of(derivation.parts, [&](const Derivation::Part& part) {
-    return part.cube->indicator(part.place.plane).code == told.indicator;
+    return part.place.unit != place.unit ||
+           part.cube->indicator(part.place.plane).code == told.indicator;
   });
   if (told.coverage.empty() || !of_units) {
     return;

@@ -189,7 +189,6 @@ class RollUp {
     const auto reported_rate = value("2.3", members.front(), period);
     if (members.size() == 1 && reported_rate) {
       found.estimated = false;
-      found.reported = 1;
       return quotient_text(*reported_rate, power_of_ten(scale));
     }
     return denominator == 0 ? "" : quotient_text(100 * numerator, denominator);
