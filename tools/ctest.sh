@@ -8,6 +8,8 @@ shift
 
 # CMake and Ninja come as wheels; an activated environment would do the same.
 PATH=$PWD/.venv/bin:$PATH
+# The name that the package is built with too: a compiler cache tells objects apart by it.
+export CXX=${CXX:-g++}
 
 cmake --preset "$preset" "$@"
 cmake --build --preset "$preset" --parallel 2

@@ -104,7 +104,7 @@ print(*tomllib.loads(Path("pyproject.toml").read_text())["build-system"]["requir
 PYTHON
   )
   pip install --quiet "${requirements[@]}" 'cmake>=3.24' 'ninja>=1.11'
-  PATH=$PWD/$venv/bin:$PATH pip install --quiet --no-build-isolation .
+  CXX=${CXX:-g++} PATH=$PWD/$venv/bin:$PATH pip install --quiet --no-build-isolation .
   done_with package
 }
 
