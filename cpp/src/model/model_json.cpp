@@ -89,22 +89,6 @@ FormRow read_row(const Json& json, const std::string& path, FaultList& faults) {
   });
 }
 
-void put(OrderedJson& json, const char* key, const std::string& text) {
-  if (!text.empty()) {
-    json[key] = text;
-  }
-}
-void put(OrderedJson& json, const char* key, const std::vector<std::string>& texts) {
-  if (!texts.empty()) {
-    json[key] = texts;
-  }
-}
-void put(OrderedJson& json, const char* key, bool flag) {
-  if (flag) {
-    json[key] = true;
-  }
-}
-
 OrderedJson written(const UnitOfMeasure& unit) {
   OrderedJson json;
   json["id"] = unit.id;

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "cchc/model/object_reader.hpp"
+#include "cchc/model/json_objects.hpp"
 #include "cchc/validate/rule_words.hpp"
 
 namespace cchc {
@@ -94,35 +94,12 @@ RuleDefinition read_rule(const Json& given, const std::string& path, FaultList& 
 }
 
 Evidence read_evidence(const Json& json, const std::string& path, FaultList& faults) {
-  ObjectReader reader(json, path, faults);
-  Evidence evidence;
-  evidence.code = reader.text("code");
-  evidence.label_vi = reader.text("label_vi");
-  evidence.label_en = reader.text("label_en");
-  evidence.unit_of_measure = reader.text_or_empty("unit_of_measure");
-  reader.refuse_unknown_keys();
-  return evidence;
-}
-
-template <typename Read>
-auto elements(const Json* list, const std::string& path, Read read, FaultList& faults) {
-  std::vector<decltype(read(*list, path, faults))> result;
-  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-    result.push_back(read((*list)[i], element_path(path, i), faults));
-  }
-  return result;
-}
-
-void put(OrderedJson& json, const char* key, const std::string& text) {
-  if (!text.empty()) {
-    json[key] = text;
-  }
-}
-
-void put(OrderedJson& json, const char* key, const std::vector<std::string>& texts) {
-  if (!texts.empty()) {
-    json[key] = texts;
-  }
+  return read_object<Evidence>(json, path, faults, [](ObjectReader& reader, Evidence& evidence) {
+    evidence.code = reader.text("code");
+    evidence.label_vi = reader.text("label_vi");
+    evidence.label_en = reader.text("label_en");
+    evidence.unit_of_measure = reader.text_or_empty("unit_of_measure");
+  });
 }
 
 void put_sides(OrderedJson& json, const RuleDefinition& rule) {
@@ -182,8 +159,8 @@ RuleSetDefinition read_rules(const Json& json, FaultList& faults) {
   definition.catalogue = reader.text("catalogue");
   definition.title_vi = reader.text_or_empty("title_vi");
   definition.title_en = reader.text_or_empty("title_en");
-  definition.evidence = elements(reader.list("evidence"), "$.evidence", read_evidence, faults);
-  definition.rules = elements(reader.required_list("items"), "$.items", read_rule, faults);
+  definition.evidence = read_list(reader, "evidence", faults, read_evidence);
+  definition.rules = read_list(reader, "items", faults, read_rule, true);
   reader.refuse_unknown_keys();
   return definition;
 }

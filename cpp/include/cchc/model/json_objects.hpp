@@ -1,5 +1,5 @@
-// What all readers of JSON definitions do alike: open an object, refuse its unknown members, go
-// through a list. For sources that include nlohmann/json.hpp.
+// What all readers and writers of JSON definitions do alike: open an object, refuse its unknown
+// members, go through a list, leave out what is empty. For sources that include nlohmann/json.hpp.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -47,6 +47,24 @@ std::vector<Value> read_list(ObjectReader& reader, std::string_view key, FaultLi
   return read_elements(
       required ? reader.required_list(key) : reader.list(key), reader.path_of(key),
       [&](const nlohmann::json& row, const std::string& at) { return read(row, at, faults); });
+}
+
+// Writes member `key` unless there is nothing to say: a text or list that is empty, a flag not set.
+inline void put(nlohmann::ordered_json& json, const char* key, const std::string& text) {
+  if (!text.empty()) {
+    json[key] = text;
+  }
+}
+inline void put(nlohmann::ordered_json& json, const char* key,
+                const std::vector<std::string>& texts) {
+  if (!texts.empty()) {
+    json[key] = texts;
+  }
+}
+inline void put(nlohmann::ordered_json& json, const char* key, bool flag) {
+  if (flag) {
+    json[key] = true;
+  }
 }
 
 }  // namespace cchc
