@@ -311,10 +311,12 @@ class Cube:
         return _core.children_figures(self.core, self.own, self.core.at(indicator))
 
     def absentees(self, indicator: str, unit: str, period: PeriodLike) -> list[str]:
-        """Return the ids of the units below ``unit`` that owed a figure and gave none."""
-        found = self.own.absentees(
-            self.own.at(indicator), self.hierarchy.at(unit), self.own.at_period(as_period(period))
-        )
+        """Return the ids of the units below ``unit`` that owed a figure and gave none.
+
+        Of a pooled rate also those that gave the rate alone, without its parts.
+        """
+        column = self.core.at_period(as_period(period))
+        found = self.core.absentees(self.core.at(indicator), self.hierarchy.at(unit), column)
         return [self.hierarchy.unit(each)["id"] for each in found]
 
     def total_of(self, indicator: str, units: Iterable[str], period: PeriodLike) -> str | None:

@@ -87,3 +87,25 @@ def test_absentees_of_a_total_are_units_and_never_the_groups_above_them():
     cube = cchc.build(cchc.from_rows(rows), hierarchy=units)
     for seen in (cube, cchc.roll_up(cube), cchc.roll_up(cube).sel(unit="p")):
         assert seen.absentees("4.2.1", "p", "2024") == ["b"]
+
+
+def test_absentees_of_a_pooled_rate_are_those_who_lack_its_parts_and_explain_says_the_same():
+    units = [{"id": "p", "name": "P", "reports": False}] + [
+        {"id": unit, "name": unit.upper(), "parent": "p"} for unit in "abc"
+    ]
+    given = {
+        ("a", "3.3"): 100,
+        ("a", "3.3.resolved_on_time"): 90,
+        ("a", "3.3.1"): 90,
+        ("b", "3.3.1"): 80,  # the rate alone
+        ("c", "3.3.1"): None,
+    }
+    rows = [
+        {"indicator": code, "unit": unit, "period": "2024", "value": value}
+        for (unit, code), value in given.items()
+    ]
+    rolled = cchc.roll_up(cchc.build(cchc.from_rows(rows), hierarchy=units))
+    told = rolled.explain("3.3.1", "p", "2024")
+    assert rolled.absentees("3.3.1", "p", "2024") == ["b", "c"]
+    assert told["absentees"] == ["B", "C"]
+    assert told["coverage"] == "1/3"

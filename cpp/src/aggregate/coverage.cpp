@@ -24,6 +24,37 @@ Duty duty_of(ValueState state, bool over) {
   return state == ValueState::optional ? Duty::by_right_blank : Duty::owed;
 }
 
+// Whether a unit gave what goes into a figure. A pooled rate takes numerator and denominator: of
+// a unit that gave the rate alone, nothing.
+bool enters(const Plane& plane, Index unit, Index period) {
+  return plane.parts ? plane.parts->denominator.has(unit, period)
+                     : plane.state(unit, period) == ValueState::reported;
+}
+
+bool lacks_own(const Cube& cube, CellPlace place) {
+  return owes(cube, place) && !enters(cube.plane(place.plane), place.unit, place.period);
+}
+
+// Whether a unit owed a figure of its own and gave none. On an aggregate the cell of a unit with
+// children holds the total; coverage shows it, by what it lacks beyond its children's.
+bool is_absent(const Cube& cube, CellPlace place) {
+  const Plane& plane = cube.plane(place.plane);
+  if (!plane.coverage || cube.hierarchy().is_leaf(place.unit)) {
+    return lacks_own(cube, place);
+  }
+  const auto lacking = [&](Index unit) {
+    return cube.hierarchy().is_leaf(unit)
+               ? static_cast<int>(lacks_own(cube, {place.plane, unit, place.period}))
+               : plane.coverage->expected(unit, place.period) -
+                     plane.coverage->reported(unit, place.period);
+  };
+  int own = lacking(place.unit);
+  for (const Index child : cube.hierarchy().children(place.unit)) {
+    own -= lacking(child);
+  }
+  return own > 0;
+}
+
 }  // namespace
 
 void require_own_figures(const Cube& cube, Index plane) {
@@ -101,12 +132,10 @@ Counts own_counts(const Hierarchy& hierarchy, const Counts& rolled) {
   return own;
 }
 
-std::vector<Index> absentees(const Cube& observed, CellPlace place) {
+std::vector<Index> absentees(const Cube& cube, CellPlace place) {
   std::vector<Index> found;
-  const Plane& plane = observed.plane(place.plane);
-  for (Index unit = place.unit; unit < observed.hierarchy().end(place.unit); ++unit) {
-    if (plane.state(unit, place.period) != ValueState::reported &&
-        owes(observed, {place.plane, unit, place.period})) {
+  for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
+    if (is_absent(cube, {place.plane, unit, place.period})) {
       found.push_back(unit);
     }
   }

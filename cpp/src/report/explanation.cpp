@@ -68,31 +68,6 @@ Explanation describe(const Cube& cube, CellPlace place) {
   return told;
 }
 
-// Whether a unit without children is part of the totals above it. A rate without its parts is not.
-bool enters(const Plane& plane, Index unit, Index period) {
-  return plane.parts ? plane.parts->denominator.has(unit, period)
-                     : plane.state(unit, period) == ValueState::reported;
-}
-
-// Whether a unit owed a figure of its own and gave none, read off an aggregate. A unit with
-// children shows it by what coverage lacks beyond its children's.
-bool is_absent(const Cube& cube, CellPlace place) {
-  const Plane& plane = cube.plane(place.plane);
-  const auto lacks = [&](Index unit) {
-    if (cube.hierarchy().is_leaf(unit)) {
-      const bool owed = owes(cube, {place.plane, unit, place.period});
-      return owed && !enters(plane, unit, place.period) ? 1 : 0;
-    }
-    return plane.coverage->expected(unit, place.period) -
-           plane.coverage->reported(unit, place.period);
-  };
-  int lacking = lacks(place.unit);
-  for (const Index child : cube.hierarchy().children(place.unit)) {
-    lacking -= lacks(child);
-  }
-  return lacking > 0;
-}
-
 void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
                     const Derivation& derivation) {
   // The operands of a formula, which are of the same unit, name their own absentees.
@@ -103,10 +78,8 @@ void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
   if (told.coverage.empty() || !of_units) {
     return;
   }
-  for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
-    if (is_absent(cube, {place.plane, unit, place.period})) {
-      told.absentees.push_back(cube.hierarchy()[unit].name);
-    }
+  for (const Index unit : absentees(cube, place)) {
+    told.absentees.push_back(cube.hierarchy()[unit].name);
   }
 }
 

@@ -47,7 +47,7 @@ _REASONS = {
         "span": "Covers several windows together",
         "conflict": "Two ways to derive it disagree",
         "excluded": "Left out of the comparison",
-        "absent": "; not reported by: {names}",
+        "absent": "; not in it: {names}",
         "more": " and {count} more",
     },
 }

@@ -33,8 +33,9 @@ void roll_up_counts(const Hierarchy& hierarchy, Counts& counts);
 // What roll_up_counts started from: every unit's counts less its children's.
 [[nodiscard]] Counts own_counts(const Hierarchy& hierarchy, const Counts& rolled);
 
-// The units below `unit` (itself included) that owed a figure and gave none, in pre-order.
-// `observed` is the cube before the roll-up.
-[[nodiscard]] std::vector<Index> absentees(const Cube& observed, CellPlace place);
+// The units below `place.unit` (itself included) that owed a figure and gave none, in pre-order. On
+// an aggregate of a rate also those that gave the rate alone, without the numerator and denominator
+// that the total is pooled from.
+[[nodiscard]] std::vector<Index> absentees(const Cube& cube, CellPlace place);
 
 }  // namespace cchc
