@@ -24,9 +24,8 @@ __all__ = ["main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(cchc.__version__, prog_name="cchc")
 def cli() -> None:
-    r"""Administrative-reform (cải cách hành chính) statistics: read, consolidate, compare, explain.
+    """Administrative-reform (cải cách hành chính) statistics: read, consolidate, compare, explain.
 
-    \b
     Số liệu cải cách hành chính: đọc báo cáo, tổng hợp, so sánh, giải trình từng con số.
     """
 

@@ -194,10 +194,27 @@ def test_refuses_a_wrong_call_with_2(arguments):
     assert inside(*arguments).exit_code == 2
 
 
-def test_help_and_version_speak():
+def every_command(command, words=()):
+    yield words
+    for name, below in getattr(command, "commands", {}).items():
+        yield from every_command(below, (*words, name))
+
+
+@pytest.mark.parametrize("words", list(every_command(cli)), ids=" ".join)
+def test_help_speaks_both_languages_and_shows_no_mark_up(words):
+    shown = inside(*words, "--help").stdout
+    assert set("ảạấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữựọỏịỉụủđơư") & set(shown)
+    assert "\\" not in shown
+    assert "\b" not in shown
+
+
+def test_version_and_exit_codes_are_told():
     assert __version__ in inside("--version").stdout
-    for arguments in (["--help"], ["read", "-h"], ["demo", "-h"]):
-        found = inside(*arguments)
-        assert found.exit_code == 0
-        assert "báo cáo" in found.stdout
     assert "Exit codes: 0 clean, 1 read with issues, 2 not readable." in inside("read", "-h").stdout
+
+
+def test_the_package_runs_as_a_module():
+    run = subprocess.run(
+        [sys.executable, "-m", "cchc", "--version"], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout.strip()) == (0, f"cchc, version {__version__}")

@@ -48,13 +48,14 @@ def check(
     unit_type: str | None,
     lang: str,
 ) -> None:
-    r"""Check the reports in FILES and list what there is to ask.
+    """Check the reports in FILES and list what there is to ask.
 
-    \b
-    Several reports of one unit make the rules between periods decidable.
-    Đối chiếu các báo cáo và liệt kê nội dung cần hỏi. Mã thoát: 0 không có gì để hỏi, 1 có nội
-    dung cần hỏi, 2 không đọc được.
-    Exit codes: 0 nothing to ask, 1 something to ask, 2 not readable.
+    Several reports of one unit make the rules between periods decidable. Exit codes: 0 nothing
+    to ask, 1 something to ask, 2 not readable.
+
+    Đối chiếu các báo cáo và liệt kê nội dung cần hỏi; nhiều báo cáo của một đơn vị thì quy tắc
+    giữa các kỳ mới kết luận được. Mã thoát: 0 không có gì để hỏi, 1 có nội dung cần hỏi, 2 không
+    đọc được.
     """
     # A name with a line end is a name here; the empty one is refused as such.
     paths = [Path(file) if file else file for file in files]

@@ -19,9 +19,8 @@ __all__ = ["demo"]
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 def demo(*, report: Path | None, lang: str) -> None:
-    r"""Read a real report, consolidate it in a synthetic province, compare and explain.
+    """Read a real report, consolidate it in a synthetic province, compare and explain.
 
-    \b
     Đọc báo cáo thật, tổng hợp trong một tỉnh giả lập, so sánh và giải trình một con số.
     """
     for line in demo_lines(lang, report):

@@ -53,11 +53,12 @@ def merge(
     processes: int | None,
     lang: str,
 ) -> None:
-    r"""Consolidate the reports of FOLDER: appendix, matrix, comparisons, who is late or missing.
+    """Consolidate the reports of FOLDER: appendix, matrix, comparisons, who is late or missing.
 
-    \b
-    Tổng hợp các báo cáo trong thư mục: phụ lục, ma trận, so sánh, danh sách chậm và thiếu.
-    Exit codes: 0 clean, 1 with issues, 2 no report. | Mã thoát: 0 trọn vẹn, 1 có vấn đề, 2 không có.
+    Exit codes: 0 clean, 1 with issues, 2 no report.
+
+    Tổng hợp các báo cáo trong thư mục: phụ lục, ma trận, so sánh, danh sách chậm và thiếu. Mã
+    thoát: 0 trọn vẹn, 1 có vấn đề, 2 không có báo cáo.
     """
     with ExitStack() as stack:
         register = stack.enter_context(Register(register_path)) if register_path else None

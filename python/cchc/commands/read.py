@@ -38,11 +38,11 @@ def read(
     review: str | None,
     lang: str,
 ) -> None:
-    r"""Read one report FILE and show what it says.
+    """Read one report FILE and show what it says.
 
-    \b
-    Đọc một báo cáo. Mã thoát: 0 đọc trọn vẹn, 1 có vấn đề khi đọc, 2 không đọc được.
     Exit codes: 0 clean, 1 read with issues, 2 not readable.
+
+    Đọc một báo cáo. Mã thoát: 0 đọc trọn vẹn, 1 có vấn đề khi đọc, 2 không đọc được.
     """
     if as_json and as_csv:
         raise click.UsageError(

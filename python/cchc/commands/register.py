@@ -20,9 +20,8 @@ _LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", sh
 
 @click.group()
 def register() -> None:
-    r"""Keep every report that came in: add, list, show, compare, export, import.
+    """Keep every report that came in: add, list, show, compare, export, import.
 
-    \b
     Sổ báo cáo: ghi, liệt kê, xem, so sánh hai bản, xuất và nhập.
     """
 
@@ -43,9 +42,8 @@ def add(
     received: str | None,
     lang: str,
 ) -> None:
-    r"""Add FILES to the register PATH; the same content counts once.
+    """Add FILES to the register PATH; the same content counts once.
 
-    \b
     Ghi các báo cáo vào sổ; cùng nội dung chỉ tính một lần, bản sửa thay bản cũ mà không xóa.
     """
     words = {
@@ -73,9 +71,8 @@ def add(
 @click.option("--period", help="Only this window. | Chỉ kỳ này.")
 @_LANG
 def list_reports(path: str, *, unit: str | None, period: str | None, lang: str) -> None:
-    r"""List the reports of the register PATH.
+    """List the reports of the register PATH.
 
-    \b
     Liệt kê báo cáo trong sổ.
     """
     titles = {
@@ -98,9 +95,8 @@ def _row(each: KnownReport) -> list[str]:
 @click.argument("number", type=int)
 @_LANG
 def show(path: str, number: int, *, lang: str) -> None:
-    r"""Show report NUMBER of the register PATH: its figures, then its issues.
+    """Show report NUMBER of the register PATH: its figures, then its issues.
 
-    \b
     Xem một báo cáo: số liệu, rồi các vấn đề khi đọc.
     """
     titles = {
@@ -130,9 +126,8 @@ def show(path: str, number: int, *, lang: str) -> None:
 @click.argument("after", type=int)
 @_LANG
 def diff(path: str, before: int, after: int, *, lang: str) -> None:
-    r"""Show the figures that differ between reports BEFORE and AFTER.
+    """Show the figures that differ between reports BEFORE and AFTER.
 
-    \b
     So sánh hai bản báo cáo trong sổ, từng số liệu khác nhau.
     """
     titles = {"vi": ("Chỉ tiêu", "Trước", "Sau"), "en": ("Indicator", "Before", "After")}[lang]
@@ -155,9 +150,8 @@ def _told(figure: str | None, state: str | None) -> str:
 @click.argument("folder")
 @click.option("--to", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 def export_tables(path: str, folder: str, *, to: str) -> None:
-    r"""Write the register PATH to FOLDER, one file a table.
+    """Write the register PATH to FOLDER, one file a table.
 
-    \b
     Xuất sổ ra thư mục, mỗi bảng một tệp.
     """
     with Register(path, create=False) as held:
@@ -169,9 +163,8 @@ def export_tables(path: str, folder: str, *, to: str) -> None:
 @click.argument("path")
 @click.argument("folder")
 def import_tables(path: str, folder: str) -> None:
-    r"""Add the reports exported to FOLDER to the register PATH.
+    """Add the reports exported to FOLDER to the register PATH.
 
-    \b
     Nhập các báo cáo đã xuất vào sổ.
     """
     with Register(path) as held:

@@ -25,9 +25,8 @@ __all__ = ["template"]
 def template(
     *, forms: tuple[str, ...], unit: str, period: str, unit_type: str | None, output: Path
 ) -> None:
-    r"""Write an Excel template: locked labels, lists for coded answers, read back exactly.
+    """Write an Excel template: locked labels, lists for coded answers, read back exactly.
 
-    \b
     Tạo biểu mẫu Excel: khóa tên chỉ tiêu, chọn câu trả lời trong danh sách, đọc lại chính xác.
     """
     write_template(output, form=forms, unit=unit, period=period, unit_type=unit_type)
