@@ -93,22 +93,28 @@ Coverage own_coverage(const Cube& cube, Index plane) {
   Coverage own{Counts::Zero(units, periods), Counts::Zero(units, periods),
                Counts::Zero(units, periods)};
   const Plane& figures = cube.plane(plane);
-  for (Index period = 0; period < periods; ++period) {
-    const Period window = cube.periods()[static_cast<std::size_t>(period)];
-    const bool over = is_over(cube.indicator(plane), window);
-    const Date day = rule_window(window).last;
-    for (Index unit = 0; unit < units; ++unit) {
+  std::vector<Date> days;
+  std::vector<char> over;
+  for (const Period window : cube.periods()) {
+    days.push_back(rule_window(window).last);
+    over.push_back(is_over(cube.indicator(plane), window) ? 1 : 0);
+  }
+  // Along the rows, as the cells lie in memory.
+  for (Index unit = 0; unit < units; ++unit) {
+    const Unit& row = cube.hierarchy()[unit];
+    const bool always = !row.valid_from && !row.valid_to;
+    for (Index period = 0; period < periods; ++period) {
+      const auto column = static_cast<std::size_t>(period);
       const ValueState state = figures.state(unit, period);
-      const bool reports = cube.hierarchy()[unit].reports;
-      const Duty duty =
-          figures.has_mark(unit, period, Mark::excluded) ? Duty::excluded : duty_of(state, over);
-      own.reported(unit, period) = state == ValueState::reported ? 1 : 0;
-      own.expected(unit, period) =
-          state == ValueState::reported ||
-                  (duty == Duty::owed && reports && cube.hierarchy().is_valid(unit, day))
-              ? 1
-              : 0;
-      own.not_applicable(unit, period) = duty == Duty::not_applicable && reports ? 1 : 0;
+      const Duty duty = figures.has_mark(unit, period, Mark::excluded)
+                            ? Duty::excluded
+                            : duty_of(state, over[column] != 0);
+      const bool reported = state == ValueState::reported;
+      const bool owed = duty == Duty::owed && row.reports &&
+                        (always || cube.hierarchy().is_valid(unit, days[column]));
+      own.reported(unit, period) = reported ? 1 : 0;
+      own.expected(unit, period) = reported || owed ? 1 : 0;
+      own.not_applicable(unit, period) = duty == Duty::not_applicable && row.reports ? 1 : 0;
     }
   }
   return own;

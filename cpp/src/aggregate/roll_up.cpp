@@ -26,7 +26,9 @@ class PlaneRollUp {
   [[nodiscard]] Plane run() {
     Totals totals = combine();
     roll_up_counts(cube_.hierarchy(), totals.coverage.expected);
-    roll_up_counts(cube_.hierarchy(), totals.coverage.not_applicable);
+    if ((totals.coverage.not_applicable != 0).any()) {
+      roll_up_counts(cube_.hierarchy(), totals.coverage.not_applicable);
+    }
     return settled(cube_, plane_, std::move(totals), operation_, options_.missing);
   }
 

@@ -1,5 +1,6 @@
 #include "cchc/aggregate/settled.hpp"
 
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -15,12 +16,14 @@ class Settling {
         missing_(missing) {}
 
   [[nodiscard]] Plane run(Totals totals) const {
-    Plane plane = empty_plane(own_.indicator, totals.figures.units(), totals.figures.periods(),
-                              totals.figures.scale, totals.figures.exact);
+    Plane plane;
+    plane.indicator = own_.indicator;
     plane.figures = totals.figures;
+    plane.states.resize(totals.figures.units(), totals.figures.periods());
     for (Index unit = 0; unit < plane.figures.units(); ++unit) {
+      const bool alone = hierarchy_.is_leaf(unit) || !combines();
       for (Index period = 0; period < plane.figures.periods(); ++period) {
-        settle(plane, totals, unit, period);
+        settle(plane, totals, {unit, period, alone});
       }
     }
     plane.so_far = std::make_shared<const Figures>(totals.so_far ? *std::move(totals.so_far)
@@ -36,22 +39,35 @@ class Settling {
   }
 
  private:
-  void settle(Plane& plane, const Totals& totals, Index unit, Index period) const {
-    const bool alone = hierarchy_.is_leaf(unit) || !combines();
+  struct Cell {
+    Index unit;
+    Index period;
+    bool alone;  // its own total: it has no children, or nothing is combined
+  };
+
+  void settle(Plane& plane, const Totals& totals, Cell cell) const {
+    const auto [unit, period, alone] = cell;
     const int expected = totals.coverage.expected(unit, period);
     const int reported = totals.coverage.reported(unit, period);
-    const bool has = totals.figures.has(unit, period);
+    const bool has = !std::isnan(totals.figures.head(unit, period));
     if (has && (alone || missing_.accepts(expected, reported))) {
       plane.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
-      copy_marks(plane, totals, unit, period);
+      if (carries_marks(totals)) {
+        copy_marks(plane, totals, unit, period);
+      }
       return;
     }
     if (has || (totals.so_far && totals.so_far->has(unit, period))) {
       plane.add_mark(unit, period, Mark::withheld);
+      plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
     }
-    plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
     plane.states(unit, period) = static_cast<std::uint8_t>(state_without_figure(
         unit, period, alone, expected == 0 && totals.coverage.not_applicable(unit, period) > 0));
+  }
+
+  [[nodiscard]] bool carries_marks(const Totals& totals) const {
+    return own_.marks.size() != 0 || own_.traits.size() != 0 || totals.traits.size() != 0 ||
+           totals.estimated.size() != 0;
   }
 
   [[nodiscard]] bool combines() const {

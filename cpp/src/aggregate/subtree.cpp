@@ -9,38 +9,37 @@
 namespace cchc {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
 // Whether every sum of these cells stays below 2^53, where float64 adds whole numbers exactly.
 bool sums_stay_exact(const Figures& own) {
   if (own.tail.size() != 0) {
     return false;
   }
-  for (Index period = 0; period < own.periods(); ++period) {
-    double bound = 0.0;
-    for (Index unit = 0; unit < own.units(); ++unit) {
-      const double cell = own.head(unit, period);
-      bound += std::isnan(cell) ? 0.0 : std::abs(cell);
-    }
-    // The bound itself is rounded once it passes the limit, but never back below it.
-    if (bound >= exact_limit) {
-      return false;
-    }
+  Eigen::Array<double, 1, Eigen::Dynamic> bound =
+      Eigen::Array<double, 1, Eigen::Dynamic>::Zero(own.periods());
+  for (Index unit = 0; unit < own.units(); ++unit) {
+    const auto cells = own.head.row(unit);
+    bound += cells.isNaN().select(0.0, cells.abs());
   }
-  return true;
+  // A bound is rounded once it passes the limit, but never back below it.
+  return (bound < exact_limit).all();
 }
 
 Matrix fast_sums(const Hierarchy& hierarchy, const Matrix& own) {
-  Matrix sums = own.isNaN().select(0.0, own);
-  Flags present = (!own.isNaN()).cast<std::uint8_t>();
+  Matrix sums = own;
   for (Index unit = hierarchy.size() - 1; unit > 0; --unit) {
     const Index parent = hierarchy.parent(unit);
-    if (parent >= 0) {
-      sums.row(parent) += sums.row(unit);
-      present.row(parent) = present.row(parent).max(present.row(unit));
+    if (parent < 0) {
+      continue;
+    }
+    const double* below = sums.row(unit).data();
+    double* above = sums.row(parent).data();
+    for (Index period = 0; period < sums.cols(); ++period) {
+      const double both = above[period] + below[period];
+      const double one = std::isnan(above[period]) ? below[period] : above[period];
+      above[period] = std::isnan(both) ? one : both;
     }
   }
-  return (present == 0).select(nan, sums);
+  return sums;
 }
 
 // Whole numbers of one period by unit; empty where there is no figure.
@@ -86,11 +85,13 @@ Int128 smaller(Int128 a, Int128 b) { return b < a ? b : a; }
 }  // namespace
 
 Figures subtree_sums(const Hierarchy& hierarchy, const Figures& own) {
-  Figures sums(own.units(), own.periods(), own.scale, true);
   if (sums_stay_exact(own)) {
+    Figures sums;
+    sums.scale = own.scale;
     sums.head = fast_sums(hierarchy, own.head);
     return sums;
   }
+  Figures sums(own.units(), own.periods(), own.scale, true);
   for (Index period = 0; period < own.periods(); ++period) {
     Column cells = column(own, period);
     sweep(hierarchy, cells, add);
