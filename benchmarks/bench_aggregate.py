@@ -1,15 +1,14 @@
-"""Totals over units and windows and comparisons on a national cube, beside peers in one run.
+"""Totals over units on a national cube, beside peers in one run.
 
     python benchmarks/bench_aggregate.py [--units 11368] [--indicators 8] [--periods 40] [--runs 5]
 
-Three works, each on every indicator: totals of provinces, districts and the country with the number
-of units that reported beside each total; yearly flows out of quarters; change and relative change
-from one window to another. Peers do the same work on the same figures, held in the layout that suits
+Totals of districts, provinces and the country for every indicator and window, with the number of
+units that reported beside each. Peers do the same on the same figures, held in the layout that suits
 them: pandas and NumPy a table of units by windows, polars and DuckDB one row a figure with its
-province and district. What they have not is left out of their side: states, reasons, the exact whole
-number behind a total, and where it came from. Totals and counts are held against ours before
-anything is timed. Works take turns; the medians and the median of the ratios of pairs are printed.
-A peer that is not installed is left out.
+province and district. What they have not is left out of their side: states, the exact whole number
+behind a total, which units owed a figure, and where it came from. Totals and counts are held against
+ours before anything is timed. Both sides take turns; medians, and the median of the ratios of pairs,
+are printed. A peer that is not installed is left out.
 
 Figures are drawn at random and mean nothing.
 """
@@ -185,15 +184,9 @@ def paired(ours: Work, theirs: Work, runs: int) -> tuple[float, float, float]:
     return statistics.median(mine[1:]), statistics.median(other[1:]), statistics.median(ratios)
 
 
-def row(work: str, peer: str, times: tuple[float, float, float]) -> str:
+def row(peer: str, times: tuple[float, float, float]) -> str:
     """One line of the table, in milliseconds."""
-    return f"| {work} | {peer} | {1000 * times[0]:.1f} | {1000 * times[1]:.1f} | {times[2]:.2f} |"
-
-
-def yearly(planes: list[np.ndarray], windows: int) -> Work:
-    """Sums of four quarters; missing when one of them is."""
-    shape = (planes[0].shape[0], windows // 4, 4)
-    return lambda: [plane.reshape(shape).sum(axis=2) for plane in planes]
+    return f"| {peer} | {1000 * times[0]:.1f} | {1000 * times[1]:.1f} | {times[2]:.2f} |"
 
 
 def main() -> None:
@@ -207,17 +200,19 @@ def main() -> None:
     check(cube, figures)
     cells = asked.units * asked.indicators * asked.periods
     print(f"{cells:,} cells, {os.cpu_count()} processors; figures are drawn, not real")
-    print("| work | peer | cchc, ms | peer, ms | peer / cchc |")
-    print("|---|---|---:|---:|---:|")
+    print("| peer | cchc, ms | peer, ms | peer / cchc |")
+    print("|---|---:|---:|---:|")
 
     def totals() -> object:
         return cchc.roll_up(cube, missing="skip_missing")
 
     for name, (module, work) in PEERS.items():
         if importlib.util.find_spec(module) is not None:
-            print(row("totals with coverage", name, paired(totals, work(figures), asked.runs)))
+            print(row(name, paired(totals, work(figures), asked.runs)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory with all peers {peak:,.0f} MiB; one plane set is {cells * 8 / 2**20:,.0f} MiB")
+    print(
+        f"peak memory with all peers {peak:,.0f} MiB; one plane set is {cells * 8 / 2**20:,.0f} MiB"
+    )
 
 
 if __name__ == "__main__":
