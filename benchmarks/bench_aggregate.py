@@ -56,6 +56,7 @@ class Figures:
 
     @property
     def levels(self) -> tuple[np.ndarray, ...]:
+        """Of every unit the group that it belongs to, at each level of groups; -1 for none."""
         return self.country, self.province, self.district
 
 
