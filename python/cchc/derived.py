@@ -20,7 +20,13 @@ from cchc.model import with_indicators
 __all__ = ["derive"]
 
 
-def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
+def derive(
+    cube: Cube,
+    indicators: str | Iterable[str] | None = None,
+    *,
+    missing: str | None = None,
+    minimum_coverage: float = 1.0,
+) -> Cube:
     """Return the cube with derived indicators beside its own.
 
     Parameters
@@ -32,12 +38,17 @@ def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
         Names or codes of indicators registered with `cchc.indicator`; what they are made of is
         derived first. When not given: all that the catalogue computes by formula, and all registered
         ones that the cube has figures for.
+    missing, minimum_coverage
+        What a reference over other units, such as ``[sum:4.2.1]``, is worth when not every unit that
+        owed a figure gave one; as `cchc.roll_up`. When not given: as the cube was rolled up, and
+        ``complete`` for units' own figures.
 
     Returns
     -------
     Cube
         Sums and differences are exact; other formulas are float64 of exact operands. A missing
-        operand leaves the figure missing, and totals with gaps that unlike units left give none.
+        operand leaves the figure missing, and totals with gaps that unlike units left give none,
+        of references over other units too; their coverage stands beside the figure.
         Figures carry the marks of their operands; `explain` walks to them. What was reported
         stands.
 
@@ -72,18 +83,19 @@ def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
         for name, each in definitions.items()
         if each.formula
     }
-    modified = sorted({code for each in formulas.values() for code in _modified(each)})
-    catalogue = _extended(cube.catalogue, definitions, formulas, modified)
+    modified = {name: _modified(each) for name, each in formulas.items()}
+    helpers = sorted({code for codes in modified.values() for code in codes})
+    catalogue = _extended(cube.catalogue, definitions, formulas, helpers)
     for name, formula in formulas.items():
         formula.check_measure(catalogue, definitions[name].row["unit_of_measure"])
     core = _core.with_computed(cube.core, catalogue, [])
-    core = _with_modified(core, catalogue, modified)
+    policy = cube.policy if missing is None else (missing, minimum_coverage)
     for name in order:
         if name in formulas:
-            core = _core.derive(core, [(definitions[name].row["code"], formulas[name].text)])
+            core = _by_formula(core, definitions[name], formulas[name], modified[name], policy)
         else:
             core = _by_function(core, catalogue, wanted[name])
-    return _seen(cube, core, catalogue, [definitions[name].row["code"] for name in order])
+    return cube.derived(core, catalogue, [definitions[name].row["code"] for name in order])
 
 
 def _possible(cube: Cube, wanted: dict[str, Extension]) -> dict[str, Extension]:
@@ -218,11 +230,12 @@ def _helper_row(catalogue: Catalogue, code: str) -> dict[str, Any]:
     """A row for a reference over other units; it is never shown."""
     modifier, plain, level = _core.modified_reference(code) or ("", "", "")
     read = catalogue.indicator(catalogue.at(plain))
+    words = " ".join(word for word in (modifier, level) if word)
     return {
         "code": code,
         "name": "over_units_" + "".join(f"{ord(sign):x}_" for sign in code),
-        "label_vi": f"{read['label_vi']} ({modifier} {level})",
-        "label_en": f"{read['label_en']} ({modifier} {level})",
+        "label_vi": f"{read['label_vi']} ({words})",
+        "label_en": f"{read['label_en']} ({words})",
         "kind": "ratio" if modifier == "count" else read["kind"].replace("coded", "stock"),
         "unit_of_measure": _NUMBER if modifier == "count" else read["unit_of_measure"],
         "over_units": "none",
@@ -230,21 +243,17 @@ def _helper_row(catalogue: Catalogue, code: str) -> dict[str, Any]:
     }
 
 
-def _with_modified(core: _core.Cube, catalogue: Catalogue, codes: Iterable[str]) -> _core.Cube:
-    """The cube with a plane for each reference over other units."""
-    planes = []
-    for code in codes:
-        _, plain, _ = _core.modified_reference(code) or ("", "", "")
-        planes.append(
-            {
-                "indicator": catalogue.at(code),
-                "values": _core.modified_plane(core, code),
-                "inputs": [core.at(plain)],
-                "extension": f"[{code}]",
-                "from_nothing": True,
-            }
-        )
-    return _core.with_computed(core, catalogue, planes) if planes else core
+def _by_formula(
+    core: _core.Cube,
+    definition: IndicatorDefinition,
+    formula: Formula,
+    modified: list[str],
+    policy: tuple[str, float],
+) -> _core.Cube:
+    """The cube with the indicator, after what its formula reads over other units."""
+    if modified:
+        core = _core.with_modified(core, modified, missing=policy[0], minimum_coverage=policy[1])
+    return _core.derive(core, [(definition.row["code"], formula.text)])
 
 
 def _by_function(core: _core.Cube, catalogue: Catalogue, extension: Extension) -> _core.Cube:
@@ -269,19 +278,3 @@ def _input_code(catalogue: Catalogue, definition: IndicatorDefinition, code: str
         return code
     formula = Formula(f"[{code}]").with_catalogue_codes(catalogue, form_text(definition.form))
     return formula.codes[0]
-
-
-def _seen(cube: Cube, core: _core.Cube, catalogue: Catalogue, codes: Iterable[str]) -> Cube:
-    """The new cube through the selection of the old one, with the derived planes at the end."""
-    shown = [*cube.indicators, *codes]
-    return Cube(
-        core,
-        catalogue,
-        cube.hierarchy,
-        issues=cube.issues,
-        findings=cube.findings,
-        units=cube.units,
-        columns=cube.columns,
-        planes=list(dict.fromkeys(core.at(code) for code in shown)),
-        own=cube.own if cube.own is not cube.core else core,
-    )
