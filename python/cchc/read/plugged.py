@@ -10,11 +10,9 @@ from typing import Any
 from cchc import _border, _registry
 from cchc._core import Hierarchy
 from cchc._files import not_opened
+from cchc.definitions import PLAIN_TEXT
 
 __all__ = ["resolved_units", "source_by_reader"]
-
-#: Suffixes that the readers of the package have for themselves, unless a reader replaces them.
-_OWN = (".txt",)
 
 
 def source_by_reader(
@@ -30,7 +28,7 @@ def source_by_reader(
         When the file cannot be opened.
     """
     name = file if isinstance(source, bytes) else os.fspath(source)
-    if not name or "\n" in name or Path(name).suffix.lower() in ("", *_OWN):
+    if not name or "\n" in name or Path(name).suffix.lower() in ("", *PLAIN_TEXT):
         return source, file
     suffix = Path(name).suffix.lower()
     for extension in reversed(_registry.of_kind("reader")):
