@@ -41,9 +41,9 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Extension:
-    """One extension.
+    """One extension; each registration is one of its own, whatever it says.
 
     Parameters
     ----------

@@ -130,7 +130,8 @@ class Cube:
         self.hierarchy = hierarchy
         self.issues = list(issues)
         self.findings = list(findings)
-        self.units = list(range(len(hierarchy)) if units is None else units)
+        all_units = range(len(hierarchy)) if units is None else units
+        self.units = all_units if isinstance(all_units, list) else list(all_units)  # shared, long
         self.columns = list(range(len(core.periods)) if columns is None else columns)
         self.planes = list(range(len(core.planes)) if planes is None else planes)
 
@@ -139,8 +140,7 @@ class Cube:
     ) -> Cube:
         """Return a cube that a verb made of this one, seen through the same selection.
 
-        With a catalogue ``core`` is this cube's with planes put beside the others, of which those
-        of the codes ``added`` are seen too; the units' own figures stay what they were.
+        With a catalogue, ``core`` has further planes, those of ``added`` seen too; own figures stay.
         """
         planes = [core.find(code) for code in dict.fromkeys([*self.indicators, *added])]
         return Cube(

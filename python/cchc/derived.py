@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -76,26 +78,52 @@ def derive(
         wanted = _possible(cube, _wanted(None))
     else:
         wanted = _wanted(indicators)
-    order = _in_order(wanted)
-    definitions = {name: wanted[name].definition for name in order}
+    read_in = {each.definition.form for each in wanted.values() if each.definition.form}
+    forms = tuple((form, form_text(form)) for form in sorted(read_in))
+    plan = _plan(cube.catalogue, tuple(wanted.values()), forms)
+    core = _core.with_computed(cube.core, plan.catalogue, [])
+    policy = cube.policy if missing is None else (missing, minimum_coverage)
+    for extension in plan.order:
+        code = extension.definition.row["code"]
+        if extension.name in plan.formulas:
+            formula = plan.formulas[extension.name]
+            core = _by_formula(core, code, formula, plan.modified[extension.name], policy)
+        else:
+            core = _by_function(core, plan.catalogue, extension)
+    codes = [each.definition.row["code"] for each in plan.order]
+    return cube.derived(core, plan.catalogue, codes)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How to derive some indicators on any cube of a catalogue; formulas by name of the indicator."""
+
+    order: list[Extension]
+    formulas: dict[str, Formula]
+    modified: dict[str, list[str]]  # what they read over other units
+    catalogue: Catalogue  # with the indicators, and a row for each such reference
+
+
+@lru_cache(maxsize=32)
+def _plan(
+    catalogue: Catalogue, given: tuple[Extension, ...], forms: tuple[tuple[str, str], ...]
+) -> _Plan:
+    """The plan, checked; ``forms`` are the ids and texts of the forms that codes are read in.
+
+    Deriving the same indicators again, window after window, is then the cost of the figures alone.
+    """
+    wanted = {each.name: each for each in given}
+    order = [wanted[name] for name in _in_order(wanted)]
+    definitions = {each.name: each.definition for each in order}
     formulas = {
-        name: _formula(cube.catalogue, each, definitions)
+        name: _formula(catalogue, each, definitions, dict(forms))
         for name, each in definitions.items()
         if each.formula
     }
     modified = {name: _modified(each) for name, each in formulas.items()}
     helpers = sorted({code for codes in modified.values() for code in codes})
-    catalogue = _extended(cube.catalogue, definitions, formulas, helpers)
-    for name, formula in formulas.items():
-        formula.check_measure(catalogue, definitions[name].row["unit_of_measure"])
-    core = _core.with_computed(cube.core, catalogue, [])
-    policy = cube.policy if missing is None else (missing, minimum_coverage)
-    for name in order:
-        if name in formulas:
-            core = _by_formula(core, definitions[name], formulas[name], modified[name], policy)
-        else:
-            core = _by_function(core, catalogue, wanted[name])
-    return cube.derived(core, catalogue, [definitions[name].row["code"] for name in order])
+    extended = _extended(catalogue, definitions, formulas, helpers)
+    return _Plan(order, formulas, modified, extended)
 
 
 def _possible(cube: Cube, wanted: dict[str, Extension]) -> dict[str, Extension]:
@@ -163,6 +191,7 @@ def _formula(
     catalogue: Catalogue,
     definition: IndicatorDefinition,
     definitions: Mapping[str, IndicatorDefinition],
+    forms: Mapping[str, str],
 ) -> Formula:
     """The compiled formula; codes of a form become codes of the catalogue."""
     formula = Formula(definition.formula)
@@ -171,7 +200,7 @@ def _formula(
     rows = [{**each.row} for each in definitions.values()]
     measures = [each.measure for each in definitions.values() if each.measure]
     known = with_indicators(catalogue, rows, measures)
-    return formula.with_catalogue_codes(known, form_text(definition.form))
+    return formula.with_catalogue_codes(known, forms[definition.form])
 
 
 def _modified(formula: Formula) -> list[str]:
@@ -186,17 +215,22 @@ def _extended(
     modified: Iterable[str],
 ) -> Catalogue:
     """The catalogue with the definitions, and a row for each reference over other units."""
-    measures = [each.measure for each in definitions.values() if each.measure]
-    plain = [dict(each.row) for each in definitions.values()]
     _refuse_taken(catalogue, definitions, formulas)
-    known = with_indicators(catalogue, plain, measures)
-    helpers = [_helper_row(known, code) for code in modified if known.find(code) is None]
-    rows = [
-        {**each.row, **({"formula": formulas[name].text} if name in formulas else {})}
+    measures = [each.measure for each in definitions.values() if each.measure]
+    fresh = {
+        name: dict(each.row)
         for name, each in definitions.items()
-    ]
-    fresh = [row for row in rows if catalogue.find(row["code"]) is None]
-    return with_indicators(catalogue, [*helpers, *fresh], measures)
+        if catalogue.find(each.row["code"]) is None
+    }
+    known = with_indicators(catalogue, fresh.values(), measures)
+    helpers = [_helper_row(known, code) for code in modified if known.find(code) is None]
+    # Before the formulas are part of the catalogue: faults of theirs then point at the place.
+    known = with_indicators(catalogue, [*helpers, *fresh.values()], measures)
+    for name, formula in formulas.items():
+        formula.check_measure(known, definitions[name].row["unit_of_measure"])
+    texts = {name: {"formula": formulas[name].text} for name in fresh if name in formulas}
+    rows = [{**row, **texts.get(name, {})} for name, row in fresh.items()]
+    return with_indicators(catalogue, [*helpers, *rows], measures)
 
 
 def _refuse_taken(
@@ -245,7 +279,7 @@ def _helper_row(catalogue: Catalogue, code: str) -> dict[str, Any]:
 
 def _by_formula(
     core: _core.Cube,
-    definition: IndicatorDefinition,
+    code: str,
     formula: Formula,
     modified: list[str],
     policy: tuple[str, float],
@@ -253,7 +287,7 @@ def _by_formula(
     """The cube with the indicator, after what its formula reads over other units."""
     if modified:
         core = _core.with_modified(core, modified, missing=policy[0], minimum_coverage=policy[1])
-    return _core.derive(core, [(definition.row["code"], formula.text)])
+    return _core.derive(core, [(code, formula.text)])
 
 
 def _by_function(core: _core.Cube, catalogue: Catalogue, extension: Extension) -> _core.Cube:
