@@ -411,8 +411,22 @@ def reader(
 ) -> Callable[[Function], Function]:
     """Register a reader of files with certain suffixes, such as ``.dbf``; `cchc.read` then takes them.
 
-    The function takes the bytes of the file and its name, and returns the text of the report, which
-    goes through the same grammar as every other; called once per file.
+    The function takes the bytes of the file and its name, and returns the text of the report, or
+    its rows: a list of lists of cells, each a text, a number or None. Text goes through the same
+    grammar as every other, rows through that of tables; called once per file.
+
+    Raises
+    ------
+    ExtensionError
+        CCHC-E1401 for a name that is taken, CCHC-E1403 for a wrong suffix.
+
+    Examples
+    --------
+    >>> import cchc, json
+    >>> with cchc.extensions():
+    ...     @cchc.reader(suffixes=".rows")
+    ...     def rows_of_json(data, file):
+    ...         return json.loads(data)
     """
     found = tuple(each.lower() for each in as_list(suffixes))
     wrong = [each for each in found if not each.startswith(".")]
