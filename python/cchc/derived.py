@@ -58,7 +58,7 @@ def derive(
     ------
     ExtensionError
         CCHC-E1402 unknown name, CCHC-E1413 indicators made of each other in a circle, CCHC-E1414 a code
-        that the catalogue has for something else; CCHC-E1404 to E1408 for what a function did.
+        or name that the catalogue has for something else; CCHC-E1404 to E1408 for what a function did.
     FormulaError
         CCHC-E0620 to E0623 when units of measure do not fit or a reference is not known.
     NumberError
@@ -238,22 +238,24 @@ def _refuse_taken(
     definitions: Mapping[str, IndicatorDefinition],
     formulas: Mapping[str, Formula],
 ) -> None:
-    """Refuse codes that the catalogue has for something else, such as an older formula."""
+    """Refuse codes and names that the catalogue has for something else, such as an older formula."""
     for name, definition in definitions.items():
-        position = catalogue.find(definition.row["code"])
-        if position is None:
-            continue
-        held = catalogue.indicator(position)
         row = {**definition.row, "formula": formulas[name].text if name in formulas else ""}
-        if any(held[key] != row[key] for key in ("code", "unit_of_measure", "kind", "formula")):
-            raise new_error(
-                ExtensionError,
-                "CCHC-E1414",
-                f"the catalogue has '{row['code']}' for another indicator ({held['label_en']}); "
-                "choose another code",
-                f"danh mục đã có '{row['code']}' cho chỉ tiêu khác ({held['label_vi']}); "
-                "hãy đặt mã khác",
-            )
+        for word in (row["code"], row["name"]):
+            position = catalogue.find(word)
+            if position is None:
+                continue
+            held = catalogue.indicator(position)
+            same = ("code", "name", "unit_of_measure", "kind", "formula")
+            if any(held[key] != row[key] for key in same):
+                raise new_error(
+                    ExtensionError,
+                    "CCHC-E1414",
+                    f"the catalogue has '{word}' for another indicator ({held['label_en']}); "
+                    "choose another code or name",
+                    f"danh mục đã có '{word}' cho chỉ tiêu khác ({held['label_vi']}); "
+                    "hãy đặt mã hoặc tên khác",
+                )
 
 
 #: What a count of units is counted in, where the catalogue has no such unit of measure.

@@ -159,6 +159,19 @@ def test_a_code_of_another_indicator_is_refused():
         cchc.derive(province(), "taken")
 
 
+@pytest.mark.parametrize("by_function", [True, False])
+def test_a_name_of_another_indicator_is_refused(by_function):
+    name = province().catalogue.indicator(province().catalogue.at("3.3"))["name"]
+    if by_function:
+        cchc.indicator(name, inputs="3.3", unit_of_measure=FILE)(lambda files: files * 2)
+    else:
+        cchc.indicator(name, formula="2 * [3.3]", unit_of_measure=FILE)
+    for asked in (name, None):
+        with pytest.raises(cchc.ExtensionError, match="E1414") as caught:
+            cchc.derive(province(), asked)
+        assert name in caught.value.message_vi
+
+
 def test_a_changed_formula_does_not_leave_the_old_figures_standing():
     cchc.indicator("x", formula="[3.3]", unit_of_measure=FILE)
     cube = cchc.derive(province(), "x")

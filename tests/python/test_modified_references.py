@@ -63,10 +63,8 @@ def cube_of(twin):
     return cchc.build(cchc.from_rows(rows), hierarchy=tree)
 
 
-def parts_of(tree, code):
-    """Units whose cells an operand of the explained figure names."""
-    operand = next(each for each in tree["parts"] if each["indicator"] == code)
-    return [each["unit"] for each in operand["parts"]]
+def operand_of(tree, code):
+    return next(each for each in tree["parts"] if each["indicator"] == code)
 
 
 def level_there(twin, level, rolled):
@@ -92,8 +90,14 @@ def check_unit(twin, cube, unit, reference, policy, rolled):
     if len(twin.below(unit)) > 1:
         assert (figure.reported, figure.expected) == (len(read.reported), len(read.expected))
     named = ":".join(each for each in reference if each)
-    tree = cube.explain("read", f"u{unit}", PERIOD)
-    assert parts_of(tree, named) == [f"u{each}" for each in sorted_by_tree(cube, read.entered)]
+    operand = operand_of(cube.explain("read", f"u{unit}", PERIOD), named)
+    entered = [each["unit"] for each in operand["parts"]]
+    assert entered == [f"u{each}" for each in sorted_by_tree(cube, read.entered)]
+    if len(twin.below(unit)) > 1:
+        absent = {f"Đơn vị {each}" for each in read.expected - read.reported}
+        told = set(operand["absentees"])
+        # Of totals the uppermost units with gaps are named; their own explanations go further.
+        assert told == absent if not rolled else bool(told) == bool(absent)
 
 
 def sorted_by_tree(cube, units):

@@ -79,8 +79,10 @@ bool enters(const Plane& plane, Index unit, Index period) {
 // children shows it by what coverage lacks beyond its children's.
 bool is_absent(const Cube& cube, CellPlace place) {
   const Plane& plane = cube.plane(place.plane);
+  // What a reference over other units lacks is all in its coverage: some units were not asked.
+  const bool modified = find_modified_reference(cube.indicator(place.plane).code).has_value();
   const auto lacks = [&](Index unit) {
-    if (cube.hierarchy().is_leaf(unit)) {
+    if (cube.hierarchy().is_leaf(unit) && !modified) {
       const bool owed = owes(cube, {place.plane, unit, place.period});
       return owed && !enters(plane, unit, place.period) ? 1 : 0;
     }
