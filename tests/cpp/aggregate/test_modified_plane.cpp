@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "cchc/aggregate/derive.hpp"
 #include "cchc/aggregate/modified_plane.hpp"
@@ -252,6 +253,25 @@ TEST(ModifiedPlane, gives_no_rate_of_unlike_units) {
   EXPECT_EQ(text(*rate("sum:1.1", "count:1.1"), "x", "p"), "350");
   EXPECT_EQ(text(*rate("count:2.1", "count:1.1"), "x", "p"), "50");
   EXPECT_EQ(text(*rate("sum:1.1", "maximum:1.1"), "x", "p"), "175");
+}
+
+TEST(ModifiedPlane, looks_inside_totals_for_who_reported) {
+  // Section a holds two rooms; one of them gave files, the other one documents: 1 of 2 each.
+  const auto hierarchy =
+      samples::tree({of_level(group("p"), "province"), of_level(group("a", "p"), "section"),
+                     of_level(below("a", "x"), "room"), of_level(below("a", "y"), "room")});
+  const auto rate = [&](const char* giver) {
+    const auto totals = roll_up(
+        Reports().figure("2.2", "x", "40").figure("2.1", giver, "20").cube(hierarchy), {skip});
+    const auto cube =
+        read(totals, {"sum:2.2:section", "sum:2.1:section", "parent:2.2", "parent:2.1"}, skip);
+    return std::pair(
+        text(*derive(cube, {{"x", Formula::compile("[sum:2.2:section] / [sum:2.1:section]")}}), "x",
+             "p"),
+        text(*derive(cube, {{"x", Formula::compile("[parent:2.2] / [parent:2.1]")}}), "x", "a"));
+  };
+  EXPECT_EQ(rate("x"), std::pair(std::string("2"), std::string("2")));
+  EXPECT_EQ(rate("y"), std::pair(std::string(), std::string()));
 }
 
 TEST(ModifiedPlane, names_each_cell_that_entered_once) {
