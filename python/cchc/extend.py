@@ -419,14 +419,6 @@ def reader(
     ------
     ExtensionError
         CCHC-E1401 for a name that is taken, CCHC-E1403 for a wrong suffix.
-
-    Examples
-    --------
-    >>> import cchc, json
-    >>> with cchc.extensions():
-    ...     @cchc.reader(suffixes=".rows")
-    ...     def rows_of_json(data, file):
-    ...         return json.loads(data)
     """
     found = tuple(each.lower() for each in as_list(suffixes))
     wrong = [each for each in found if not each.startswith(".")]
