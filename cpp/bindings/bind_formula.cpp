@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "arrays.hpp"
-#include "cchc/aggregate/modified_reference.hpp"
+#include "cchc/aggregate/modified_plane.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/model/form.hpp"
 #include "cchc/model/formula.hpp"
@@ -70,18 +70,12 @@ py::object modified_reference(const std::string& code) {
   return py::make_tuple(std::string(to_text(found->modifier)), found->code, found->level);
 }
 
-py::array modified_plane(const Cube& cube, const std::string& code) {
-  const auto reference = find_modified_reference(code);
-  if (!reference) {
-    throw SelectionError("CCHC-E0942", "\"" + code + "\" has no modifier, as in sum:4.2.1",
-                         "\"" + code + "\" không có phép gộp, ví dụ sum:4.2.1");
-  }
-  Matrix values;
-  {
-    const py::gil_scoped_release unlocked;
-    values = modified_values(cube, *reference);
-  }
-  return owned(std::move(values));
+std::shared_ptr<Cube> with_modified(const std::shared_ptr<Cube>& cube,
+                                    const std::vector<std::string>& codes,
+                                    const std::string& missing, double minimum_coverage) {
+  const MissingPolicy policy{missing_rule_from_text(missing), minimum_coverage};
+  const py::gil_scoped_release unlocked;
+  return std::const_pointer_cast<Cube>(with_modified_references(cube, codes, policy));
 }
 
 }  // namespace
@@ -107,7 +101,8 @@ void bind_formula(py::module_& module) {
           py::arg("catalogue"), py::arg("unit_of_measure"))
       .def("with_catalogue_codes", &with_codes, py::arg("catalogue"), py::arg("form") = py::none());
   module.def("modified_reference", &modified_reference, py::arg("code"));
-  module.def("modified_plane", &modified_plane, py::arg("cube"), py::arg("code"));
+  module.def("with_modified", &with_modified, py::arg("cube"), py::arg("codes"), py::kw_only(),
+             py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0);
 }
 
 }  // namespace cchc::bindings

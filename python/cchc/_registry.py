@@ -41,9 +41,9 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Extension:
-    """One extension.
+    """One extension; each registration is one of its own, whatever it says.
 
     Parameters
     ----------
@@ -66,12 +66,22 @@ class Extension:
 
 _Scope = dict[tuple[str, str], Extension]
 
+
+@dataclass(frozen=True)
+class _Plugin:
+    """A plug-in that is being loaded: what it registers is held back until it has come through."""
+
+    name: str
+    draft: _Scope
+
+
 _lock = threading.RLock()
 _plugin_lock = threading.RLock()
 _everywhere: _Scope = {}
 _scopes: ContextVar[tuple[_Scope, ...]] = ContextVar("cchc_scopes", default=())
 _running: ContextVar[tuple[str, ...]] = ContextVar("cchc_running", default=())
-_loading: ContextVar[str] = ContextVar("cchc_loading", default="")
+_loading: ContextVar[_Plugin | None] = ContextVar("cchc_loading", default=None)
+_calls: dict[int, list[str]] = {}  # by id of a scope: the extensions that run and see it
 _plugins: dict[str, str] = {}  # name -> what is wrong with it, empty when nothing is
 _loaded = threading.Event()
 
@@ -83,22 +93,15 @@ def register(extension: Extension, *, replace: bool = False) -> Extension:
     ------
     ExtensionError
         CCHC-E1401 when the name is taken in any visible scope and ``replace`` is False; CCHC-E1412
-        while an extension runs, because results would then depend on the order of calls.
+        while an extension runs that sees the scope, in this thread or another one, because results
+        would then depend on the order of calls.
     """
-    if _running.get():
-        runs = _running.get()[-1]
-        raise new_error(
-            ExtensionError,
-            "CCHC-E1412",
-            f"'{extension.name}' cannot be registered while extension '{runs}' runs; "
-            "register before the call",
-            f"không đăng ký được '{extension.name}' khi phần mở rộng '{runs}' đang chạy; "
-            "hãy đăng ký trước khi gọi",
-        )
     key = extension.kind, extension.name
-    scopes = () if _loading.get() else _scopes.get()
     with _lock:
-        known = next((scope[key] for scope in (*scopes, _everywhere) if key in scope), None)
+        scopes = _own()
+        target = scopes[0]
+        _refuse_while_running(extension.name, target)
+        known = next((scope[key] for scope in scopes if key in scope), None)
         if known is not None and not replace:
             kind_vi = KINDS[extension.kind]
             raise new_error(
@@ -109,16 +112,58 @@ def register(extension: Extension, *, replace: bool = False) -> Extension:
                 f"{kind_vi} '{extension.name}' đã được đăng ký bởi {known.source}; "
                 "hãy đặt tên khác hoặc dùng replace=True",
             )
-        (scopes[-1] if scopes else _everywhere)[key] = extension
+        target[key] = extension
     return extension
 
 
 def unregister(kind: str, name: str) -> None:
-    """Take an extension out of the innermost scope that has it; nothing happens without one."""
+    """Take an extension out of the innermost scope that has it; nothing happens without one.
+
+    Raises
+    ------
+    ExtensionError
+        CCHC-E1412 as `register`.
+    """
     with _lock:
-        for scope in (*reversed(_scopes.get()), _everywhere):
-            if scope.pop((kind, name), None) is not None:
+        for scope in _own():
+            if (kind, name) in scope:
+                _refuse_while_running(name, scope)
+                del scope[kind, name]
                 return
+
+
+def _outermost() -> _Scope:
+    """The scope of everybody; for a plug-in that is being loaded its draft of it."""
+    plugin = _loading.get()
+    return _everywhere if plugin is None else plugin.draft
+
+
+def _visible() -> tuple[_Scope, ...]:
+    """The scopes that this context sees, the innermost first."""
+    return (*reversed(_scopes.get()), _outermost())
+
+
+def _own() -> tuple[_Scope, ...]:
+    """The scopes that this context may change: a plug-in that is being loaded only its draft."""
+    return _visible() if _loading.get() is None else (_outermost(),)
+
+
+def _refuse_while_running(name: str, scope: _Scope) -> None:
+    """Refuse to change a scope that a running extension sees.
+
+    A thread that an extension starts has a context of its own and does not know who started it, so
+    the calls are counted by scope, for all threads together.
+    """
+    runs = [*_running.get(), *_calls.get(id(scope), ())]
+    if runs:
+        raise new_error(
+            ExtensionError,
+            "CCHC-E1412",
+            f"'{name}' cannot be registered or unregistered while extension '{runs[-1]}' runs; do "
+            "so before the call, or in a scope of its own: with cchc.extensions()",
+            f"không đăng ký hoặc hủy đăng ký được '{name}' khi phần mở rộng '{runs[-1]}' đang chạy; "
+            "hãy làm trước khi gọi, hoặc trong phạm vi riêng: with cchc.extensions()",
+        )
 
 
 @contextmanager
@@ -150,11 +195,12 @@ def extensions() -> Iterator[None]:
 def find(kind: str, name: str) -> Extension | None:
     """Return an extension, the innermost scope first; plug-ins are loaded when nobody else has it."""
     key = kind, name
-    for scope in (*reversed(_scopes.get()), _everywhere):
-        if key in scope:
-            return scope[key]
+    for scope in _visible():
+        found = scope.get(key)
+        if found is not None:
+            return found
     load_plugins()
-    return _everywhere.get(key)
+    return _outermost().get(key)
 
 
 def get(kind: str, name: str) -> Extension:
@@ -188,7 +234,7 @@ def all_extensions() -> list[Extension]:
     load_plugins()
     merged: _Scope = {}
     with _lock:
-        for scope in (_everywhere, *_scopes.get()):
+        for scope in reversed(_visible()):
             merged.update(scope)
     return list(merged.values())
 
@@ -201,7 +247,7 @@ def broken_plugins() -> dict[str, str]:
 
 def load_plugins(*, again: bool = False) -> None:
     """Load the entry points of the group ``cchc.plugins``, once; one that fails stops no other."""
-    if _loading.get() or (_loaded.is_set() and not again):
+    if _loading.get() is not None or (_loaded.is_set() and not again):
         return  # a plug-in that looks something up while it is loaded sees what is there so far
     import importlib.metadata  # on use only: it costs as much as the rest of the package
 
@@ -214,8 +260,14 @@ def load_plugins(*, again: bool = False) -> None:
 
 
 def _load(name: str, load: Callable[[], Any]) -> str:
-    """Load one plug-in: a module that registers when imported, or a function that registers."""
-    token, outside = _loading.set(name), _running.set(())
+    """Load one plug-in: a module that registers when imported, or a function that registers.
+
+    All that it registers is there afterwards, or nothing when it fails on the way.
+    """
+    with _lock:
+        before = dict(_everywhere)
+    plugin = _Plugin(name, dict(before))
+    token, outside = _loading.set(plugin), _running.set(())
     try:
         loaded = load()
         if callable(loaded):
@@ -225,13 +277,28 @@ def _load(name: str, load: Callable[[], Any]) -> str:
     finally:
         _loading.reset(token)
         _running.reset(outside)
+    return _taken_over(before, plugin.draft)
+
+
+def _taken_over(before: _Scope, draft: _Scope) -> str:
+    """Put what a plug-in changed into the outermost scope, all at once; say what is in the way."""
+    changed = [key for key in {**before, **draft} if draft.get(key) is not before.get(key)]
+    with _lock:
+        for kind, name in changed:
+            if _everywhere.get((kind, name)) is not before.get((kind, name)):
+                return f"{kind} '{name}' was registered by somebody else meanwhile"
+        for key in changed:
+            if key in draft:
+                _everywhere[key] = draft[key]
+            else:
+                del _everywhere[key]
     return ""
 
 
 def source_of(module: str) -> str:
     """Return who registers: the plug-in that is being loaded, else the module."""
     plugin = _loading.get()
-    return f"plug-in {plugin}" if plugin else module
+    return module if plugin is None else f"plug-in {plugin.name}"
 
 
 @contextmanager
@@ -253,7 +320,16 @@ def running(kind: str, name: str) -> Iterator[None]:
             f"{KINDS[kind]} '{name}' tự gọi lại chính nó: {' > '.join((*active, label))}",
         )
     token = _running.set((*active, label))
+    seen = (*_scopes.get(), _everywhere)
+    with _lock:
+        for scope in seen:
+            _calls.setdefault(id(scope), []).append(label)
     try:
         yield
     finally:
         _running.reset(token)
+        with _lock:
+            for scope in seen:
+                _calls[id(scope)].remove(label)
+                if not _calls[id(scope)]:
+                    del _calls[id(scope)]

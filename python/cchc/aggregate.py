@@ -75,7 +75,7 @@ def roll_up(
             minimum_coverage=minimum_coverage,
             threads=threads,
         )
-        return _rolled(cube, core, levels)
+        return _rolled(cube, core, levels, (missing, minimum_coverage))
     core = _core.roll_up(
         cube.core,
         missing=missing,
@@ -83,12 +83,15 @@ def roll_up(
         over_units=cast("str | None", over_units),
         threads=threads,
     )
-    return _rolled(cube, core, levels)
+    return _rolled(cube, core, levels, (missing, minimum_coverage))
 
 
-def _rolled(cube: Cube, core: _core.Cube, levels: list[str] | None) -> Cube:
+def _rolled(
+    cube: Cube, core: _core.Cube, levels: list[str] | None, policy: tuple[str, float]
+) -> Cube:
     """The rolled-up cube, which keeps the units' own figures at hand."""
     rolled = cube.derived(core)
+    rolled.policy = policy
     rolled.own = cube.own
     return rolled if levels is None else rolled.sel(level=levels)
 

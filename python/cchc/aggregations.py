@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cchc import _border, _core, _registry
 from cchc._registry import Extension
 from cchc.cube import Cube
-from cchc.definitions import AggregationDefinition
+from cchc.definitions import OPERATIONS, AggregationDefinition
 from cchc.errors import AggregationError, SelectionError, new_error
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ __all__ = ["aggregated", "find_aggregation", "group_quantiles", "median", "quant
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-#: Operations that the engine has itself; see `cchc.roll_up`.
-OPERATIONS = (
-    "sum", "maximum", "minimum", "mean", "ratio_of_sums", "distribution", "shared_list", "none",
-)  # fmt: skip
 
 
 def group_quantiles(values: np.ndarray, offsets: np.ndarray, probability: float) -> np.ndarray:
@@ -81,7 +76,7 @@ def find_aggregation(over_units: str | Extension | None) -> Extension | None:
         return over_units
     if over_units is None or over_units in OPERATIONS:
         return None
-    if over_units == "median" and _registry.find("aggregation", "median") is None:
+    if over_units == "median":
         return median
     found = _registry.find("aggregation", over_units)
     if found is None:

@@ -21,6 +21,7 @@ from cchc._core import Period
 from cchc._registry import Extension
 from cchc.baselines import baseline_cube, find_baseline
 from cchc.cube import Cube
+from cchc.definitions import BASELINES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -207,7 +208,7 @@ def compare(
         When neither or both baselines are given, or the cubes have different units.
     """
     periods = cube.periods if period is None else as_periods(period)
-    extension = None if baseline in _WORDS else find_baseline(baseline)
+    extension = None if baseline in BASELINES else find_baseline(baseline)
     if extension is not None and baseline_period is None:
         columns = [(cube.core.periods[cube.core.at_period(each)],) * 2 for each in periods]
         other = baseline_cube(cube, extension)
@@ -225,12 +226,9 @@ def compare(
     return Comparison(core, cube, pairs, baseline=label)
 
 
-#: Words of ``baseline=`` that the engine knows itself.
-_WORDS = ("previous_period", "same_period_last_year", "end_of_last_year", "rolling_mean")
-
 #: What ``baseline=`` may say.
 _BASELINES = (
-    *_WORDS, "a year such as 2015", "a cube", "a registered baseline",
+    *BASELINES, "a year such as 2015", "a cube", "a registered baseline",
 )  # fmt: skip
 
 

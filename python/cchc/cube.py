@@ -121,23 +121,31 @@ class Cube:
         planes: Iterable[int] | None = None,
         own: _core.Cube | None = None,
         findings: Iterable[dict[str, str]] = (),
+        policy: tuple[str, float] = ("complete", 1.0),
     ) -> None:
         self.core = core
         self.own = core if own is None else own  # the units' own figures, before a roll-up
+        self.policy = policy  # missing policy and minimum coverage that its totals went by
         self.catalogue = catalogue
         self.hierarchy = hierarchy
         self.issues = list(issues)
         self.findings = list(findings)
-        self.units = list(range(len(hierarchy)) if units is None else units)
+        all_units = range(len(hierarchy)) if units is None else units
+        self.units = all_units if isinstance(all_units, list) else list(all_units)  # shared, long
         self.columns = list(range(len(core.periods)) if columns is None else columns)
         self.planes = list(range(len(core.planes)) if planes is None else planes)
 
-    def derived(self, core: _core.Cube) -> Cube:
-        """Return a cube that a verb made of this one, seen through the same selection."""
-        planes = [core.find(code) for code in self.indicators]
+    def derived(
+        self, core: _core.Cube, catalogue: Catalogue | None = None, added: Iterable[str] = ()
+    ) -> Cube:
+        """Return a cube that a verb made of this one, seen through the same selection.
+
+        With a catalogue, ``core`` has further planes, those of ``added`` seen too; own figures stay.
+        """
+        planes = [core.find(code) for code in dict.fromkeys([*self.indicators, *added])]
         return Cube(
             core,
-            self.catalogue,
+            catalogue or self.catalogue,
             self.hierarchy,
             issues=self.issues,
             findings=self.findings,
@@ -145,6 +153,8 @@ class Cube:
             # Another set of periods, as after resample(), is the answer and is seen whole.
             columns=self.columns if core.periods == self.core.periods else None,
             planes=[plane for plane in planes if plane is not None],
+            own=self.own if catalogue is not None and self.own is not self.core else None,
+            policy=self.policy,
         )
 
     @property
@@ -248,6 +258,7 @@ class Cube:
             columns=columns,
             planes=planes,
             own=self.own,
+            policy=self.policy,
         )
 
     def figure(self, indicator: str, unit: str, period: PeriodLike) -> Figure:

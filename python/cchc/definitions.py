@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from cchc._registry import KINDS
 from cchc.errors import Error, ExtensionError, new_error
 
 __all__ = [
+    "BASELINES",
+    "MISSING_EXPRESSION",
+    "MISSING_FUNCTION",
     "MOMENTS",
+    "OPERATIONS",
     "OPERATORS",
+    "PLAIN_TEXT",
     "SEVERITIES",
     "AggregationDefinition",
     "IndicatorDefinition",
     "ReaderDefinition",
     "RuleDefinition",
+    "refuse_built_in",
     "wrong_definition",
 ]
 
 #: Native parts of a blueprint aggregation.
 MOMENTS = ("count", "sum", "sum_of_squares", "minimum", "maximum")
+#: Operations over units that the engine has itself; see `cchc.roll_up`.
+OPERATIONS = (
+    "sum", "maximum", "minimum", "mean", "ratio_of_sums", "distribution", "shared_list", "none",
+)  # fmt: skip
+#: Words of ``baseline=`` that the engine knows itself; see `cchc.compare`.
+BASELINES = ("previous_period", "same_period_last_year", "end_of_last_year", "rolling_mean")
+#: Suffixes of files that are text as they are.
+PLAIN_TEXT = (".txt",)
+#: What a rule makes of a blank: as in rule files, and for functions.
+MISSING_EXPRESSION = ("undecidable", "zero", "not_applicable")
+MISSING_FUNCTION = ("undecidable", "not_applicable", "pass")
 SEVERITIES = ("error", "warning", "information")
 OPERATORS = ("<", "<=", "==", "!=", ">=", ">", "in")
 
@@ -60,6 +80,7 @@ class RuleDefinition:
     left: str = ""
     operator: str = ""
     right: str = ""
+    missing: str = "undecidable"
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -76,3 +97,45 @@ def wrong_definition(kind: str, name: str, en: str, vi: str) -> Error:
     return new_error(
         ExtensionError, "CCHC-E1403", f"{kind} '{name}': {en}", f"{KINDS[kind]} '{name}': {vi}"
     )
+
+
+@cache
+def _shipped_rules() -> frozenset[str]:
+    """Ids and families of the rules that come with the package."""
+    text = resources.files("cchc").joinpath("catalogues/rules.json").read_text(encoding="utf-8")
+    ids = {item["id"] for item in json.loads(text)["items"]}
+    return frozenset(ids | {each.split(".")[0] for each in ids})
+
+
+def refuse_built_in(kind: str, name: str, also: tuple[str, ...] = ()) -> None:
+    """Refuse a name that the engine has for something of its own, which would always be taken.
+
+    Parameters
+    ----------
+    kind, name
+        Of the extension.
+    also
+        Other words that it would answer to, such as suffixes of a reader.
+
+    Raises
+    ------
+    ExtensionError
+        CCHC-E1401, also with ``replace=True``: the engine's own cannot be replaced.
+    """
+    words: Mapping[str, Callable[[], Any]] = {
+        "aggregation": lambda: (*OPERATIONS, "median"),
+        "baseline": lambda: BASELINES,
+        "rule": _shipped_rules,
+        "reader": lambda: PLAIN_TEXT,
+    }
+    own = words[kind]() if kind in words else ()
+    taken = [each for each in (name, *also) if each in own]
+    if taken:
+        raise new_error(
+            ExtensionError,
+            "CCHC-E1401",
+            f"{kind} '{name}': the engine has '{taken[0]}' itself and would never call yours; "
+            "choose another name",
+            f"{KINDS[kind]} '{name}': '{taken[0]}' đã có sẵn trong hệ thống, phần mở rộng này sẽ "
+            "không bao giờ được gọi; hãy đặt tên khác",
+        )

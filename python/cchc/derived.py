@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -20,7 +22,13 @@ from cchc.model import with_indicators
 __all__ = ["derive"]
 
 
-def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
+def derive(
+    cube: Cube,
+    indicators: str | Iterable[str] | None = None,
+    *,
+    missing: str | None = None,
+    minimum_coverage: float = 1.0,
+) -> Cube:
     """Return the cube with derived indicators beside its own.
 
     Parameters
@@ -32,12 +40,17 @@ def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
         Names or codes of indicators registered with `cchc.indicator`; what they are made of is
         derived first. When not given: all that the catalogue computes by formula, and all registered
         ones that the cube has figures for.
+    missing, minimum_coverage
+        What a reference over other units, such as ``[sum:4.2.1]``, is worth when not every unit that
+        owed a figure gave one; as `cchc.roll_up`. When not given: as the cube was rolled up, and
+        ``complete`` for units' own figures.
 
     Returns
     -------
     Cube
         Sums and differences are exact; other formulas are float64 of exact operands. A missing
-        operand leaves the figure missing, and totals with gaps that unlike units left give none.
+        operand leaves the figure missing, and totals with gaps that unlike units left give none,
+        of references over other units too; their coverage stands beside the figure.
         Figures carry the marks of their operands; `explain` walks to them. What was reported
         stands.
 
@@ -45,7 +58,7 @@ def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
     ------
     ExtensionError
         CCHC-E1402 unknown name, CCHC-E1413 indicators made of each other in a circle, CCHC-E1414 a code
-        that the catalogue has for something else; CCHC-E1404 to E1408 for what a function did.
+        or name that the catalogue has for something else; CCHC-E1404 to E1408 for what a function did.
     FormulaError
         CCHC-E0620 to E0623 when units of measure do not fit or a reference is not known.
     NumberError
@@ -65,25 +78,52 @@ def derive(cube: Cube, indicators: str | Iterable[str] | None = None) -> Cube:
         wanted = _possible(cube, _wanted(None))
     else:
         wanted = _wanted(indicators)
-    order = _in_order(wanted)
-    definitions = {name: wanted[name].definition for name in order}
+    read_in = {each.definition.form for each in wanted.values() if each.definition.form}
+    forms = tuple((form, form_text(form)) for form in sorted(read_in))
+    plan = _plan(cube.catalogue, tuple(wanted.values()), forms)
+    core = _core.with_computed(cube.core, plan.catalogue, [])
+    policy = cube.policy if missing is None else (missing, minimum_coverage)
+    for extension in plan.order:
+        code = extension.definition.row["code"]
+        if extension.name in plan.formulas:
+            formula = plan.formulas[extension.name]
+            core = _by_formula(core, code, formula, plan.modified[extension.name], policy)
+        else:
+            core = _by_function(core, plan.catalogue, extension)
+    codes = [each.definition.row["code"] for each in plan.order]
+    return cube.derived(core, plan.catalogue, codes)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How to derive some indicators on any cube of a catalogue; formulas by name of the indicator."""
+
+    order: list[Extension]
+    formulas: dict[str, Formula]
+    modified: dict[str, list[str]]  # what they read over other units
+    catalogue: Catalogue  # with the indicators, and a row for each such reference
+
+
+@lru_cache(maxsize=32)
+def _plan(
+    catalogue: Catalogue, given: tuple[Extension, ...], forms: tuple[tuple[str, str], ...]
+) -> _Plan:
+    """The plan, checked; ``forms`` are the ids and texts of the forms that codes are read in.
+
+    Deriving the same indicators again, window after window, is then the cost of the figures alone.
+    """
+    wanted = {each.name: each for each in given}
+    order = [wanted[name] for name in _in_order(wanted)]
+    definitions = {each.name: each.definition for each in order}
     formulas = {
-        name: _formula(cube.catalogue, each, definitions)
+        name: _formula(catalogue, each, definitions, dict(forms))
         for name, each in definitions.items()
         if each.formula
     }
-    modified = sorted({code for each in formulas.values() for code in _modified(each)})
-    catalogue = _extended(cube.catalogue, definitions, formulas, modified)
-    for name, formula in formulas.items():
-        formula.check_measure(catalogue, definitions[name].row["unit_of_measure"])
-    core = _core.with_computed(cube.core, catalogue, [])
-    core = _with_modified(core, catalogue, modified)
-    for name in order:
-        if name in formulas:
-            core = _core.derive(core, [(definitions[name].row["code"], formulas[name].text)])
-        else:
-            core = _by_function(core, catalogue, wanted[name])
-    return _seen(cube, core, catalogue, [definitions[name].row["code"] for name in order])
+    modified = {name: _modified(each) for name, each in formulas.items()}
+    helpers = sorted({code for codes in modified.values() for code in codes})
+    extended = _extended(catalogue, definitions, formulas, helpers)
+    return _Plan(order, formulas, modified, extended)
 
 
 def _possible(cube: Cube, wanted: dict[str, Extension]) -> dict[str, Extension]:
@@ -151,6 +191,7 @@ def _formula(
     catalogue: Catalogue,
     definition: IndicatorDefinition,
     definitions: Mapping[str, IndicatorDefinition],
+    forms: Mapping[str, str],
 ) -> Formula:
     """The compiled formula; codes of a form become codes of the catalogue."""
     formula = Formula(definition.formula)
@@ -159,7 +200,7 @@ def _formula(
     rows = [{**each.row} for each in definitions.values()]
     measures = [each.measure for each in definitions.values() if each.measure]
     known = with_indicators(catalogue, rows, measures)
-    return formula.with_catalogue_codes(known, form_text(definition.form))
+    return formula.with_catalogue_codes(known, forms[definition.form])
 
 
 def _modified(formula: Formula) -> list[str]:
@@ -174,17 +215,22 @@ def _extended(
     modified: Iterable[str],
 ) -> Catalogue:
     """The catalogue with the definitions, and a row for each reference over other units."""
-    measures = [each.measure for each in definitions.values() if each.measure]
-    plain = [dict(each.row) for each in definitions.values()]
     _refuse_taken(catalogue, definitions, formulas)
-    known = with_indicators(catalogue, plain, measures)
-    helpers = [_helper_row(known, code) for code in modified if known.find(code) is None]
-    rows = [
-        {**each.row, **({"formula": formulas[name].text} if name in formulas else {})}
+    measures = [each.measure for each in definitions.values() if each.measure]
+    fresh = {
+        name: dict(each.row)
         for name, each in definitions.items()
-    ]
-    fresh = [row for row in rows if catalogue.find(row["code"]) is None]
-    return with_indicators(catalogue, [*helpers, *fresh], measures)
+        if catalogue.find(each.row["code"]) is None
+    }
+    known = with_indicators(catalogue, fresh.values(), measures)
+    helpers = [_helper_row(known, code) for code in modified if known.find(code) is None]
+    # Before the formulas are part of the catalogue: faults of theirs then point at the place.
+    known = with_indicators(catalogue, [*helpers, *fresh.values()], measures)
+    for name, formula in formulas.items():
+        formula.check_measure(known, definitions[name].row["unit_of_measure"])
+    texts = {name: {"formula": formulas[name].text} for name in fresh if name in formulas}
+    rows = [{**row, **texts.get(name, {})} for name, row in fresh.items()]
+    return with_indicators(catalogue, [*helpers, *rows], measures)
 
 
 def _refuse_taken(
@@ -192,22 +238,24 @@ def _refuse_taken(
     definitions: Mapping[str, IndicatorDefinition],
     formulas: Mapping[str, Formula],
 ) -> None:
-    """Refuse codes that the catalogue has for something else, such as an older formula."""
+    """Refuse codes and names that the catalogue has for something else, such as an older formula."""
     for name, definition in definitions.items():
-        position = catalogue.find(definition.row["code"])
-        if position is None:
-            continue
-        held = catalogue.indicator(position)
         row = {**definition.row, "formula": formulas[name].text if name in formulas else ""}
-        if any(held[key] != row[key] for key in ("code", "unit_of_measure", "kind", "formula")):
-            raise new_error(
-                ExtensionError,
-                "CCHC-E1414",
-                f"the catalogue has '{row['code']}' for another indicator ({held['label_en']}); "
-                "choose another code",
-                f"danh mục đã có '{row['code']}' cho chỉ tiêu khác ({held['label_vi']}); "
-                "hãy đặt mã khác",
-            )
+        for word in (row["code"], row["name"]):
+            position = catalogue.find(word)
+            if position is None:
+                continue
+            held = catalogue.indicator(position)
+            same = ("code", "name", "unit_of_measure", "kind", "formula")
+            if any(held[key] != row[key] for key in same):
+                raise new_error(
+                    ExtensionError,
+                    "CCHC-E1414",
+                    f"the catalogue has '{word}' for another indicator ({held['label_en']}); "
+                    "choose another code or name",
+                    f"danh mục đã có '{word}' cho chỉ tiêu khác ({held['label_vi']}); "
+                    "hãy đặt mã hoặc tên khác",
+                )
 
 
 #: What a count of units is counted in, where the catalogue has no such unit of measure.
@@ -218,11 +266,12 @@ def _helper_row(catalogue: Catalogue, code: str) -> dict[str, Any]:
     """A row for a reference over other units; it is never shown."""
     modifier, plain, level = _core.modified_reference(code) or ("", "", "")
     read = catalogue.indicator(catalogue.at(plain))
+    words = " ".join(word for word in (modifier, level) if word)
     return {
         "code": code,
         "name": "over_units_" + "".join(f"{ord(sign):x}_" for sign in code),
-        "label_vi": f"{read['label_vi']} ({modifier} {level})",
-        "label_en": f"{read['label_en']} ({modifier} {level})",
+        "label_vi": f"{read['label_vi']} ({words})",
+        "label_en": f"{read['label_en']} ({words})",
         "kind": "ratio" if modifier == "count" else read["kind"].replace("coded", "stock"),
         "unit_of_measure": _NUMBER if modifier == "count" else read["unit_of_measure"],
         "over_units": "none",
@@ -230,21 +279,17 @@ def _helper_row(catalogue: Catalogue, code: str) -> dict[str, Any]:
     }
 
 
-def _with_modified(core: _core.Cube, catalogue: Catalogue, codes: Iterable[str]) -> _core.Cube:
-    """The cube with a plane for each reference over other units."""
-    planes = []
-    for code in codes:
-        _, plain, _ = _core.modified_reference(code) or ("", "", "")
-        planes.append(
-            {
-                "indicator": catalogue.at(code),
-                "values": _core.modified_plane(core, code),
-                "inputs": [core.at(plain)],
-                "extension": f"[{code}]",
-                "from_nothing": True,
-            }
-        )
-    return _core.with_computed(core, catalogue, planes) if planes else core
+def _by_formula(
+    core: _core.Cube,
+    code: str,
+    formula: Formula,
+    modified: list[str],
+    policy: tuple[str, float],
+) -> _core.Cube:
+    """The cube with the indicator, after what its formula reads over other units."""
+    if modified:
+        core = _core.with_modified(core, modified, missing=policy[0], minimum_coverage=policy[1])
+    return _core.derive(core, [(code, formula.text)])
 
 
 def _by_function(core: _core.Cube, catalogue: Catalogue, extension: Extension) -> _core.Cube:
@@ -269,19 +314,3 @@ def _input_code(catalogue: Catalogue, definition: IndicatorDefinition, code: str
         return code
     formula = Formula(f"[{code}]").with_catalogue_codes(catalogue, form_text(definition.form))
     return formula.codes[0]
-
-
-def _seen(cube: Cube, core: _core.Cube, catalogue: Catalogue, codes: Iterable[str]) -> Cube:
-    """The new cube through the selection of the old one, with the derived planes at the end."""
-    shown = [*cube.indicators, *codes]
-    return Cube(
-        core,
-        catalogue,
-        cube.hierarchy,
-        issues=cube.issues,
-        findings=cube.findings,
-        units=cube.units,
-        columns=cube.columns,
-        planes=list(dict.fromkeys(core.at(code) for code in shown)),
-        own=cube.own if cube.own is not cube.core else core,
-    )

@@ -25,6 +25,8 @@ from cchc import _core, _registry
 from cchc._arguments import as_list, known_words
 from cchc._registry import Extension, extensions
 from cchc.definitions import (
+    MISSING_EXPRESSION,
+    MISSING_FUNCTION,
     MOMENTS,
     OPERATORS,
     SEVERITIES,
@@ -32,6 +34,7 @@ from cchc.definitions import (
     IndicatorDefinition,
     ReaderDefinition,
     RuleDefinition,
+    refuse_built_in,
     wrong_definition,
 )
 
@@ -83,6 +86,7 @@ def _summary(function: Any, label: str) -> str:
 def _add(
     kind: str, name: str, summary: str, definition: Any, module: str, replace: bool
 ) -> Extension:
+    refuse_built_in(kind, name, getattr(definition, "suffixes", ()))
     source = _registry.source_of(module)
     return _registry.register(Extension(kind, name, summary, source, definition), replace=replace)
 
@@ -293,6 +297,7 @@ def rule(
     left: str = "",
     operator: str = "",
     right: str | float = "",
+    missing: str = "undecidable",
     question_vi: str = "",
     question_en: str = "",
     replace: bool = False,
@@ -311,13 +316,17 @@ def rule(
     left, operator, right
         An expression that holds when all is well, such as ``left="[1.1.2]", operator="<=",
         right="[1.1.1]"``; runs in C++. Without them the call gives a decorator.
+    missing
+        What it says where a figure that it reads is missing: ``undecidable``, or ``not_applicable``.
+        An expression may take blanks of reports that came for ``zero``. With ``pass`` the function
+        decides itself, seeing NaN, wherever at least one of its inputs is there.
     question_vi, question_en
         What to ask the unit; may hold ``{unit}``, ``{period}``, and for expressions ``{left}`` and
         ``{right}``.
     replace
         Take the place of a rule of the same name.
     **options
-        Further members of an expression rule: ``when``, ``missing``, ``tolerance``, ``unit_types``,
+        Further members of a rule file's rule: ``when``, ``tolerance``, ``unit_types``,
         ``periods``, ``source``.
 
     Returns
@@ -325,6 +334,12 @@ def rule(
     Extension or decorator
         The function takes one read-only float64 array (units, periods) for each input and returns a
         bool array of the same shape, True where the rule is violated; called once per cube.
+
+    Raises
+    ------
+    ExtensionError
+        CCHC-E1401 for a name that is taken, by a rule that ships with the package too; CCHC-E1403 for
+        a wrong definition.
 
     Examples
     --------
@@ -335,6 +350,7 @@ def rule(
     ...         return resolved > received
     """
     known_words([severity], SEVERITIES, "severity")
+    known_words([missing], MISSING_EXPRESSION if left else MISSING_FUNCTION, "missing")
 
     def define(found: str, function: Any) -> RuleDefinition:
         if function is not None and not inputs:
@@ -353,6 +369,7 @@ def rule(
             left,
             operator,
             str(right),
+            missing,
             options,
         )
 
@@ -372,7 +389,7 @@ def baseline(
 
     The function takes one read-only float64 array (units, periods) and the list of periods of its
     columns, and returns what each cell is to be compared with, NaN for nothing; called once per
-    plane.
+    plane. Words that `compare` has itself, such as ``previous_period``, are refused (CCHC-E1401).
 
     Examples
     --------
@@ -394,8 +411,14 @@ def reader(
 ) -> Callable[[Function], Function]:
     """Register a reader of files with certain suffixes, such as ``.dbf``; `cchc.read` then takes them.
 
-    The function takes the bytes of the file and its name, and returns the text of the report, which
-    goes through the same grammar as every other; called once per file.
+    The function takes the bytes of the file and its name, and returns the text of the report, or
+    its rows: a list of lists of cells, each a text, a number or None. Text goes through the same
+    grammar as every other, rows through that of tables; called once per file.
+
+    Raises
+    ------
+    ExtensionError
+        CCHC-E1401 for a name that is taken, CCHC-E1403 for a wrong suffix.
     """
     found = tuple(each.lower() for each in as_list(suffixes))
     wrong = [each for each in found if not each.startswith(".")]

@@ -99,17 +99,7 @@ def _with_masks(cube: Cube, rules: list[Extension]) -> Cube:
     catalogue = with_indicators(cube.catalogue, fresh, [_MEASURE] if fresh else [])
     planes = [_mask(cube, catalogue, each) for each in rules]
     core = _core.with_computed(cube.core, catalogue, planes)
-    return Cube(
-        core,
-        catalogue,
-        cube.hierarchy,
-        issues=cube.issues,
-        findings=cube.findings,
-        units=cube.units,
-        columns=cube.columns,
-        planes=[plane for code in cube.indicators if (plane := core.find(code)) is not None],
-        own=cube.own if cube.own is not cube.core else core,
-    )
+    return cube.derived(core, catalogue)
 
 
 def _row(rule: Extension) -> dict[str, Any]:
@@ -131,10 +121,13 @@ def _mask(cube: Cube, catalogue: Catalogue, rule: Extension) -> dict[str, Any]:
     inputs = [cube.core.at(code) for code in rule.definition.inputs]
     arrays: list[np.ndarray] = [cube.core.plane(each)["values"] for each in inputs]
     found = _border.mask(rule, rule.definition.function, arrays, arrays[0].shape)
-    nothing = np.logical_and.reduce([np.isnan(array) for array in arrays])
+    decides = rule.definition.missing == "pass"
+    unknown = (np.logical_and if decides else np.logical_or).reduce(
+        [np.isnan(array) for array in arrays]
+    )
     return {
         "indicator": catalogue.at(f"rule:{rule.name}"),
-        "values": np.where(nothing, np.nan, found.astype(np.float64)),
+        "values": np.where(unknown, np.nan, found.astype(np.float64)),
         "inputs": inputs,
         "extension": rule.name,
         "from_nothing": False,
@@ -154,11 +147,17 @@ def _item(rule: Extension) -> Mapping[str, Any]:
         "right": definition.right,
         "question_vi": definition.question_vi,
         "question_en": definition.question_en,
+        "missing": definition.missing,
         **definition.options,
     }
+    if definition.missing == "pass":
+        del item["missing"]
     if definition.function is not None:
-        # What the function saw stands in the finding, and is not asked whether it is missing.
-        shown = "".join(f" + 0 * coalesce([{code}], 0)" for code in definition.inputs)
+        # What the function saw stands in the finding. An input that is missing leaves the rule
+        # without a value, as in expressions, unless the function has said what it makes of that.
+        decides = definition.missing == "pass"
+        term = " + 0 * coalesce([{}], 0)" if decides else " + 0 * [{}]"
+        shown = "".join(term.format(code) for code in definition.inputs)
         item |= {"left": f"[rule:{rule.name}]{shown}", "operator": "==", "right": "0"}
         item |= {"tolerance": "exact"}
     return item

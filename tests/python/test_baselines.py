@@ -48,14 +48,12 @@ def test_a_baseline_without_a_figure_gives_no_change():
     assert "BASE_MISSING" in [reason.code for reason in change.reasons]
 
 
-def test_words_of_the_engine_are_never_taken_over():
-    called = []
-    cchc.baseline("same_period_last_year")(lambda plane, _: called.append(1) or plane)
-    change = cchc.compare(small_cube(), "2024-H1", baseline="same_period_last_year").change(
-        "3.3", "so-a"
-    )
-    assert change.baseline == 900
-    assert called == []
+@pytest.mark.parametrize("word", ["previous_period", "same_period_last_year", "rolling_mean"])
+def test_words_of_the_engine_cannot_be_taken_over(word):
+    with pytest.raises(cchc.ExtensionError, match="E1401") as caught:
+        cchc.baseline(word, replace=True)(lambda plane, _: plane)
+    assert word in caught.value.message_vi
+    assert cchc.list_extensions("baseline") == []
 
 
 def test_an_unknown_baseline_is_refused():

@@ -70,7 +70,7 @@ def test_a_formula_that_does_not_compile_is_refused_when_it_is_registered():
 
 def test_an_unknown_reference_names_the_near_ones():
     cchc.indicator("unknown", formula="[3.3.resolved_on_tim]", unit_of_measure=FILE)
-    with pytest.raises(cchc.CatalogueError, match=r"3\.3\.resolved_on_time"):
+    with pytest.raises(cchc.FormulaError, match=r"E0622.*3\.3\.resolved_on_time"):
         cchc.derive(province(), "unknown")
 
 
@@ -93,7 +93,7 @@ def test_references_over_other_units(formula, unit, value):
     measure = "person" if "4.2.1" in formula else FILE
     measure = "percent" if "count" in formula or "/" in formula else measure
     cchc.indicator("read", formula=formula, unit_of_measure=measure)
-    cube = cchc.derive(province(), "read")
+    cube = cchc.derive(province(), "read", missing="skip_missing")
     assert cube.figure("read", unit, "2024-H1").value == value
     assert cube.indicators == [*province().indicators, "x.read"]
 
@@ -159,6 +159,19 @@ def test_a_code_of_another_indicator_is_refused():
         cchc.derive(province(), "taken")
 
 
+@pytest.mark.parametrize("by_function", [True, False])
+def test_a_name_of_another_indicator_is_refused(by_function):
+    name = province().catalogue.indicator(province().catalogue.at("3.3"))["name"]
+    if by_function:
+        cchc.indicator(name, inputs="3.3", unit_of_measure=FILE)(lambda files: files * 2)
+    else:
+        cchc.indicator(name, formula="2 * [3.3]", unit_of_measure=FILE)
+    for asked in (name, None):
+        with pytest.raises(cchc.ExtensionError, match="E1414") as caught:
+            cchc.derive(province(), asked)
+        assert name in caught.value.message_vi
+
+
 def test_a_changed_formula_does_not_leave_the_old_figures_standing():
     cchc.indicator("x", formula="[3.3]", unit_of_measure=FILE)
     cube = cchc.derive(province(), "x")
@@ -166,6 +179,25 @@ def test_a_changed_formula_does_not_leave_the_old_figures_standing():
     with pytest.raises(cchc.ExtensionError, match="E1414"):
         cchc.derive(cube, "x")
     assert cchc.derive(province(), "x").figure("x", "so-b", "2024-H1").value == 200
+
+
+def test_deriving_again_changes_nothing():
+    cchc.indicator("late", formula="[3.3] - [3.3.resolved_on_time]", unit_of_measure=FILE)
+    cchc.indicator("all_late", formula="[sum:late]", unit_of_measure=FILE)
+    once = cchc.derive(province(), ["late", "all_late"])
+    again = cchc.derive(once, ["all_late", "late"])
+    assert again.indicators == once.indicators
+    assert again.figure("all_late", "tinh", "2024-H1").text == "120"
+    assert cchc.derive(province(), "all_late").figure("all_late", "so-b", "2024-H1").text == "20"
+
+
+def test_a_form_that_was_replaced_is_read_anew():
+    rows = [{"code": "1", "label": "Số hồ sơ", "unit of measure": "Hồ sơ", "indicator": "3.3"}]
+    cchc.form(rows, id="HN1", title_vi="Biểu")
+    cchc.indicator("read", formula="[1]", form="HN1", unit_of_measure=FILE)
+    assert cchc.derive(province(), "read").figure("read", "so-b", "2024-H1").text == "100"
+    cchc.form([{**rows[0], "indicator": "3.3.received"}], id="HN1", title_vi="Biểu", replace=True)
+    assert cchc.derive(province(), "read").figure("read", "so-b", "2024-H1").text == "110"
 
 
 def test_a_new_unit_of_measure_may_be_brought():

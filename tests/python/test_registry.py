@@ -8,6 +8,7 @@ import pytest
 
 import cchc
 from cchc import _registry
+from cchc.definitions import BASELINES, OPERATIONS, refuse_built_in
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +102,49 @@ def test_unregistering_twice_does_nothing_more():
     _registry.unregister("indicator", "a")
     _registry.unregister("indicator", "a")
     assert names() == []
+
+
+@pytest.mark.parametrize(
+    "define",
+    [
+        *(
+            lambda word=word, moments=moments: cchc.aggregation(
+                word, moments=moments, replace=True
+            )(lambda *_: None)
+            for word in (*OPERATIONS, "median")
+            for moments in ("sum", ())
+        ),
+        *(
+            lambda word=word: cchc.baseline(word, replace=True)(lambda plane, _: plane)
+            for word in BASELINES
+        ),
+        lambda: cchc.rule("V01", inputs="3.3", replace=True)(lambda plane: plane > 0),
+        lambda: cchc.rule("V13", left="[3.3]", operator=">", right=0, replace=True),
+        lambda: cchc.reader("plain", suffixes=(".abc", ".TXT"), replace=True)(lambda d, f: ""),
+    ],
+)
+def test_what_the_engine_has_itself_cannot_be_registered(define):
+    with pytest.raises(cchc.ExtensionError, match=r"E1401.*itself") as caught:
+        define()
+    assert "đã có sẵn" in caught.value.message_vi
+    assert cchc.list_extensions() == []
+
+
+def test_every_shipped_rule_is_known_by_id_and_family():
+    for rule in cchc.rules.shipped():
+        for word in (rule.id, rule.family):
+            with pytest.raises(cchc.ExtensionError, match="E1401"):
+                refuse_built_in("rule", word)
+
+
+def test_the_words_of_the_engine_are_all_its_words():
+    units = [{"id": "a", "name": "A"}]
+    rows = [{"indicator": "2.1", "unit": "a", "period": "2024-H1", "value": 1}]
+    cube = cchc.build(cchc.from_rows(rows), hierarchy=units)
+    with pytest.raises(cchc.SelectionError) as caught:
+        cchc.roll_up(cube, over_units="nobodys")
+    for word in (*OPERATIONS, "median"):
+        assert word in caught.value.message_en
 
 
 @pytest.mark.parametrize("name", ["", "1a", "a b", "số", "class", None, "a-b", "a.b"])
@@ -233,3 +277,136 @@ def test_a_plugin_may_look_something_up_while_it_is_loaded(plugins):
     plugins(Point("curious", lambda: lambda: (cchc.show_extensions(), register_one())))
     assert "of_plugin" in names()
     assert _registry.broken_plugins() == {}
+
+
+def register_two_and_fail():
+    cchc.indicator("first_half", formula="[3.3]")
+    cchc.aggregation("second_half", moments="sum")(lambda s: s)
+    raise RuntimeError("on the way")
+
+
+def test_a_plugin_that_fails_on_the_way_leaves_nothing_behind(plugins):
+    cchc.indicator("mine", formula="[3.3]")
+
+    def replaces_and_fails():
+        cchc.indicator("of_plugin", formula="[3.1]", replace=True)
+        _registry.unregister("indicator", "of_plugin")
+        register_two_and_fail()
+
+    plugins(Point("good", lambda: register_one), Point("bad", lambda: replaces_and_fails))
+    assert "on the way" in _registry.broken_plugins()["bad"]
+    assert names() == ["of_plugin", "mine"]
+    assert names("aggregation") == []
+    assert _registry.get("indicator", "of_plugin").definition.formula == "[3.3]"
+
+
+def test_a_plugin_that_is_stopped_leaves_nothing_behind(plugins):
+    def stopped():
+        cchc.indicator("first_half", formula="[3.3]")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        plugins(Point("stopped", lambda: stopped))
+    plugins()
+    assert names() == []
+
+
+def test_a_plugin_sees_what_it_registered_before_anybody_else_does(plugins):
+    seen = []
+
+    def looks():
+        register_one()
+        seen.append(_registry.get("indicator", "of_plugin").name)
+        seen.append("of_plugin" in _registry._everywhere)
+        other = threading.Thread(target=lambda: seen.append("of_plugin" in names()))
+        other.start()
+        other.join(0.2)  # it waits until the plug-ins are loaded
+
+    plugins(Point("looks", lambda: looks))
+    assert seen[:2] == ["of_plugin", False]
+    assert "of_plugin" in names()
+
+
+def test_two_who_register_one_name_meanwhile_are_told_apart(plugins):
+    def meanwhile():
+        cchc.indicator("contested", formula="[3.3]")
+        other = threading.Thread(target=lambda: cchc.indicator("contested", formula="[3.1]"))
+        other.start()
+        other.join()
+        cchc.indicator("beside", formula="[3.1]")
+
+    plugins(Point("late", lambda: meanwhile))
+    assert "contested" in _registry.broken_plugins()["late"]
+    assert names() == ["contested"]
+    assert _registry.get("indicator", "contested").definition.formula == "[3.1]"
+
+
+def refusals(define):
+    """The codes of what `define` raises in a fresh thread."""
+    found = []
+
+    def work():
+        try:
+            define()
+        except cchc.ExtensionError as error:
+            found.append(error.code)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    return found
+
+
+@pytest.mark.parametrize("starts_thread", [False, True])
+def test_nothing_changes_for_everybody_while_an_extension_runs(starts_thread):
+    cchc.indicator("there", formula="[3.3]", unit_of_measure="case file (hồ sơ)")
+    told = []
+
+    def run(define):
+        told.extend(refusals(define) if starts_thread else refused_here(define))
+
+    def refused_here(define):
+        with pytest.raises(cchc.ExtensionError) as caught:
+            define()
+        return [caught.value.code]
+
+    @cchc.indicator(inputs="2.1", unit_of_measure="document")
+    def changes(plane):
+        run(lambda: cchc.indicator("late", formula="[3.3]"))
+        if not starts_thread:  # a fresh thread does not see the scope of the test
+            run(lambda: _registry.unregister("indicator", "there"))
+        return plane
+
+    units = [{"id": "a", "name": "A"}]
+    rows = [{"indicator": "2.1", "unit": "a", "period": "2024-H1", "value": 1}]
+    cchc.derive(cchc.build(cchc.from_rows(rows), hierarchy=units), "changes")
+    assert set(told) == {"CCHC-E1412"}
+    assert names() == ["there", "changes"]
+    cchc.indicator("late", formula="[3.3]")
+    assert _registry._calls == {}
+
+
+def test_a_thread_may_register_in_a_scope_of_its_own_while_an_extension_runs_elsewhere():
+    told = []
+
+    def scoped():
+        with cchc.extensions():
+            cchc.indicator("late", formula="[3.3]")
+            told.append(names())
+
+    with _registry.running("indicator", "elsewhere"):
+        assert refusals(scoped) == []
+        assert refusals(lambda: cchc.indicator("late", formula="[3.3]")) == ["CCHC-E1412"]
+    assert told == [["late"]]
+
+
+def late():
+    cchc.indicator("late", formula="[3.3]")
+
+
+def test_a_scope_is_shut_for_all_threads_that_share_it_while_one_runs_an_extension():
+    shared = contextvars.copy_context()
+    with _registry.running("indicator", "here"):
+        assert refusals(lambda: shared.run(late)) == ["CCHC-E1412"]
+    assert refusals(lambda: shared.run(late)) == []
+    assert names() == ["late"]

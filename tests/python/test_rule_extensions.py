@@ -63,6 +63,50 @@ def test_a_function_is_undecidable_where_nothing_is_known():
     assert verdicts["so-c", "2024-H1"] == "undecidable"
 
 
+def verdicts_of(findings):
+    return {(each.unit, str(each.period)): each.verdict for each in findings.verdicts}
+
+
+@pytest.mark.parametrize("violated", [True, False])
+def test_a_function_is_undecidable_where_one_input_is_missing(violated):
+    cchc.rule("said", inputs=("4.2.1", "4.2.2"))(
+        lambda quota, present: np.full(quota.shape, violated)
+    )
+    cchc.rule("expressed", left="[4.2.1] + [4.2.2]", operator="<", right=0)
+    said = cchc.validate(small_cube(), ["said"])
+    expressed = verdicts_of(cchc.validate(small_cube(), ["expressed"]))
+    found = verdicts_of(said)
+    assert found["so-c", "2024-H1"] == "undecidable"  # its quota is a blank
+    assert found["so-a", "2024-H1"] == ("fails" if violated else "holds")
+    for place, verdict in expressed.items():
+        assert (found[place] == "undecidable") == (verdict == "undecidable"), place
+    assert "4.2.1" in str(said.evidence("said", "so-c", "2024-H1").missing)
+
+
+def test_a_function_that_asks_for_what_is_missing_decides_itself():
+    @cchc.rule(inputs=("4.2.1", "4.2.2"), missing="pass")
+    def quota_is_given(quota, present):
+        return np.isnan(quota) & (present > 0)
+
+    found = verdicts_of(cchc.validate(small_cube(), "quota_is_given"))
+    assert found["so-c", "2024-H1"] == "fails"
+    assert found["so-a", "2024-H1"] == "holds"
+    assert found["so-a", "2015"] == "holds"
+
+
+def test_a_function_may_call_what_is_missing_not_applicable():
+    cchc.rule("said", inputs=("4.2.1", "4.2.2"), missing="not_applicable")(
+        lambda quota, present: quota < present
+    )
+    assert verdicts_of(cchc.validate(small_cube(), "said"))["so-c", "2024-H1"] == "not_applicable"
+
+
+@pytest.mark.parametrize("options", [{"missing": "zero"}, {"missing": "pass", "left": "[3.3]"}])
+def test_a_word_for_missing_that_means_nothing_there_is_refused(options):
+    with pytest.raises(cchc.SelectionError, match="missing"):
+        cchc.rule("said", inputs="3.3", operator=">", right=0, **options)
+
+
 def test_a_rule_may_read_a_derived_indicator():
     cchc.indicator("backlog", formula="[3.3.received] - [3.3]", unit_of_measure="case file (hồ sơ)")
     cchc.rule("small_backlog", left="[backlog]", operator="<", right=5)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "cchc/aggregate/modified_reference.hpp"
 #include "cchc/base/error.hpp"
 
 namespace cchc {
@@ -39,18 +40,21 @@ bool lacks_own(const Cube& cube, CellPlace place) {
 // children holds the total; coverage shows it, by what it lacks beyond its children's.
 bool is_absent(const Cube& cube, CellPlace place) {
   const Plane& plane = cube.plane(place.plane);
-  if (!plane.coverage || cube.hierarchy().is_leaf(place.unit)) {
-    return lacks_own(cube, place);
-  }
+  // What a reference over other units lacks is all in its coverage: some units were not asked.
+  const bool modified = find_modified_reference(cube.indicator(place.plane).code).has_value();
+  const auto is_own = [&](Index unit) {
+    return !plane.coverage || (cube.hierarchy().is_leaf(unit) && !modified);
+  };
   const auto lacking = [&](Index unit) {
-    return cube.hierarchy().is_leaf(unit)
-               ? static_cast<int>(lacks_own(cube, {place.plane, unit, place.period}))
-               : plane.coverage->expected(unit, place.period) -
-                     plane.coverage->reported(unit, place.period);
+    return is_own(unit) ? static_cast<int>(lacks_own(cube, {place.plane, unit, place.period}))
+                        : plane.coverage->expected(unit, place.period) -
+                              plane.coverage->reported(unit, place.period);
   };
   int own = lacking(place.unit);
-  for (const Index child : cube.hierarchy().children(place.unit)) {
-    own -= lacking(child);
+  if (!is_own(place.unit)) {
+    for (const Index child : cube.hierarchy().children(place.unit)) {
+      own -= lacking(child);
+    }
   }
   return own > 0;
 }

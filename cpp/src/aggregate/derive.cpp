@@ -104,6 +104,10 @@ class Derived final : public Origin {
           "; số tổng hợp không phải phép cộng các đơn vị nên không có nghĩa: hãy tính trước rồi "
           "mới tổng hợp";
     }
+    if (is_of_unlike_units(cube, placed, place)) {
+      step.rule_en += "; unlike units left gaps in the totals, so it says nothing";
+      step.rule_vi += "; các số tổng hợp thiếu những đơn vị khác nhau nên không có nghĩa";
+    }
     for (std::size_t k = 0; k < placed.size(); ++k) {
       const Reference& reference = formula.references()[k];
       const Index column = placed[k].period_of[static_cast<std::size_t>(place.period)];
@@ -120,6 +124,22 @@ class Derived final : public Origin {
                             "thành phần " + name});
     }
     return step;
+  }
+
+  // Whether every operand came in, but of other units than the others.
+  static bool is_of_unlike_units(const Cube& cube, const std::vector<PlacedReference>& placed,
+                                 CellPlace place) {
+    const bool all = std::ranges::all_of(placed, [&](const PlacedReference& each) {
+      const Index column = each.period_of[static_cast<std::size_t>(place.period)];
+      if (!each.plane || column < 0) {
+        return false;
+      }
+      const Plane& operand = cube.plane(*each.plane);
+      return (operand.so_far ? *operand.so_far : operand.figures).has(place.unit, column);
+    });
+    LikeUnits like(cube);
+    return all && !cube.plane(place.plane).figures.has(place.unit, place.period) &&
+           !are_of_like_units(like, cube, placed, place.unit, place.period);
   }
 
   static std::string coefficient(const Formula& formula, const Reference& reference) {

@@ -224,18 +224,8 @@ class PlaneDerivation {
     return figures;
   }
 
-  // Operands that everybody reported speak of the units that each applies to. With gaps the same
-  // units must have reported each.
   [[nodiscard]] bool of_like_units(Index unit, Index period) const {
-    WindowTerms terms;
-    bool complete = true;
-    for_each_cell(period, [&](Index plane, Index column) {
-      terms.push_back({plane, column, 1});
-      const auto& coverage = cube_.plane(plane).coverage;
-      complete = complete && (!coverage ||
-                              coverage->reported(unit, column) >= coverage->expected(unit, column));
-    });
-    return complete || like_.are_like(unit, terms);
+    return are_of_like_units(like_, cube_, references_, unit, period);
   }
 
   template <class Visit>

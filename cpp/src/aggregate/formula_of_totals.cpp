@@ -38,6 +38,23 @@ bool means_something(const Cube& cube, const std::vector<PlacedReference>& refer
          });
 }
 
+bool are_of_like_units(LikeUnits& like, const Cube& cube,
+                       const std::vector<PlacedReference>& references, Index unit, Index period) {
+  WindowTerms terms;
+  bool complete = true;
+  for (const PlacedReference& each : references) {
+    const Index column = each.period_of[static_cast<std::size_t>(period)];
+    if (!each.plane || column < 0) {
+      continue;
+    }
+    terms.push_back({*each.plane, column, 1});
+    const auto& coverage = cube.plane(*each.plane).coverage;
+    complete = complete &&
+               (!coverage || coverage->reported(unit, column) >= coverage->expected(unit, column));
+  }
+  return complete || like.are_like(unit, terms);
+}
+
 void inherit_from_operands(Plane& plane, const Cube& cube,
                            const std::vector<PlacedReference>& references) {
   const bool cumulative = cube.catalogue()[plane.indicator].kind == Kind::cumulative;

@@ -1,18 +1,12 @@
 #include "cchc/aggregate/modified_reference.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <ranges>
 
-#include "cchc/aggregate/groups.hpp"
-#include "cchc/aggregate/moments.hpp"
 #include "cchc/base/enum_text.hpp"
 #include "cchc/base/error.hpp"
 
 namespace cchc {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 constexpr auto words = enum_text<UnitModifier>("modifier", "phép gộp",
                                                {{UnitModifier::sum, "sum"},
@@ -24,114 +18,19 @@ constexpr auto words = enum_text<UnitModifier>("modifier", "phép gộp",
                                                 {UnitModifier::parent, "parent"},
                                                 {UnitModifier::top, "top"}});
 
-bool reads_one_unit(UnitModifier modifier) {
-  return modifier == UnitModifier::parent || modifier == UnitModifier::top;
-}
-
-// The figures, those of other levels taken out. The level is written with _ for blanks.
-Figures of_level(const Cube& cube, const Figures& figures, std::string level) {
+// A level is written with _ for blanks.
+std::string spoken(std::string level) {
   std::ranges::replace(level, '_', ' ');
-  const auto spoken = [](std::string name) {
-    std::ranges::replace(name, '_', ' ');
-    return name;
-  };
-  bool known = false;
-  Figures kept = figures;
-  for (Index unit = 0; unit < cube.units(); ++unit) {
-    const bool same = spoken(cube.hierarchy().level(unit)) == level;
-    known = known || same;
-    if (!same) {
-      kept.head.row(unit).setConstant(nan);
-    }
-  }
-  if (!known) {
-    std::string names;
-    for (const std::string& name : cube.hierarchy().levels()) {
-      names += (names.empty() ? "" : ", ") + name;
-    }
-    throw SelectionError("CCHC-E0941", "no level \"" + level + "\"; known: " + names,
-                         "không có cấp \"" + level + "\"; các cấp có: " + names);
-  }
-  return kept;
+  return level;
 }
 
-void require_meaning(const Cube& cube, Index plane, const ModifiedReference& reference) {
-  const Indicator& indicator = cube.indicator(plane);
-  const bool adds = reference.modifier == UnitModifier::sum;
-  const bool counts = reference.modifier == UnitModifier::count;
-  const bool refused =
-      (indicator.kind == Kind::coded && !counts) || (indicator.kind == Kind::ratio && adds);
-  if (refused) {
-    const std::string word(to_text(reference.modifier));
-    throw AggregationError("CCHC-E1044",
-                           "[" + word + ":" + indicator.code + "]: the " + word + " of " +
-                               (adds ? "rates or answer codes" : "answer codes") +
-                               " has no meaning; ask for their count",
-                           "[" + word + ":" + indicator.code +
-                               "]: phép gộp này không có nghĩa với tỷ lệ hoặc mã trả lời; hãy "
-                               "dùng count");
+[[noreturn]] void refuse_level(const Hierarchy& hierarchy, const std::string& level) {
+  std::string names;
+  for (const std::string& name : hierarchy.levels()) {
+    names += (names.empty() ? "" : ", ") + name;
   }
-  if (reference.level.empty() && cube.plane(plane).coverage) {
-    throw AggregationError(
-        "CCHC-E1043",
-        "[" + std::string(to_text(reference.modifier)) + ":" + indicator.code +
-            "]: figures are rolled up already and hold the units below; name a level, as in [sum:" +
-            indicator.code + ":commune], or use the cube of the units' own figures",
-        "[" + std::string(to_text(reference.modifier)) + ":" + indicator.code +
-            "]: số liệu đã tổng hợp, đã gồm đơn vị cấp dưới; hãy nêu cấp, ví dụ [sum:" +
-            indicator.code + ":commune], hoặc dùng số liệu của chính các đơn vị");
-  }
-}
-
-Matrix of_one_unit(const Cube& cube, const Figures& figures, bool top) {
-  const Matrix values = figures.values();
-  Matrix found = Matrix::Constant(values.rows(), values.cols(), nan);
-  for (Index unit = 0; unit < cube.units(); ++unit) {
-    Index above = top ? unit : cube.hierarchy().parent(unit);
-    while (top && cube.hierarchy().parent(above) >= 0) {
-      above = cube.hierarchy().parent(above);
-    }
-    if (above >= 0) {
-      found.row(unit) = values.row(above);
-    }
-  }
-  return found;
-}
-
-Matrix medians(const Cube& cube, const Figures& figures) {
-  Matrix found = Matrix::Constant(figures.units(), figures.periods(), nan);
-  for (const std::string& level : cube.hierarchy().levels()) {
-    const Groups groups = subtree_groups(cube.hierarchy(), figures, level);
-    const std::vector<double> middle = group_quantiles(groups.values, groups.offsets, 0.5);
-    auto next = middle.begin();
-    for (const Index unit : groups.units) {
-      std::copy_n(next, figures.periods(), found.row(unit).data());
-      next += figures.periods();
-    }
-  }
-  return found;
-}
-
-Matrix of_subtree(const Cube& cube, const Figures& figures, UnitModifier modifier) {
-  const auto moments = [&](const std::vector<Moment>& wanted) {
-    return subtree_moments(cube.hierarchy(), figures, wanted);
-  };
-  switch (modifier) {
-    case UnitModifier::count:
-      return moments({Moment::count})[0];
-    case UnitModifier::mean: {
-      const std::vector<Matrix> found = moments({Moment::sum, Moment::count});
-      return found[0] / found[1];
-    }
-    case UnitModifier::minimum:
-      return moments({Moment::minimum})[0];
-    case UnitModifier::maximum:
-      return moments({Moment::maximum})[0];
-    case UnitModifier::median:
-      return medians(cube, figures);
-    default:
-      return moments({Moment::sum})[0];
-  }
+  throw SelectionError("CCHC-E0941", "no level \"" + level + "\"; known: " + names,
+                       "không có cấp \"" + level + "\"; các cấp có: " + names);
 }
 
 }  // namespace
@@ -156,16 +55,30 @@ std::optional<ModifiedReference> find_modified_reference(std::string_view code) 
   return found;
 }
 
-Matrix modified_values(const Cube& cube, const ModifiedReference& reference) {
-  const Index plane = cube.at(reference.code);
-  const Figures& figures = cube.plane(plane).figures;
-  if (reads_one_unit(reference.modifier)) {
-    return of_one_unit(cube, figures, reference.modifier == UnitModifier::top);
+bool reads_one_unit(UnitModifier modifier) {
+  return modifier == UnitModifier::parent || modifier == UnitModifier::top;
+}
+
+Index unit_read(const Hierarchy& hierarchy, const ModifiedReference& reference, Index unit) {
+  if (reference.modifier == UnitModifier::parent) {
+    return hierarchy.parent(unit);
   }
-  require_meaning(cube, plane, reference);
-  return of_subtree(cube,
-                    reference.level.empty() ? figures : of_level(cube, figures, reference.level),
-                    reference.modifier);
+  while (reference.modifier == UnitModifier::top && hierarchy.parent(unit) >= 0) {
+    unit = hierarchy.parent(unit);
+  }
+  return unit;
+}
+
+std::vector<bool> units_named(const Hierarchy& hierarchy, const ModifiedReference& reference) {
+  const std::string level = spoken(reference.level);
+  std::vector<bool> named;
+  for (Index unit = 0; unit < hierarchy.size(); ++unit) {
+    named.push_back(level.empty() || spoken(hierarchy.level(unit)) == level);
+  }
+  if (!level.empty() && std::ranges::find(named, true) == named.end()) {
+    refuse_level(hierarchy, level);
+  }
+  return named;
 }
 
 }  // namespace cchc

@@ -7,157 +7,13 @@
 
 #include "cchc/aggregate/aggregation.hpp"
 #include "cchc/aggregate/coverage.hpp"
-#include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/aggregate/rolled_up_origin.hpp"
-#include "cchc/aggregate/settled.hpp"
-#include "cchc/aggregate/subtree.hpp"
+#include "cchc/aggregate/rolled_up_plane.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
-#include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
 namespace {
-
-class PlaneRollUp {
- public:
-  PlaneRollUp(const Cube& cube, Index plane, const RollUpOptions& options, OverUnits operation)
-      : cube_(cube), plane_(plane), options_(options), operation_(operation) {}
-
-  [[nodiscard]] Plane run() {
-    Totals totals = combine();
-    roll_up_counts(cube_.hierarchy(), totals.coverage.expected);
-    if ((totals.coverage.not_applicable != 0).any()) {
-      roll_up_counts(cube_.hierarchy(), totals.coverage.not_applicable);
-    }
-    return settled(cube_, plane_, std::move(totals), operation_, options_.missing);
-  }
-
- private:
-  [[nodiscard]] const Plane& own() const { return cube_.plane(plane_); }
-  [[nodiscard]] const Hierarchy& hierarchy() const { return cube_.hierarchy(); }
-
-  [[nodiscard]] Totals combine() const {
-    Totals totals{{}, own_coverage(cube_, plane_), {}, {}, {}, {}, {}};
-    if (const Matrix* outside = options_.outside.at(plane_)) {
-      roll_up_counts(hierarchy(), totals.coverage.reported);
-      totals.figures = outside_figures(cube_, plane_, *outside, totals.coverage, options_.outside);
-      return totals;
-    }
-    if (operation_ == OverUnits::ratio_of_sums) {
-      pool(totals);
-      return totals;
-    }
-    if (operation_ == OverUnits::distribution) {
-      count_answers(totals);
-    }
-    totals.figures = totals_of_cells();
-    totals.so_far = totals_so_far();
-    roll_up_counts(hierarchy(), totals.coverage.reported);
-    if (operation_ == OverUnits::mean) {
-      divide_by_reported(totals);
-    }
-    return totals;
-  }
-
-  // Of merged units a part may have come in: it is no figure of theirs, and still came in.
-  [[nodiscard]] std::optional<Figures> totals_so_far() const {
-    const bool adds = operation_ == OverUnits::sum || operation_ == OverUnits::shared_list;
-    return adds && own().so_far ? std::optional(totals_of_cells(*own().so_far)) : std::nullopt;
-  }
-
-  [[nodiscard]] Figures totals_of_cells() const { return totals_of_cells(own().figures); }
-
-  [[nodiscard]] Figures totals_of_cells(const Figures& cells) const {
-    switch (operation_) {
-      case OverUnits::sum:
-      case OverUnits::mean:
-        return subtree_sums(hierarchy(), cells);
-      case OverUnits::shared_list:
-        return subtree_shared_sums(hierarchy(), cells,
-                                   units_of_types(cube_, cube_.indicator(plane_).shared_by));
-      case OverUnits::maximum:
-      case OverUnits::minimum:
-        return subtree_extremes(hierarchy(), cells, operation_ == OverUnits::maximum);
-      default:
-        return cells;
-    }
-  }
-
-  void divide_by_reported(Totals& totals) const {
-    Figures means(totals.figures.units(), totals.figures.periods(), 0, false);
-    for (Index unit = 0; unit < means.units(); ++unit) {
-      for (Index period = 0; period < means.periods(); ++period) {
-        if (totals.figures.has(unit, period)) {
-          means.head(unit, period) =
-              quotient(totals.figures.whole(unit, period),
-                       checked_product(totals.coverage.reported(unit, period),
-                                       power_of_ten(totals.figures.scale)));
-        }
-      }
-    }
-    totals.figures = std::move(means);
-  }
-
-  void count_answers(Totals& totals) const {
-    const Figures& cells = own().figures;
-    for (const Answer& answer : cube_.indicator(plane_).answers) {
-      Counts count = Counts::Zero(cells.units(), cells.periods());
-      for (Index unit = 0; unit < cells.units(); ++unit) {
-        for (Index period = 0; period < cells.periods(); ++period) {
-          count(unit, period) = cells.value(unit, period) == answer.code ? 1 : 0;
-        }
-      }
-      roll_up_counts(hierarchy(), count);
-      totals.answers.push_back(std::move(count));
-    }
-  }
-
-  void pool(Totals& totals) const {
-    OwnRatioParts own_parts = own_ratio_parts(cube_, plane_);
-    // A unit enters the pooled figure with its parts; a rate without parts cannot.
-    totals.coverage.reported = (!own_parts.parts.denominator.head.isNaN()).cast<std::int32_t>();
-    totals.coverage.expected = totals.coverage.expected.max(totals.coverage.reported);
-    roll_up_counts(hierarchy(), totals.coverage.reported);
-    Counts estimates = own_parts.estimated.cast<std::int32_t>();
-    roll_up_counts(hierarchy(), estimates);
-    totals.estimated = (estimates > 0).cast<std::uint8_t>();
-    auto parts = std::make_shared<RatioParts>();
-    *parts = pooled_parts(cube_, plane_, own_parts.parts);
-    totals.figures = pooled_values(*parts);
-    totals.traits = std::move(own_parts.traits);
-    keep_leaf_rates(totals);
-    totals.parts = std::move(parts);
-  }
-
-  [[nodiscard]] Figures pooled_values(const RatioParts& parts) const {
-    const int factor = ratio_factor(cube_, plane_);
-    Figures values(parts.numerator.units(), parts.numerator.periods(), 0, false);
-    for (Index unit = 0; unit < values.units(); ++unit) {
-      for (Index period = 0; period < values.periods(); ++period) {
-        values.head(unit, period) = ratio_value(parts, factor, unit, period);
-      }
-    }
-    return values;
-  }
-
-  // A unit without children is its own total: the rate that it reported stands. Coverage tells
-  // whose parts enter the totals above, and a rate without parts does not.
-  void keep_leaf_rates(Totals& totals) const {
-    for (Index unit = 0; unit < hierarchy().size(); ++unit) {
-      for (Index period = 0; period < totals.figures.periods(); ++period) {
-        if (hierarchy().is_leaf(unit) && own().figures.has(unit, period)) {
-          totals.figures.head(unit, period) = own().figures.value(unit, period);
-          totals.estimated(unit, period) = 0;
-        }
-      }
-    }
-  }
-
-  const Cube& cube_;
-  Index plane_;
-  const RollUpOptions& options_;
-  OverUnits operation_;
-};
 
 void require_summed(const Cube& rolled, Index plane) {
   const Plane& figures = rolled.plane(plane);
@@ -173,6 +29,12 @@ void require_summed(const Cube& rolled, Index plane) {
       "only sums of units can be added or taken apart; indicator " + code + " was combined by " +
           by,
       "chỉ số cộng của các đơn vị mới cộng hoặc tách được; chỉ tiêu " + code + " gộp bằng " + by);
+}
+
+// A formula that asks for totals itself, [sum:4.2.1], has them on a cube of own figures too. They
+// stand as they are: nothing is combined, so nothing is counted twice.
+bool is_of_totals(const Cube& cube, Index plane, OverUnits operation) {
+  return cube.plane(plane).coverage && operation == OverUnits::none;
 }
 
 void require_rolled_up(const Cube& cube, Index plane) {
@@ -225,20 +87,28 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
   std::vector<OverUnits> operations;
   for (Index plane = 0; plane < cube->planes(); ++plane) {
     const Indicator& indicator = cube->indicator(plane);
-    require_own_figures(*cube, plane);
     if (options.outside.at(plane) != nullptr) {
+      require_own_figures(*cube, plane);
       operations.push_back(OverUnits::mean);  // like a mean, it is no sum that can be taken apart
       continue;
     }
     operations.push_back(options.over_units.value_or(indicator.over_units));
+    if (is_of_totals(*cube, plane, operations.back())) {
+      continue;
+    }
+    require_own_figures(*cube, plane);
     require_legal(indicator, operations.back());
     require_exact(*cube, plane, operations.back());
   }
   CubeParts parts = cube->parts();
   parallel_for(cube->planes(), options.threads, [&](Index plane) {
     const auto at = static_cast<std::size_t>(plane);
-    parts.planes[at] =
-        std::make_shared<const Plane>(PlaneRollUp(*cube, plane, options, operations[at]).run());
+    if (is_of_totals(*cube, plane, operations[at]) && options.outside.at(plane) == nullptr) {
+      return;
+    }
+    parts.planes[at] = std::make_shared<const Plane>(
+        rolled_up_plane(*cube, plane, operations[at], own_coverage(*cube, plane), options.missing,
+                        options.outside));
   });
   parts.origin = rolled_up_origin(std::move(cube), std::move(operations), options.outside);
   return std::make_shared<const Cube>(std::move(parts));

@@ -18,6 +18,9 @@ class RolledUp final : public Origin {
       : observed_(std::move(observed)), operations_(std::move(operations)), outside_(outside) {}
 
   [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
+    if (observed_->plane(place.plane).coverage) {
+      return observed_->derivation(place);  // a formula's totals, which stand as they were
+    }
     if (cube.hierarchy().is_leaf(place.unit) && outside_.at(place.plane) == nullptr) {
       // Without children a unit's total is its own figure, or a rate made of its own parts.
       return has_own(place) || !is_divided(cube, place) ? observed_->derivation(place)

@@ -59,42 +59,86 @@ class OverLikeUnits final : public WindowRule {
 }  // namespace
 
 bool LikeUnits::are_like(Index unit, const WindowTerms& terms) {
-  const WindowTerm* first = nullptr;
+  std::map<Index, const WindowTerm*> first_of;  // by the unit whose subtree is read
   for (const WindowTerm& term : terms) {
     if (!combines_units(cube_.plane(term.plane))) {
       continue;
     }
-    if (first != nullptr && !same_units(unit, *first, term)) {
+    const auto& over = perimeter(term.plane).over;
+    const Index top = over ? unit_read(cube_.hierarchy(), *over, unit) : unit;
+    const auto [first, fresh] = first_of.emplace(top, &term);
+    if (!fresh && top >= 0 && !same_units(top, *first->second, term)) {
       return false;
     }
-    first = first == nullptr ? &term : first;
   }
   return true;
 }
 
-bool LikeUnits::same_units(Index unit, const WindowTerm& one, const WindowTerm& other) {
-  const OwnCounts& left = own(one.plane);
-  const OwnCounts& right = own(other.plane);
-  const Index count = cube_.hierarchy().end(unit) - unit;
-  const auto rows = [&](const Counts& counts, Index column) {
-    return counts.col(column).segment(unit, count);
+bool LikeUnits::same_units(Index top, const WindowTerm& one, const WindowTerm& other) {
+  const Perimeter& left = perimeter(one.plane);
+  const Perimeter& right = perimeter(other.plane);
+  const auto counts = [](const Perimeter& each) {
+    return each.over && each.over->modifier == UnitModifier::count;
   };
-  return (rows(left.reported, one.period) == rows(right.reported, other.period)).all() &&
-         (one.plane != other.plane ||
-          (rows(left.expected, one.period) == rows(right.expected, other.period)).all());
+  if (counts(left) && counts(right)) {
+    return true;
+  }
+  const auto has_level = [](const Perimeter& each) {
+    return each.over && !each.over->level.empty();
+  };
+  const Index size = cube_.hierarchy().end(top) - top;
+  const auto same = [&](const Counts& mine, const Counts& others) {
+    if (has_level(left) || has_level(right)) {
+      return (entering(left, mine, one.period, top) == entering(right, others, other.period, top))
+          .all();
+    }
+    return (mine.col(one.period).segment(top, size) == others.col(other.period).segment(top, size))
+        .all();
+  };
+  return same(left.reported, right.reported) &&
+         (left.read != right.read || same(left.expected, right.expected));
 }
 
-const LikeUnits::OwnCounts& LikeUnits::own(Index plane) {
-  const auto found = own_.find(plane);
-  if (found != own_.end()) {
-    return found->second;
-  }
+Counts LikeUnits::entering(const Perimeter& of, const Counts& counts, Index column,
+                           Index top) const {
   const Hierarchy& hierarchy = cube_.hierarchy();
-  const Coverage& rolled = *cube_.plane(plane).coverage;
-  return own_
-      .emplace(plane, OwnCounts{own_counts(hierarchy, rolled.expected),
-                                own_counts(hierarchy, rolled.reported)})
-      .first->second;
+  Counts found = counts.col(column).segment(top, hierarchy.end(top) - top);
+  if (!of.over || of.over->level.empty()) {
+    return found;
+  }
+  const std::vector<bool> named = units_named(hierarchy, *of.over);
+  Index end = top;  // of the subtree of the last unit of the level
+  for (Index unit = top; unit < hierarchy.end(top); ++unit) {
+    end = named[static_cast<std::size_t>(unit)] ? std::max(end, hierarchy.end(unit)) : end;
+    if (unit >= end) {
+      found(unit - top, 0) = 0;
+    }
+  }
+  return found;
+}
+
+const LikeUnits::Perimeter& LikeUnits::perimeter(Index plane) {
+  const auto found = perimeters_.find(plane);
+  return found != perimeters_.end() ? found->second
+                                    : perimeters_.emplace(plane, made_of(plane)).first->second;
+}
+
+LikeUnits::Perimeter LikeUnits::made_of(Index plane) const {
+  Perimeter made;
+  made.read = plane;
+  made.over = find_modified_reference(cube_.indicator(plane).code);
+  if (made.over) {
+    made.read = cube_.find(made.over->code).value_or(plane);
+  }
+  if (!cube_.plane(made.read).coverage) {
+    // Of own figures the units of a level are the ones that its coverage counts.
+    made.over->level.clear();
+  }
+  const auto& own = cube_.plane(made.read).coverage;
+  const Coverage& rolled = own ? *own : *cube_.plane(plane).coverage;
+  made.expected = own_counts(cube_.hierarchy(), rolled.expected);
+  made.reported = own_counts(cube_.hierarchy(), rolled.reported);
+  return made;
 }
 
 std::unique_ptr<WindowRule> over_like_units(const WindowQuestion& question,

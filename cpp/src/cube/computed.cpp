@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -50,65 +51,84 @@ constexpr auto code_of(ValueState state) { return static_cast<std::uint8_t>(stat
 constexpr Index block_cells = 1024;
 using Bytes = std::array<std::uint8_t, block_cells>;
 
-// Copies a plane and finds out what each of its cells is. `faulty` says whether any cell is
-// infinite, or a figure where no input has one.
+// Copies cells and finds out what each of them is, in a plane of the right size.
 class Taking {
  public:
   Taking(const Cube& cube, const ComputedPlane& computed, Plane& plane)
       : cells_(computed.values.cells),
         head_(plane.figures.head.data()),
         states_(plane.states.data()),
+        size_(plane.figures.head.size()),
         from_nothing_(computed.from_nothing || computed.inputs.empty()) {
     for (const Index input : computed.inputs) {
       inputs_.push_back(cube.plane(input).states.data());
     }
   }
 
-  [[nodiscard]] bool faulty(Index size) {
-    unsigned faults = 0;
-    for (Index start = 0; start < size; start += block_cells) {
-      faults |= take(start, std::min(block_cells, size - start));
+  // Whether any cell may be infinite, or is a figure where no input has one.
+  [[nodiscard]] bool faulty() const {
+    bool faults = false;
+    Block block;
+    for (Index start = 0; start < size_; start += block_cells) {
+      faults = take(block, start, std::min(block_cells, size_ - start)) || faults;
     }
-    return faults != 0;
+    return faults;
   }
 
  private:
-  unsigned take(Index start, Index count) {
-    std::copy_n(cells_ + start, count, head_ + start);
-    const double* values = head_ + start;
-    for (Index i = 0; i < count; ++i) {
-      figure_[static_cast<std::size_t>(i)] = values[i] == values[i];
-    }
-    for (Index i = 0; i < count; ++i) {
-      // Infinity less itself is not a number; every other figure less itself is 0.
-      finite_[static_cast<std::size_t>(i)] = values[i] - values[i] == 0;
-    }
-    look_at_inputs(start, count);
-    return settle(states_ + start, count);
+  struct Block {
+    Bytes figure{};
+    Bytes known{};
+    Bytes applies{};
+  };
+
+  [[nodiscard]] bool take(Block& block, Index start, Index count) const {
+    const bool infinite = copy(block, start, count);
+    look_at_inputs(block, start, count);
+    const bool from_nothing = settle(block, states_ + start, count);
+    return infinite || from_nothing;
   }
 
-  void look_at_inputs(Index start, Index count) {
-    known_.fill(from_nothing_ ? 1 : 0);
-    applies_.fill(1);
+  // Copies cells and says of each whether it is a figure, and of all whether one may be infinite
+  // (refuse() makes sure). Of a float64 that is no finite number all bits of the exponent are set;
+  // its upper half tells that, and asking whole numbers costs no more than the copy alone.
+  [[nodiscard]] bool copy(Block& block, Index start, Index count) const {
+    constexpr std::uint32_t no_sign = 0x7fffffff;
+    constexpr std::uint32_t exponent = 0x7ff00000;
+    std::uint32_t infinite = 0;
+    for (Index i = 0; i < count; ++i) {
+      const auto bits = std::bit_cast<std::uint64_t>(cells_[start + i]);
+      head_[start + i] = std::bit_cast<double>(bits);
+      const auto upper = static_cast<std::uint32_t>(bits >> 32U) & no_sign;
+      block.figure[static_cast<std::size_t>(i)] = upper < exponent ? 1 : 0;
+      infinite |= static_cast<std::uint32_t>(upper == exponent);
+    }
+    return infinite != 0;
+  }
+
+  void look_at_inputs(Block& block, Index start, Index count) const {
+    block.known.fill(from_nothing_ ? 1 : 0);
+    block.applies.fill(1);
     for (const std::uint8_t* states : inputs_) {
       for (Index i = 0; i < count; ++i) {
         const auto at = static_cast<std::size_t>(i);
         const std::uint8_t state = states[start + i];
-        known_[at] = static_cast<std::uint8_t>(known_[at] | (state == reported));
-        applies_[at] = static_cast<std::uint8_t>(applies_[at] & (state != not_applicable));
+        block.known[at] = static_cast<std::uint8_t>(block.known[at] | (state == reported));
+        block.applies[at] =
+            static_cast<std::uint8_t>(block.applies[at] & (state != not_applicable));
       }
     }
   }
 
-  unsigned settle(std::uint8_t* states, Index count) const {
+  // Whether there is a figure that no input stands behind.
+  [[nodiscard]] static bool settle(const Block& block, std::uint8_t* states, Index count) {
     std::uint8_t faults = 0;
     for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
-      const auto sound = static_cast<std::uint8_t>(finite_[i] & known_[i]);
-      faults = static_cast<std::uint8_t>(faults | (figure_[i] & (sound ^ 1U)));
-      const std::uint8_t gap = applies_[i] != 0 ? missing : not_applicable;
-      states[i] = figure_[i] != 0 ? reported : gap;
+      faults = static_cast<std::uint8_t>(faults | (block.figure[i] & (block.known[i] ^ 1U)));
+      const std::uint8_t gap = block.applies[i] != 0 ? missing : not_applicable;
+      states[i] = block.figure[i] != 0 ? reported : gap;
     }
-    return faults;
+    return faults != 0;
   }
 
   static constexpr std::uint8_t reported = code_of(ValueState::reported);
@@ -118,12 +138,9 @@ class Taking {
   const double* cells_;
   double* head_;
   std::uint8_t* states_;
+  Index size_;
   bool from_nothing_;
   std::vector<const std::uint8_t*> inputs_;
-  Bytes figure_{};
-  Bytes finite_{};
-  Bytes known_{};
-  Bytes applies_{};
 };
 
 bool any_reported(const Cube& cube, const ComputedPlane& computed, Index unit, Index period) {
@@ -182,7 +199,7 @@ Plane plane_of(const Cube& cube, const Catalogue& catalogue, const ComputedPlane
   plane.indicator = computed.indicator;
   plane.figures.head.resize(given.units, given.periods);
   plane.states.resize(given.units, given.periods);
-  if (Taking(cube, computed, plane).faulty(plane.figures.head.size())) {
+  if (Taking(cube, computed, plane).faulty()) {
     refuse(cube, plane, code, computed);
   }
   plane.figures.exact = are_whole(plane.figures.head);

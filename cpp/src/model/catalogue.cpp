@@ -9,8 +9,10 @@
 #include "cchc/base/error.hpp"
 #include "cchc/base/near_names.hpp"
 #include "cchc/model/catalogue_checks.hpp"
+#include "cchc/model/formula_measure.hpp"
 #include "cchc/model/json_text.hpp"
 #include "cchc/model/model_json.hpp"
+#include "cchc/model/object_reader.hpp"
 
 namespace cchc {
 namespace {
@@ -45,6 +47,71 @@ std::vector<Index> derivation_order_of(const std::vector<IndicatorFormulas>& for
   return order;
 }
 
+[[noreturn]] void refuse(const FaultList& faults);
+
+// What formulas count is asked when all that they refer to is known.
+class MeasureChecks {
+ public:
+  explicit MeasureChecks(const Catalogue& catalogue) : catalogue_(catalogue) {}
+
+  void run() {
+    for (Index i = 0; i < catalogue_.size(); ++i) {
+      const IndicatorFormulas& formulas = catalogue_.formulas(i);
+      check(i, "formula", formulas.formula, catalogue_[i].unit_of_measure);
+      const auto above = check(i, "numerator", formulas.numerator);
+      const auto under = check(i, "denominator", formulas.denominator);
+      check(i, "weight", formulas.weight);
+      const UnitOfMeasure* unit = catalogue_.unit_of_measure(i);
+      if (above && under && unit != nullptr && unit->percent) {
+        require_alike(i, *above, *under);
+      }
+    }
+    if (!faults_.empty()) {
+      refuse(faults_);
+    }
+  }
+
+ private:
+  static std::string path(Index indicator, std::string_view key) {
+    return element_path("$.indicators", static_cast<std::size_t>(indicator)) + "." +
+           std::string(key);
+  }
+
+  // What the formula counts; nothing without one, or after a fault.
+  std::optional<Measure> check(Index indicator, std::string_view key,
+                               const std::optional<Formula>& formula,
+                               const std::optional<std::string>& declared = std::nullopt) {
+    if (!formula) {
+      return std::nullopt;
+    }
+    try {
+      if (declared) {
+        check_measure(*formula, catalogue_, *declared);
+      }
+      return measure_of(*formula, catalogue_);
+    } catch (const FormulaError& error) {
+      faults_.add(path(indicator, key), error.message_en(), error.message_vi());
+      return std::nullopt;
+    }
+  }
+
+  static bool is_one_unit(const Measure& measure) {
+    return measure.powers.size() == 1 && measure.powers.begin()->second == 1;
+  }
+
+  // People are no percentage of files. What products and quotients count is left to their author.
+  void require_alike(Index indicator, const Measure& above, const Measure& under) {
+    if (is_one_unit(above) && is_one_unit(under) && above.powers != under.powers) {
+      faults_.add(path(indicator, "denominator"),
+                  "a percentage of " + to_text(under) + " cannot count " + to_text(above),
+                  "tỷ lệ phần trăm của " + to_text(under) + " không thể đếm " + to_text(above));
+    }
+  }
+
+  const Catalogue& catalogue_;
+  FaultList faults_;
+};
+
 [[noreturn]] void refuse(const FaultList& faults) {
   const std::string count = std::to_string(faults.faults().size());
   throw CatalogueError(
@@ -74,12 +141,16 @@ struct Catalogue::Content {
 Catalogue::Catalogue(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
 
 Catalogue::Catalogue(CatalogueDefinition definition)
-    : Catalogue(std::make_shared<const Content>(std::move(definition), FaultList())) {}
+    : Catalogue(std::make_shared<const Content>(std::move(definition), FaultList())) {
+  MeasureChecks(*this).run();
+}
 
 Catalogue Catalogue::from_json(std::string_view text) {
   FaultList faults;
   CatalogueDefinition definition = read_catalogue(parse_json(text), faults);
-  return Catalogue(std::make_shared<const Content>(std::move(definition), std::move(faults)));
+  Catalogue catalogue(std::make_shared<const Content>(std::move(definition), std::move(faults)));
+  MeasureChecks(catalogue).run();
+  return catalogue;
 }
 
 const CatalogueDefinition& Catalogue::definition() const noexcept { return content_->definition; }

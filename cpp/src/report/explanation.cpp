@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/modified_reference.hpp"
 #include "cchc/compare/match.hpp"
 
 namespace cchc {
@@ -68,14 +69,21 @@ Explanation describe(const Cube& cube, CellPlace place) {
   return told;
 }
 
-void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
-                    const Derivation& derivation) {
-  // The operands of a formula, which are of the same unit, name their own absentees.
-  const bool of_units = std::ranges::any_of(derivation.parts, [&](const Derivation::Part& part) {
+// Whether a figure is made of units' figures. The operands of a formula, which are of the same
+// unit, name their own absentees; so does the one other unit that a reference may read.
+bool is_of_units(const Explanation& told, CellPlace place, const Derivation& derivation) {
+  if (const auto modified = find_modified_reference(told.indicator)) {
+    return !reads_one_unit(modified->modifier);
+  }
+  return std::ranges::any_of(derivation.parts, [&](const Derivation::Part& part) {
     return part.place.unit != place.unit ||
            part.cube->indicator(part.place.plane).code == told.indicator;
   });
-  if (told.coverage.empty() || !of_units) {
+}
+
+void name_absentees(Explanation& told, const Cube& cube, CellPlace place,
+                    const Derivation& derivation) {
+  if (told.coverage.empty() || !is_of_units(told, place, derivation)) {
     return;
   }
   for (const Index unit : absentees(cube, place)) {

@@ -136,8 +136,8 @@ def _readings(
     answers = review if isinstance(review, Review) or review is None else Review.load(review)
     from cchc.read.sources import read_source  # its patterns cost more than the rest of the import
 
-    source, file = source_by_reader(source, file)
-    readings = read_source(source, file=file, unit_type=unit_type, review=answers, every=every)
+    given, file = source_by_reader(source, file)
+    readings = read_source(given, file=file, unit_type=unit_type, review=answers, every=every)
     return readings, day
 
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-FileKind = Literal["text", "word", "excel", "xls", "ods", "pdf", "csv", "html", "json"]
+FileKind = Literal[
+    "text", "word", "excel", "xls", "ods", "pdf", "csv", "html", "json", "reader"
+]  # fmt: skip
 Stored = Literal["", "number", "bare"]
 
 

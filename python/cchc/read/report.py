@@ -153,7 +153,9 @@ class Report:
 
     @property
     def kind(self) -> str:
-        """Kind of file it was read from: text, word, excel, xls, ods, pdf, csv, html or json."""
+        """Kind of file it was read from: text, word, excel, xls, ods, pdf, csv, html, json, or reader
+        for rows that a registered reader made of it.
+        """
         return self._reading.kind
 
     @property

@@ -12,10 +12,9 @@ from cchc._files import LINE_END, file_bytes, refusal
 from cchc.read.blocks import Document
 from cchc.read.decode import SourceText, source_text
 from cchc.read.issue import issue
+from cchc.read.plugged import Rows, Source
 from cchc.read.reading import Reading
 from cchc.read.review import Review
-
-Source = str | bytes | os.PathLike[str]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -62,9 +61,11 @@ def read_source(
     """Every report of a file of any kind, at least one; the first alone when not `every`.
 
     The first one alone has an issue that names the others. `source` is a path, the bytes of a
-    file, or a text with line breaks. Raises InputError when it cannot be read or holds nothing of
-    a report.
+    file, a text with line breaks, or rows that a registered reader made of a file. Raises
+    InputError when it cannot be read or holds nothing of a report.
     """
+    if isinstance(source, Rows):
+        return _document_readings(source.document, unit_type, review, every, source.content)
     if isinstance(source, str) and LINE_END.search(source):
         return _text_readings(source_text(source, file=file), unit_type, review, every)
     if not isinstance(source, bytes) and not os.fspath(source):

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <bit>
+#include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include "cchc/aggregate/roll_up.hpp"
@@ -81,6 +84,29 @@ TEST(Computed, figures_are_refused_when_infinite_or_made_of_nothing) {
   EXPECT_EQ(refusal(column({nan, 1, 1, 0})), "CCHC-E1406");
   EXPECT_EQ(refusal(column({nan, 1, 1, nan})), "");
   EXPECT_EQ(samples::text(*computed(column({0, 1, 1, 7}), true), "5.1", "c"), "7");
+}
+
+// Bit patterns at the edges of what is a number, in both signs.
+TEST(Computed, every_float64_is_a_figure_a_gap_or_refused) {
+  for (const std::uint64_t bits :
+       {0x0000000000000000ULL, 0x0000000000000001ULL, 0x000fffffffffffffULL, 0x3ff0000000000000ULL,
+        0x7fefffffffffffffULL, 0x7fefffff00000000ULL, 0x7ff0000000000000ULL, 0x7ff0000000000001ULL,
+        0x7ff00000ffffffffULL, 0x7ff8000000000000ULL, 0x7fffffffffffffffULL}) {
+    for (const std::uint64_t sign : {0ULL, 0x8000000000000000ULL}) {
+      const double value = std::bit_cast<double>(bits | sign);
+      const Matrix values = column({nan, value, 1, nan});
+      if (std::isinf(value)) {
+        EXPECT_EQ(refusal(values), "CCHC-E1405") << bits;
+        continue;
+      }
+      const auto cube = computed(values);
+      EXPECT_EQ(samples::state(*cube, "5.1", "a"),
+                std::isnan(value) ? ValueState::missing : ValueState::reported)
+          << bits;
+      const double kept = cube->plane(cube->at("5.1")).figures.head(1, 0);
+      EXPECT_EQ(std::bit_cast<std::uint64_t>(kept), bits | sign);
+    }
+  }
 }
 
 TEST(Computed, planes_of_another_shape_are_refused) {

@@ -257,6 +257,50 @@ TEST(Catalogue, names_the_members_of_a_circle_of_formulas_once) {
                          {"$.indicators[3].formula: goes in a circle: 1.1 -> 1.3 -> 1.1"}));
 }
 
+// The small catalogue with files beside its people.
+Json with_files() {
+  Json json = small_catalogue();
+  json["units_of_measure"].push_back({{"id", "file"},
+                                      {"label_vi", "hồ sơ"},
+                                      {"label_en", "files"},
+                                      {"whole", true},
+                                      {"percent", false},
+                                      {"printed", Json::array()}});
+  json["indicators"].push_back({{"code", "2"},
+                                {"name", "files"},
+                                {"label_vi", "Hồ sơ"},
+                                {"label_en", "Files"},
+                                {"kind", "stock"},
+                                {"unit_of_measure", "file"},
+                                {"over_units", "sum"},
+                                {"over_periods", "last"}});
+  return json;
+}
+
+TEST(Catalogue, refuses_formulas_that_count_something_else) {
+  const auto with = [](std::size_t indicator, const char* key, const char* formula) {
+    Json json = with_files();
+    json["indicators"][indicator][key] = formula;
+    return faults_of(json);
+  };
+  EXPECT_EQ(faults_of(with_files()), std::vector<std::string>());
+  EXPECT_TRUE(begin_with(with(3, "formula", "[1.1] - [2]"),
+                         {"$.indicators[3].formula: formula, position 7: unlike units of measure: "
+                          "person and file"}));
+  EXPECT_TRUE(begin_with(with(3, "formula", "2 * [2]"),
+                         {"$.indicators[3].formula: formula, position 1: the result counts file"}));
+  EXPECT_TRUE(begin_with(with(3, "formula", "[1.1] + [1.5]"),
+                         {"$.indicators[3].formula: formula, position 7: an answer code"}));
+  EXPECT_TRUE(begin_with(with(4, "numerator", "[1.2] + [2]"),
+                         {"$.indicators[4].numerator: formula, position 7: unlike units"}));
+  EXPECT_TRUE(
+      begin_with(with(4, "denominator", "[2]"),
+                 {"$.indicators[4].denominator: a percentage of file cannot count person"}));
+  EXPECT_TRUE(begin_with(with(4, "weight", "[1.1] + [2]"),
+                         {"$.indicators[4].weight: formula, position 7: unlike units"}));
+  EXPECT_EQ(with(3, "formula", "[1.1] - round([1.2] / [1.1]) * [1.2]"), std::vector<std::string>());
+}
+
 TEST(Catalogue, refuses_what_is_no_catalogue) {
   EXPECT_EQ(faults_of(Json(3)), std::vector<std::string>{"$: expected an object, found a number"});
   EXPECT_TRUE(begin_with(faults_of(Json::object()),

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cchc/aggregate/derived_plane.hpp"
+#include "cchc/aggregate/window_perimeter.hpp"
 
 namespace cchc {
 
@@ -12,6 +13,12 @@ namespace cchc {
 // is nobody's; nor are means, and two shared lists added are no shared list.
 [[nodiscard]] bool means_something(const Cube& cube, const std::vector<PlacedReference>& references,
                                    bool adds, Index unit);
+
+// Whether the operands of a cell are totals of the same units. Operands that everybody reported
+// speak of the units that each applies to; with gaps the same units must have reported each.
+[[nodiscard]] bool are_of_like_units(LikeUnits& like, const Cube& cube,
+                                     const std::vector<PlacedReference>& references, Index unit,
+                                     Index period);
 
 // Sets how the windows were combined, whether a cumulative figure is a flow, and which units were
 // lost, as it is of the operands.

@@ -11,8 +11,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "cchc/cube/cube.hpp"
+#include "cchc/model/hierarchy.hpp"
 
 namespace cchc {
 
@@ -29,13 +30,17 @@ struct ModifiedReference {
 // Nothing for a code that does not begin with a modifier and a colon.
 [[nodiscard]] std::optional<ModifiedReference> find_modified_reference(std::string_view code);
 
-// Units x periods; NaN where no unit in question has a figure, and 0 for `count` there. Sums are
-// exact before they are rounded once. The median is the mean of the two in the middle.
-//
-// Throws SelectionError for an indicator without figures (as Cube::at) or an unknown level (E0941);
-// AggregationError E1043 for a subtree without a level on a cube that is rolled up, where a unit's
-// figure already holds those below; E1044 for a sum, mean or median of answer codes, or a sum of
-// rates.
-[[nodiscard]] Matrix modified_values(const Cube& cube, const ModifiedReference& reference);
+// The figure of one other unit: `parent` and `top`.
+[[nodiscard]] bool reads_one_unit(UnitModifier modifier);
+
+// The unit whose subtree the reference speaks of: `unit` itself, the unit above it or the uppermost
+// one; -1 where there is none above.
+[[nodiscard]] Index unit_read(const Hierarchy& hierarchy, const ModifiedReference& reference,
+                              Index unit);
+
+// By position, whether a unit is of the level that the reference names; true of all without one.
+// Throws SelectionError E0941 listing the levels of the hierarchy.
+[[nodiscard]] std::vector<bool> units_named(const Hierarchy& hierarchy,
+                                            const ModifiedReference& reference);
 
 }  // namespace cchc

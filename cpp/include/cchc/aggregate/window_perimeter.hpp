@@ -4,12 +4,19 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
+#include "cchc/aggregate/modified_reference.hpp"
 #include "cchc/aggregate/window_rule.hpp"
 
 namespace cchc {
 
 // Compares the perimeters of rolled up cells; a cube of own figures has nothing to compare.
+//
+// A reference over other units (modified_reference.hpp) is looked at where it reads: [parent:3.3]
+// in the subtree of the unit above, [sum:3.3:commune] in the communes' subtrees. Cells that speak
+// of different subtrees on purpose are not compared, nor are counts with counts, which say
+// themselves how many gave a figure.
 class LikeUnits {
  public:
   explicit LikeUnits(const Cube& cube) : cube_(cube) {}
@@ -17,15 +24,22 @@ class LikeUnits {
   [[nodiscard]] bool are_like(Index unit, const WindowTerms& terms);
 
  private:
-  struct OwnCounts {
+  // What the units of a plane owed and gave themselves.
+  struct Perimeter {
+    Index read = -1;  // the plane whose units these are
+    std::optional<ModifiedReference> over;
     Counts expected;
     Counts reported;
   };
-  [[nodiscard]] bool same_units(Index unit, const WindowTerm& one, const WindowTerm& other);
-  [[nodiscard]] const OwnCounts& own(Index plane);
+  [[nodiscard]] bool same_units(Index top, const WindowTerm& one, const WindowTerm& other);
+  [[nodiscard]] const Perimeter& perimeter(Index plane);
+  [[nodiscard]] Perimeter made_of(Index plane) const;
+  // The counts of a column in the subtree of `top`, 0 for units that do not enter.
+  [[nodiscard]] Counts entering(const Perimeter& of, const Counts& counts, Index column,
+                                Index top) const;
 
   const Cube& cube_;
-  std::map<Index, OwnCounts> own_;
+  std::map<Index, Perimeter> perimeters_;
 };
 
 // The rule itself for units' own figures. For a rolled up plane a figure made of several cells is
