@@ -28,20 +28,23 @@ py::dict series_dict(const SeriesTrends& trends, const py::object& owner) {
     arrays["sen_high"] = vector_view(trends.sen_high, owner);
   }
   arrays["slope"] = vector_view(trends.slope, owner);
-  arrays["intercept"] = vector_view(trends.intercept, owner);
+  if (!trends.intercept.empty() || trends.count.empty()) {
+    arrays["intercept"] = vector_view(trends.intercept, owner);
+  }
   arrays["slope_error"] = vector_view(trends.slope_error, owner);
   return arrays;
 }
 
 py::dict series_trends_of(const Figures2d& figures, const std::vector<std::int32_t>& x, int scale,
-                          double confidence, Index threads) {
+                          double confidence, Index threads, bool intercepts) {
   if (figures.ndim() != 2) {
     throw py::value_error("figures must be a matrix: series x windows");
   }
   const SeriesRef series{figures.data(), figures.shape(0), figures.shape(1), scale};
   auto trends = [&] {
     const py::gil_scoped_release unlocked;
-    return std::make_unique<SeriesTrends>(series_trends(series, x, {confidence, threads}));
+    return std::make_unique<SeriesTrends>(
+        series_trends(series, x, {confidence, threads, intercepts}));
   }();
   SeriesTrends* const held = trends.release();
   const py::capsule owner(held, [](void* kept) { delete static_cast<SeriesTrends*>(kept); });
@@ -113,7 +116,8 @@ void bind_trend(py::module_& module) {
              py::kw_only(), py::arg("confidence") = 0.95, py::arg("significance") = 0.05,
              py::arg("power") = 0.8, py::arg("threads") = 0);
   module.def("series_trends", &series_trends_of, py::arg("figures"), py::arg("x"), py::kw_only(),
-             py::arg("scale") = 0, py::arg("confidence") = 0.95, py::arg("threads") = 0);
+             py::arg("scale") = 0, py::arg("confidence") = 0.95, py::arg("threads") = 0,
+             py::arg("intercepts") = true);
   module.def("caveat_table", &caveat_rows);
 }
 

@@ -346,6 +346,7 @@ def series_trends(
     scale: int = 0,
     confidence: float = 0.95,
     threads: int = 0,
+    intercepts: bool = True,
 ) -> dict[str, NDArray[Any]]: ...
 def caveat_table() -> list[dict[str, Any]]: ...
 def fit_line(

@@ -142,7 +142,7 @@ class Trend:
             arrays = self.core.plane(place)
             table: dict[str, Any] = {"indicator": code, "unit": self.cube.unit_ids}
             table |= {"first": str(self.periods[0]), "last": str(self.periods[-1])}
-            table |= {"windows": len(self.periods), "count": arrays["count"][units]}
+            table |= {"windows": len(self.periods), "count": arrays["count"][units].astype(int)}
             table |= {name: arrays[key][units] for name, key in NUMBERS.items()}
             table["s"] = arrays["s"][units]
             table["variance"] = arrays["variance_18"][units] / 18
