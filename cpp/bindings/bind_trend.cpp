@@ -57,6 +57,7 @@ py::dict plane_dict(const py::object& self, Index plane) {
   const PlaneTrend& one = trends.planes[static_cast<std::size_t>(plane)];
   py::dict arrays = series_dict(one.series, self);
   arrays["minimum_detectable"] = vector_view(one.minimum_detectable, self);
+  arrays["seasonal"] = vector_view(one.seasonal, self);
   arrays["smallest_p"] = vector_view(one.smallest_p, self);
   arrays["caveats"] = vector_view(one.caveats, self);
   return arrays;
@@ -64,7 +65,8 @@ py::dict plane_dict(const py::object& self, Index plane) {
 
 std::shared_ptr<Trends> trends_of(const CubePointer& cube, const std::vector<Index>& planes,
                                   const std::vector<Index>& columns, double confidence,
-                                  double significance, double power, Index threads) {
+                                  double significance, double power, const std::string& method,
+                                  Index threads) {
   for (const Index plane : planes) {
     checked(plane, cube->planes(), "plane");
   }
@@ -73,7 +75,8 @@ std::shared_ptr<Trends> trends_of(const CubePointer& cube, const std::vector<Ind
   }
   const py::gil_scoped_release unlocked;
   return std::make_shared<Trends>(
-      trend(cube, planes, columns, {{confidence, threads}, significance, power}));
+      trend(cube, planes, columns,
+            {{confidence, threads}, significance, power, trend_method_from_text(method)}));
 }
 
 std::vector<double> unit_series(const Trends& self, Index plane, Index unit) {
@@ -114,7 +117,7 @@ void bind_trend(py::module_& module) {
       .def("series", &unit_series, py::arg("plane"), py::arg("unit"));
   module.def("trend", &trends_of, py::arg("cube"), py::arg("planes"), py::arg("columns"),
              py::kw_only(), py::arg("confidence") = 0.95, py::arg("significance") = 0.05,
-             py::arg("power") = 0.8, py::arg("threads") = 0);
+             py::arg("power") = 0.8, py::arg("method") = "auto", py::arg("threads") = 0);
   module.def("series_trends", &series_trends_of, py::arg("figures"), py::arg("x"), py::kw_only(),
              py::arg("scale") = 0, py::arg("confidence") = 0.95, py::arg("threads") = 0,
              py::arg("intercepts") = true);

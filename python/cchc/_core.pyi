@@ -337,6 +337,7 @@ def trend(
     confidence: float = 0.95,
     significance: float = 0.05,
     power: float = 0.8,
+    method: str = "auto",
     threads: int = 0,
 ) -> Trends: ...
 def series_trends(

@@ -8,7 +8,7 @@
 
 #include "cchc/base/int128.hpp"
 #include "cchc/trend/clones.hpp"
-#include "slope_keys.hpp"
+#include "slope_ranks.hpp"
 
 namespace cchc {
 namespace {
@@ -50,16 +50,6 @@ std::optional<SlopeFraction> fraction_of(double slope, double widest) {
   return std::nullopt;
 }
 
-// The mean of two slopes over 10^scale, rounded once.
-double mean_of(const SlopeFraction& first, const SlopeFraction& second, int scale) {
-  const Int128 unit = power_of_ten(scale);
-  if (first.rise == second.rise && first.run == second.run) {
-    return quotient(first.rise, first.run * unit);
-  }
-  return quotient(Int128{first.rise} * second.run + Int128{second.rise} * first.run,
-                  2 * Int128{first.run} * second.run * unit);
-}
-
 double mean_slope(double first, double second, double widest, int scale) {
   const auto left = scale < 0 ? std::nullopt : fraction_of(first, widest);
   const auto right = first == second ? left : fraction_of(second, widest);
@@ -71,29 +61,6 @@ double mean_slope(double first, double second, double widest, int scale) {
 }
 
 }  // namespace
-
-// Which slopes are wanted, from 0.
-struct SenSlopes::Ranks {
-  Ranks(Index all, double deviation) : pairs(all), middle((all - 1) / 2), next(all / 2) {
-    if (deviation >= 0.0) {
-      // Half to even is the rounding mode of nearbyint.
-      low = static_cast<Index>(std::nearbyint((static_cast<double>(all) - deviation) / 2)) - 1;
-      high = static_cast<Index>(std::nearbyint((static_cast<double>(all) + deviation) / 2));
-    }
-    bounded = low >= 0 && high < all;
-    first = bounded ? std::min(low, middle) : middle;
-    last = bounded ? std::max(high, next) : next;
-  }
-
-  Index pairs;
-  Index middle;
-  Index next;
-  Index low = -1;
-  Index high = -1;
-  bool bounded;  // whether there is an interval
-  Index first;
-  Index last;
-};
 
 SenSlopes::SenSlopes() : keys_(std::make_unique<SlopeKeys>()) {}
 SenSlopes::~SenSlopes() = default;
@@ -122,11 +89,11 @@ SenSlope SenSlopes::run(double deviation, double guess, double width) {
   if (count_ < 2) {
     return {nothing, nothing, nothing};
   }
-  const Ranks ranks(count_ * (count_ - 1) / 2, deviation);
+  const SlopeRanks ranks(count_ * (count_ - 1) / 2, deviation);
   return has_keys_ ? of_keys(ranks, guess, width) : of_doubles(ranks, guess, width);
 }
 
-SenSlope SenSlopes::of_keys(const Ranks& ranks, double guess, double width) {
+SenSlope SenSlopes::of_keys(const SlopeRanks& ranks, double guess, double width) {
   key_ranks_.open(keys_->keys(), ranks.pairs, keys_->key_of(guess - width),
                   keys_->key_of(guess + width), ranks.first, ranks.last);
   const auto slope = [&](Index rank) { return keys_->fraction(key_ranks_.at(rank)); };
@@ -142,7 +109,7 @@ SenSlope SenSlopes::of_keys(const Ranks& ranks, double guess, double width) {
   return result;
 }
 
-SenSlope SenSlopes::of_doubles(const Ranks& ranks, double guess, double width) {
+SenSlope SenSlopes::of_doubles(const SlopeRanks& ranks, double guess, double width) {
   slope_ranks_.open(slopes_.data(), ranks.pairs, guess - width, guess + width, ranks.first,
                     ranks.last);
   const double middle = slope_ranks_.at(ranks.middle);

@@ -6,6 +6,7 @@
 
 #include "cchc/base/parallel.hpp"
 #include "cchc/base/statistics.hpp"
+#include "cchc/trend/chosen_share.hpp"
 #include "cchc/trend/line_fit.hpp"
 #include "cchc/trend/sen_slope.hpp"
 #include "cchc/trend/trend_error.hpp"
@@ -56,11 +57,12 @@ SeriesTrends empty_trends(Index series, bool intervals, bool intercepts) {
 class SeriesWorker {
  public:
   SeriesWorker(const SeriesRef& series, std::span<const std::int32_t> x, const KendallTable& table,
-               double quantile, SeriesTrends& into)
+               double confidence, SeriesTrends& into)
       : series_(series),
         x_(x),
         test_(table),
-        quantile_(quantile),
+        quantile_(confidence > 0.0 ? normal_quantile(0.5 + confidence / 2) : -1.0),
+        confidence_(confidence),
         unit_(static_cast<double>(power_of_ten(std::max(0, series.scale)))),
         into_(into),
         figures_(x.size() + pair_padding),
@@ -85,7 +87,7 @@ class SeriesWorker {
       into_.intercept[place] = fit.intercept;
     }
     into_.slope_error[place] = fit.slope_error;
-    store_sen(place, fit, kendall);
+    store_sen(place, fit, can_bound(p.smallest, confidence_) ? kendall.variance_18 : -1);
   }
 
  private:
@@ -134,11 +136,12 @@ class SeriesWorker {
     }
   }
 
-  void store_sen(std::size_t place, const LineFit& fit, const MannKendall& kendall) {
+  // Negative 18 var S: no interval.
+  void store_sen(std::size_t place, const LineFit& fit, std::int64_t variance_18) {
     const double unit = scale_ > 0 ? unit_ : 1.0;
-    const double deviation =
-        quantile_ < 0.0 ? -1.0
-                        : quantile_ * std::sqrt(static_cast<double>(kendall.variance_18) / 18.0);
+    const double deviation = quantile_ < 0.0 || variance_18 < 0
+                                 ? -1.0
+                                 : quantile_ * std::sqrt(static_cast<double>(variance_18) / 18.0);
     const double width = (quantile_ < 0.0 ? 0.8 : 0.8 + quantile_) * fit.slope_error * unit;
     const SenSlope sen = sen_.run(deviation, fit.slope * unit, width);
     into_.sen_slope[place] = sen.slope;
@@ -153,6 +156,7 @@ class SeriesWorker {
   KendallTest test_;
   SenSlopes sen_;
   double quantile_;
+  double confidence_;
   double unit_;
   int scale_ = -1;
   Index count_ = 0;
@@ -168,14 +172,16 @@ class SeriesWorker {
 SeriesTrends series_trends(const SeriesRef& series, std::span<const std::int32_t> x,
                            const TrendOptions& options) {
   require_times(x, series.windows);
-  const bool intervals = options.confidence > 0.0;
-  const double quantile = intervals ? normal_quantile(0.5 + options.confidence / 2) : -1.0;
+  const bool intervals = options.confidence != 0.0;
+  if (intervals) {
+    require_confidence(options.confidence);
+  }
   const KendallTable table(std::min(series.windows, KendallTable::most_without_ties));
   SeriesTrends trends = empty_trends(series.series, intervals, options.intercepts);
   // Many more blocks than threads, so that a busy core is not waited for.
   const Index blocks = (series.series + block_size - 1) / block_size;
   parallel_for(blocks, options.threads, [&](Index block) {
-    SeriesWorker worker(series, x, table, quantile, trends);
+    SeriesWorker worker(series, x, table, options.confidence, trends);
     const Index end = std::min(series.series, (block + 1) * block_size);
     for (Index at = block * block_size; at < end; ++at) {
       worker.run(at);

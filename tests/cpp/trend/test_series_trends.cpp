@@ -61,6 +61,20 @@ TEST(SeriesTrends, of_so_few_windows_have_no_interval) {
   EXPECT_TRUE(of({1, 2, 4, 8, 9, 12}, steps(6), 0, 0.0).sen_low.empty());
 }
 
+TEST(SeriesTrends, have_no_interval_that_no_order_could_earn) {
+  // Three and two equal figures: p is 0.2 at best, so a slope is not bounded with 95 %.
+  const std::vector<double> tied{1, 1, 1, 2, 2};
+  EXPECT_TRUE(std::isnan(of(tied, steps(5)).sen_low[0]));
+  EXPECT_FALSE(std::isnan(of(tied, steps(5), 0, 0.8).sen_low[0]));
+  EXPECT_FALSE(std::isnan(of({1, 2, 3, 5, 4}, steps(5)).sen_low[0]));
+}
+
+TEST(SeriesTrends, refuse_impossible_confidence) {
+  for (const double confidence : {95.0, 1.0, -0.1, gap}) {
+    EXPECT_THROW((void)of({1, 2, 3}, steps(3), 0, confidence), TrendError);
+  }
+}
+
 TEST(SeriesTrends, take_the_mean_of_two_middle_slopes_once_rounded) {
   // Slopes 1/3, 1/2 and others: the middle ones are 1/2 and 2/3 of six.
   const SeriesTrends found = of({0, 1, 1, 2}, steps(4));

@@ -22,12 +22,19 @@
 namespace cchc {
 
 class SlopeKeys;
+struct SlopeRanks;
 
 struct SenSlope {
   double slope;  // NaN with fewer than 2 points
   double low;
   double high;
 };
+
+// Whether figures can bound a slope with this confidence: some order of them reaches a p of
+// 1 - confidence (0.2 and 1 - 0.8 are the same here).
+[[nodiscard]] constexpr bool can_bound(double smallest_p, double confidence) {
+  return smallest_p <= 1.0 - confidence + 1e-12;
+}
 
 // All slopes of one series at a time. One for each thread: it keeps its working memory.
 class SenSlopes {
@@ -49,9 +56,8 @@ class SenSlopes {
   [[nodiscard]] SenSlope run(double deviation, double guess, double width);
 
  private:
-  struct Ranks;
-  [[nodiscard]] SenSlope of_keys(const Ranks& ranks, double guess, double width);
-  [[nodiscard]] SenSlope of_doubles(const Ranks& ranks, double guess, double width);
+  [[nodiscard]] SenSlope of_keys(const SlopeRanks& ranks, double guess, double width);
+  [[nodiscard]] SenSlope of_doubles(const SlopeRanks& ranks, double guess, double width);
 
   std::unique_ptr<SlopeKeys> keys_;
   std::vector<double> slopes_;

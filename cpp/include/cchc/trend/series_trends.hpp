@@ -39,7 +39,10 @@ struct SeriesTrends {
   std::vector<double> p;
   std::vector<std::uint8_t> rule;  // PRule
   std::vector<double> sen_slope;
-  std::vector<double> sen_low;    // empty when no interval is wanted
+  // Empty when no interval is wanted. NaN also where no order of the figures could reach a p of
+  // 1 - confidence: so few figures cannot bound a slope with that confidence, whatever the normal
+  // law says.
+  std::vector<double> sen_low;
   std::vector<double> sen_high;   // likewise
   std::vector<double> slope;      // least squares
   std::vector<double> intercept;  // empty when none is wanted
