@@ -1,6 +1,9 @@
 """The verb `trend` on cubes: windows, verdicts, caveats, breaks, targets, seasons, displays."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from functools import cache
 
 import pytest
@@ -582,6 +585,21 @@ def test_no_trials_have_no_interval():
 
 
 # --- displays --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["cchc.present.trend_words", "cchc.present.trend_plot", "cchc.present.displays", "cchc"],
+)
+def test_results_have_their_words_whatever_is_imported_first(first):
+    code = (
+        f"import {first}\nimport cchc\ncchc.trend\nfrom cchc.trend import Trend\n"
+        "print(Trend.sentence.__name__, Trend.plot.__name__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=os.environ
+    )
+    assert done.stdout.split() == ["_sentence", "_plot"]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
