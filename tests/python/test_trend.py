@@ -488,6 +488,8 @@ def test_a_confidence_out_of_reach_bounds_no_slope():
     row = trend.row("2.1", "a")
     assert row.smallest_p == 0.2
     assert (row.low, row.high) == (None, None)
+    assert "no_interval" in caveat_codes(row)
+    assert "no_interval" not in caveat_codes(cchc.trend(RISING, "2.1").row("2.1", "a"))
     assert "too few windows for a 95 % interval" in trend.sentence("2.1", "a", "en")
 
 

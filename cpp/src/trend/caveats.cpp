@@ -1,18 +1,6 @@
-#include "cchc/base/enum_text.hpp"
 #include "cchc/trend/trend.hpp"
 
 namespace cchc {
-namespace {
-
-constexpr auto methods = enum_text<TrendMethod>("method of a trend", "cách kiểm định xu hướng",
-                                                {{TrendMethod::automatic, "auto"},
-                                                 {TrendMethod::plain, "plain"},
-                                                 {TrendMethod::seasonal, "seasonal"}});
-
-}  // namespace
-
-std::string_view to_text(TrendMethod method) { return methods.text(method); }
-TrendMethod trend_method_from_text(std::string_view text) { return methods.at(text); }
 
 const std::vector<CaveatEntry>& caveat_table() {
   static const std::vector<CaveatEntry> table{
@@ -45,6 +33,9 @@ const std::vector<CaveatEntry>& caveat_table() {
       {Caveat::season_ignored, "season_ignored",
        "the position in the year is not set apart, as asked",
        "theo yêu cầu, không tách yếu tố thời điểm trong năm"},
+      {Caveat::no_interval, "no_interval",
+       "so few windows bound no change with the asked confidence",
+       "quá ít kỳ để có khoảng tin cậy như yêu cầu"},
   };
   return table;
 }

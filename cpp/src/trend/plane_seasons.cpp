@@ -2,10 +2,22 @@
 
 #include <cmath>
 
+#include "cchc/base/enum_text.hpp"
 #include "cchc/base/statistics.hpp"
 #include "cchc/trend/seasonal_position.hpp"
 
 namespace cchc {
+namespace {
+
+constexpr auto methods = enum_text<TrendMethod>("method of a trend", "cách kiểm định xu hướng",
+                                                {{TrendMethod::automatic, "auto"},
+                                                 {TrendMethod::plain, "plain"},
+                                                 {TrendMethod::seasonal, "seasonal"}});
+
+}  // namespace
+
+std::string_view to_text(TrendMethod method) { return methods.text(method); }
+TrendMethod trend_method_from_text(std::string_view text) { return methods.at(text); }
 
 PlaneSeasons::PlaneSeasons(const Plane& plane, const LikeWindows& windows,
                            const CubeTrendOptions& options)

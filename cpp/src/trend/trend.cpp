@@ -199,6 +199,7 @@ class PlaneTrender {
     found |= ordering.flat ? bit(Caveat::no_variation) : 0;
     found |= !ordering.flat && ordering.ties ? bit(Caveat::ties) : 0;
     found |= !ordering.flat && !has_scatter(series, at) ? bit(Caveat::no_scatter) : 0;
+    found |= std::isnan(series.sen_low[at]) ? bit(Caveat::no_interval) : 0;
     found |= steps_spanned(unit) > count ? bit(Caveat::gap) : 0;
     found |= goes_together(series, unit) ? bit(Caveat::serial) : 0;
     return found;

@@ -118,7 +118,7 @@ def trend_sentence(trend: Trend, indicator: str, unit: str, lang: str = "vi") ->
     told = [
         getattr(caveat, f"message_{lang}")
         for caveat in row.caveats
-        if caveat.code not in ("too_few", "no_variation")
+        if caveat.code not in ("too_few", "no_variation", "no_interval")
     ]
     if told:
         parts.append(("lưu ý: " if lang == "vi" else "note: ") + ", ".join(told))

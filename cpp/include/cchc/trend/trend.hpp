@@ -29,7 +29,8 @@ enum class Caveat : std::uint32_t {
   no_scatter = 1U << 11,  // figures lie exactly on a line: what chance does to them is unknown
   season_not_separable = 1U << 12,  // windows inside years, of which fewer than 3 are complete:
                                     // what looks like a trend may be the position in the year
-  season_ignored = 1U << 13,  // three years or more, but the plain test was asked for
+  season_ignored = 1U << 13,        // three years or more, but the plain test was asked for
+  no_interval = 1U << 14,           // so few figures bound no slope with the asked confidence
 };
 
 struct CaveatEntry {
