@@ -28,20 +28,23 @@ py::dict series_dict(const SeriesTrends& trends, const py::object& owner) {
     arrays["sen_high"] = vector_view(trends.sen_high, owner);
   }
   arrays["slope"] = vector_view(trends.slope, owner);
-  arrays["intercept"] = vector_view(trends.intercept, owner);
+  if (!trends.intercept.empty() || trends.count.empty()) {
+    arrays["intercept"] = vector_view(trends.intercept, owner);
+  }
   arrays["slope_error"] = vector_view(trends.slope_error, owner);
   return arrays;
 }
 
 py::dict series_trends_of(const Figures2d& figures, const std::vector<std::int32_t>& x, int scale,
-                          double confidence, Index threads) {
+                          double confidence, Index threads, bool intercepts) {
   if (figures.ndim() != 2) {
     throw py::value_error("figures must be a matrix: series x windows");
   }
   const SeriesRef series{figures.data(), figures.shape(0), figures.shape(1), scale};
   auto trends = [&] {
     const py::gil_scoped_release unlocked;
-    return std::make_unique<SeriesTrends>(series_trends(series, x, {confidence, threads}));
+    return std::make_unique<SeriesTrends>(
+        series_trends(series, x, {confidence, threads, intercepts}));
   }();
   SeriesTrends* const held = trends.release();
   const py::capsule owner(held, [](void* kept) { delete static_cast<SeriesTrends*>(kept); });
@@ -54,6 +57,7 @@ py::dict plane_dict(const py::object& self, Index plane) {
   const PlaneTrend& one = trends.planes[static_cast<std::size_t>(plane)];
   py::dict arrays = series_dict(one.series, self);
   arrays["minimum_detectable"] = vector_view(one.minimum_detectable, self);
+  arrays["seasonal"] = vector_view(one.seasonal, self);
   arrays["smallest_p"] = vector_view(one.smallest_p, self);
   arrays["caveats"] = vector_view(one.caveats, self);
   return arrays;
@@ -61,7 +65,8 @@ py::dict plane_dict(const py::object& self, Index plane) {
 
 std::shared_ptr<Trends> trends_of(const CubePointer& cube, const std::vector<Index>& planes,
                                   const std::vector<Index>& columns, double confidence,
-                                  double significance, double power, Index threads) {
+                                  double significance, double power, const std::string& method,
+                                  Index threads) {
   for (const Index plane : planes) {
     checked(plane, cube->planes(), "plane");
   }
@@ -70,7 +75,8 @@ std::shared_ptr<Trends> trends_of(const CubePointer& cube, const std::vector<Ind
   }
   const py::gil_scoped_release unlocked;
   return std::make_shared<Trends>(
-      trend(cube, planes, columns, {{confidence, threads}, significance, power}));
+      trend(cube, planes, columns,
+            {{confidence, threads}, significance, power, trend_method_from_text(method)}));
 }
 
 std::vector<double> unit_series(const Trends& self, Index plane, Index unit) {
@@ -111,9 +117,10 @@ void bind_trend(py::module_& module) {
       .def("series", &unit_series, py::arg("plane"), py::arg("unit"));
   module.def("trend", &trends_of, py::arg("cube"), py::arg("planes"), py::arg("columns"),
              py::kw_only(), py::arg("confidence") = 0.95, py::arg("significance") = 0.05,
-             py::arg("power") = 0.8, py::arg("threads") = 0);
+             py::arg("power") = 0.8, py::arg("method") = "auto", py::arg("threads") = 0);
   module.def("series_trends", &series_trends_of, py::arg("figures"), py::arg("x"), py::kw_only(),
-             py::arg("scale") = 0, py::arg("confidence") = 0.95, py::arg("threads") = 0);
+             py::arg("scale") = 0, py::arg("confidence") = 0.95, py::arg("threads") = 0,
+             py::arg("intercepts") = true);
   module.def("caveat_table", &caveat_rows);
 }
 

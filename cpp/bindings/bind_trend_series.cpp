@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "cchc/base/statistics.hpp"
+#include "cchc/trend/chosen_share.hpp"
 #include "cchc/trend/mann_kendall.hpp"
 #include "pybind.hpp"
 #include "trend_rows.hpp"
@@ -34,6 +35,7 @@ void bind_trend_series(py::module_& module) {
   module.def(
       "wilson_interval",
       [](double successes, double trials, double confidence) {
+        require_confidence(confidence);
         const Interval interval = wilson_interval(successes, trials, confidence);
         return py::make_tuple(interval.low, interval.high);
       },

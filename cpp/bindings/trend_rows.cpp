@@ -102,6 +102,7 @@ py::dict chart_dict(const std::string& kind, const Numbers& figures, const Numbe
   row["low"] = chart.low;
   row["high"] = chart.high;
   row["moving_range_limit"] = chart.moving_range_limit;
+  row["degenerate"] = chart.degenerate;
   row["rules"] = rules_of(set);
   row["signals"] = signals;
   return row;

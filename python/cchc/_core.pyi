@@ -337,6 +337,7 @@ def trend(
     confidence: float = 0.95,
     significance: float = 0.05,
     power: float = 0.8,
+    method: str = "auto",
     threads: int = 0,
 ) -> Trends: ...
 def series_trends(
@@ -346,6 +347,7 @@ def series_trends(
     scale: int = 0,
     confidence: float = 0.95,
     threads: int = 0,
+    intercepts: bool = True,
 ) -> dict[str, NDArray[Any]]: ...
 def caveat_table() -> list[dict[str, Any]]: ...
 def fit_line(

@@ -1,13 +1,20 @@
 """The verb `trend` on cubes: windows, verdicts, caveats, breaks, targets, seasons, displays."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
+from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cchc
 from cchc.present.displays import table_of
 from cchc.present.trend_words import projection_sentence
-from cchc.trend import control_chart, rule_sets, wilson
+from cchc.trend import control_chart, rule_sets, seasonal_mann_kendall, wilson
+from cchc.trend.target import due_window
 
 UNITS = [
     {"id": "tinh", "name": "Tỉnh Thử", "type": "province", "level": "province", "reports": False},
@@ -98,7 +105,8 @@ def test_a_gap_keeps_its_place_in_time():
                                                "2024": 6}}), "2.1")  # fmt: skip
     row = trend.row("2.1", "a")
     assert row.slope == 1
-    assert [caveat.code for caveat in row.caveats] == ["gap"]
+    assert [caveat.code for caveat in row.caveats] == ["gap", "no_scatter"]
+    assert row.minimum_detectable is None
 
 
 def test_coded_answers_have_no_trend():
@@ -193,9 +201,139 @@ def test_a_target_too_far_ahead_cannot_tell():
     assert (found.verdict, found.reason) == ("cannot_tell", "too_far")
 
 
-def test_a_reported_target_is_known():
+def test_a_reported_target_is_a_fact_and_no_forecast():
     found = staffing_trend().project("4.2.1", "a", due="2023", target=90, side="at_most")
-    assert (found.verdict, found.reason, found.value) == ("on_track", "known", 90)
+    assert (found.verdict, found.reason, found.value) == ("reached", "known", 90)
+    assert "reached, the target's window is already reported. The reported figure is 90" in (
+        projection_sentence(found, lang="en")
+    )
+    missed = staffing_trend().project("4.2.1", "a", due="2019", target=90, side="at_most")
+    assert (missed.verdict, missed.value) == ("not_reached", 96)
+    assert "không đạt, kỳ của mục tiêu đã có báo cáo. Số đã báo cáo là 96" in (
+        projection_sentence(missed)
+    )
+
+
+@pytest.mark.parametrize("due", ["2010", dt.date(2010, 5, 1), "2020"])
+def test_a_window_that_passed_without_a_figure_cannot_tell(due):
+    recent = STAFF.sel(periods=["2018", "2019", "2021", "2022", "2023"])
+    found = cchc.trend(recent, "4.2.1").project("4.2.1", "a", due=due, target=90, side="at_most")
+    assert (found.verdict, found.reason, found.value) == ("cannot_tell", "passed", None)
+    assert projection_sentence(found, lang="en").endswith("has passed and has no figure.")
+
+
+@pytest.mark.parametrize("values", [[90, 88, 86, 84], [90] * 6])
+def test_figures_without_scatter_are_no_certainty(values):
+    trend = cchc.trend(cube_of({("4.2.1", "a"): yearly(values, 2018, "")}), "4.2.1")
+    due = str(2018 + len(values))
+    found = trend.project("4.2.1", "a", due=due, target=95, side="at_most")
+    assert (found.verdict, found.reason) == ("cannot_tell", "no_scatter")
+    assert (found.low, found.high) == (None, None)
+    assert found.value is not None
+    assert "quá ít kỳ để biết mức dao động" in projection_sentence(found)
+
+
+# --- targets of flows ------------------------------------------------------------------------------
+
+
+def flow_cube():
+    yearly_flow = {"2021": 100}
+    return cube_of({("2.1", "a"): {
+        **yearly_flow, **quarters([20, 24, 25, 31, 22, 25, 24, 33, 24, 26, 29, 35], 2021),
+    }})  # fmt: skip
+
+
+def test_a_year_is_no_baseline_for_quarters_of_a_flow():
+    trend = cchc.trend(flow_cube(), "2.1", window="quarter")
+    with pytest.raises(cchc.TrendError, match="E1519") as caught:
+        trend.project("2.1", "a", due="2024-Q4", cut_percent=5, baseline="2021")
+    for message in (caught.value.message_en, caught.value.message_vi):
+        assert "2021" in message
+        assert "2023-Q4" in message
+        assert 'baseline="2021-Q4"' in message
+        assert 'window="year"' in message
+
+
+def test_a_quarter_is_a_baseline_for_quarters_of_a_flow():
+    trend = cchc.trend(flow_cube(), "2.1", window="quarter")
+    found = trend.project("2.1", "a", due="2024-Q4", cut_percent=10, baseline="2021-Q4")
+    assert found.target == pytest.approx(27.9)
+    assert found.caveats == ("season",)
+    assert 'window="Q4"' in projection_sentence(found)
+    assert "the position in the year is not set apart" in projection_sentence(found, lang="en")
+
+
+def test_a_baseline_that_was_reported_to_date_is_taken_apart():
+    reports = {"2021-Q1": 10, "2021-H1": 25, "2022-Q1": 11, "2022-H1": 27, "2023-Q1": 12,
+               "2023-H1": 26, "2024-Q1": 15}  # fmt: skip
+    trend = cchc.trend(cube_of({("2.1", "a"): reports}), "2.1", window="quarter")
+    found = trend.project("2.1", "a", due="2024-Q2", cut_percent=20, baseline="2021-Q2")
+    assert found.target == 12
+
+
+def test_a_yearly_flow_is_a_baseline_for_years():
+    cube = cube_of({("2.1", "a"): yearly([100, 96, 97, 93, 90, 88], 2018, "")})
+    found = cchc.trend(cube, "2.1").project("2.1", "a", due="2024", cut_percent=5, baseline="2018")
+    assert found.target == 95
+    assert found.caveats == ()
+
+
+def test_any_window_is_a_baseline_for_a_stock():
+    figures = {"2015": 100, **quarters([97, 96, 97, 94, 94, 92, 93, 91])}
+    cube = cube_of({("4.2.1", "a"): figures})
+    trend = cchc.trend(cube, "4.2.1", window="quarter")
+    found = trend.project("4.2.1", "a", due="2023-Q1", cut_percent=10, baseline="2015")
+    assert found.target == 90
+
+
+HALVES = cube_of({
+    ("2.1", "a"): yearly([3, 5, 6, 9, 11, 14], 2018),
+    ("4.2.1", "a"): yearly([97, 96, 94, 93, 91, 90], 2018),
+})  # fmt: skip
+
+
+def test_a_day_between_the_windows_of_a_flow_is_refused():
+    trend = cchc.trend(HALVES, "2.1", window="H1")
+    with pytest.raises(cchc.TrendError, match="E1520") as caught:
+        trend.project("2.1", "a", due=dt.date(2024, 10, 5), target=3, side="at_least")
+    assert "between 2024-H1 and 2025-H1" in caught.value.message_en
+    inside = trend.project("2.1", "a", due=dt.date(2024, 6, 30), target=3, side="at_least")
+    assert str(inside.due) == "2024-H1"
+
+
+def test_a_stock_is_read_at_the_end_of_the_next_window():
+    trend = cchc.trend(HALVES, "4.2.1", window="H1")
+    found = trend.project("4.2.1", "a", due=dt.date(2024, 10, 5), target=90, side="at_most")
+    assert str(found.due) == "2025-H1"
+
+
+@given(
+    day=st.dates(dt.date(2010, 1, 1), dt.date(2040, 12, 31)),
+    case=st.sampled_from([("quarter", 3), ("half", 6), ("H1", 12), ("Q3", 12), ("9M", 12)]),
+    kind=st.sampled_from(["flow", "stock"]),
+)
+def test_the_window_of_a_day_holds_it_or_a_stock_ends_behind_it(day, case, kind):
+    window, step = case
+    trend = due_trend(window)
+    month = day.year * 12 + day.month - 1
+    held = (month - trend.periods[0].first_month) % step < trend.periods[0].length
+    if kind == "flow" and not held:
+        with pytest.raises(cchc.TrendError, match="E1520"):
+            due_window(trend, {"kind": kind}, day)
+        return
+    found = due_window(trend, {"kind": kind}, day)
+    assert found.length == trend.periods[0].length
+    assert month < found.end_month
+    assert found.shifted(-step).end_month <= month
+    assert (found.first_month <= month) == held
+
+
+@cache
+def due_trend(window):
+    reports = {}
+    for year in range(2019, 2022):
+        reports |= {f"{year}-Q1": 3, f"{year}-H1": 7, f"{year}-9M": 12, f"{year}": 20}
+    return cchc.trend(cube_of({("2.1", "a"): reports}), "2.1", window=window)
 
 
 def test_three_windows_cannot_tell():
@@ -280,6 +418,81 @@ def test_two_years_show_no_season():
         cchc.trend(cube, "2.1").season("2.1", "a")
 
 
+def caveat_codes(row):
+    return [caveat.code for caveat in row.caveats]
+
+
+@pytest.mark.parametrize("values", [[1, 2, 2, 9, 2, 1, 3, 11], [2, 9, 2, 1, 3, 11], [1, 2, 3, 9]])
+@pytest.mark.parametrize("method", ["auto", "plain"])
+def test_fewer_than_three_years_carry_their_caveat_in_the_sentence(values, method):
+    trend = cchc.trend(cube_of({("2.1", "a"): quarters(values)}), "2.1", method=method)
+    row = trend.row("2.1", "a")
+    assert row.method == "plain"
+    assert "season_not_separable" in caveat_codes(row)
+    assert "chưa đủ ba năm trọn vẹn" in trend.sentence("2.1", "a")
+    assert "fewer than three complete years" in trend.sentence("2.1", "a", "en")
+
+
+def test_three_years_in_parts_are_not_three_years():
+    partial = quarters([1, 2, 2, 9, 2, 1, 3, 11, 1, 2, 3, 14])
+    del partial["2022-Q2"]
+    row = cchc.trend(cube_of({("2.1", "a"): partial}), "2.1").row("2.1", "a")
+    assert (row.method, "season_not_separable" in caveat_codes(row)) == ("plain", True)
+
+
+def test_bunching_alone_is_no_trend():
+    # Rises within each year and never from year to year.
+    cube = cube_of({("2.1", "a"): quarters([1, 4, 7, 30, 2, 3, 8, 29, 1, 4, 7, 31])})
+    row = cchc.trend(cube, "2.1").row("2.1", "a")
+    assert (row.method, row.verdict) == ("seasonal", "none_seen")
+    assert row.p > 0.5
+    plain = cchc.trend(cube, "2.1", method="plain").row("2.1", "a")
+    assert plain.p < row.p
+    assert "season_ignored" in caveat_codes(plain)
+
+
+def test_the_seasonal_test_is_that_of_plain_numbers_and_is_printed():
+    trend = cchc.trend(BUNCHED, "2.1")
+    row = trend.row("2.1", "a")
+    alone = seasonal_mann_kendall(trend.series("2.1", "a").values(), [0, 1, 2, 3] * 3)
+    assert (row.method, row.s, row.p, row.smallest_p, row.rule) == (
+        "seasonal", alone.s, alone.p, alone.smallest_p, alone.rule)  # fmt: skip
+    assert row.variance == alone.variance
+    assert "comparing only windows of the same position in the year" in trend.sentence(
+        "2.1", "a", "en"
+    )
+    assert "chỉ so các kỳ cùng vị trí trong năm" in trend.sentence("2.1", "a")
+    assert any("1 of 3 rows" in note for note in table_of(trend, lang="en").notes)
+    frame = trend.to_frame().set_index("unit")
+    assert frame.method["a"] == "seasonal"
+    assert frame.method["b"] == "plain"
+
+
+def test_a_seasonal_test_of_years_is_refused():
+    with pytest.raises(cchc.TrendError, match="E1518"):
+        cchc.trend(RISING, "2.1", method="seasonal")
+    with pytest.raises(cchc.SelectionError, match="seasonal"):
+        cchc.trend(RISING, "2.1", method="monthly")
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_few_equal_figures_are_too_few_to_say(count):
+    trend = cchc.trend(cube_of({("2.1", "a"): yearly([7] * count)}), "2.1")
+    assert trend.row("2.1", "a").verdict == "too_few"
+    assert trend.to_frame().set_index("unit").verdict["a"] == "too_few"
+    assert "too few to say: smallest reachable p is 1" in trend.sentence("2.1", "a", "en")
+
+
+def test_a_confidence_out_of_reach_bounds_no_slope():
+    trend = cchc.trend(cube_of({("2.1", "a"): yearly([1, 1, 1, 2, 2])}), "2.1")
+    row = trend.row("2.1", "a")
+    assert row.smallest_p == 0.2
+    assert (row.low, row.high) == (None, None)
+    assert "no_interval" in caveat_codes(row)
+    assert "no_interval" not in caveat_codes(cchc.trend(RISING, "2.1").row("2.1", "a"))
+    assert "too few windows for a 95 % interval" in trend.sentence("2.1", "a", "en")
+
+
 def test_years_have_no_season():
     with pytest.raises(cchc.TrendError, match="E1517"):
         cchc.trend(RISING, "2.1").season("2.1", "a")
@@ -330,6 +543,43 @@ def test_unknown_rules_and_windows_are_refused():
         control_chart([1, 2, 3], freeze_at="2024")
 
 
+def test_an_infinite_figure_has_no_chart():
+    with pytest.raises(cchc.TrendError, match="E1505"):
+        control_chart([float("inf"), 1, 2])
+    with pytest.raises(cchc.TrendError, match="E1505"):
+        control_chart([1, 2], [3, float("inf")])
+
+
+@pytest.mark.parametrize("figures", [[0, 0, 0], [50, 50, 50]])
+def test_rates_that_never_vary_have_no_limits(figures):
+    chart = control_chart([*figures, 49], [50] * 4, windows=["1", "2", "3", "4"], freeze_at="3")
+    assert chart.degenerate
+    assert (set(chart.low), set(chart.high), chart.signals) == ({None}, {None}, ())
+    assert "no limits" in chart.note_en
+    assert "không có giới hạn" in chart.note_vi
+    varied = control_chart([10, 20, 30], [50] * 3)
+    assert not varied.degenerate
+    assert varied.note_en.startswith("provisional")
+
+
+@pytest.mark.parametrize("confidence", [95, 1.0, 0.0, -0.5, float("nan")])
+def test_a_confidence_is_a_share(confidence):
+    with pytest.raises(cchc.TrendError, match="E1514") as caught:
+        wilson(7, 10, confidence=confidence)
+    assert "0.95" in caught.value.message_en
+
+
+def test_95_per_cent_is_0_95():
+    with pytest.raises(cchc.TrendError, match=r"for 95 % give 0\.95"):
+        wilson(7, 10, confidence=95)
+
+
+@pytest.mark.parametrize("case", [(11, 10), (-1, 10), (1, 0), (float("nan"), 3)])
+def test_what_is_no_rate_has_no_wilson_interval(case):
+    with pytest.raises(cchc.TrendError, match="E1513"):
+        wilson(*case)
+
+
 def test_no_trials_have_no_interval():
     assert wilson(0, 0) is None
     low, high = wilson(10, 10)
@@ -337,6 +587,21 @@ def test_no_trials_have_no_interval():
 
 
 # --- displays --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["cchc.present.trend_words", "cchc.present.trend_plot", "cchc.present.displays", "cchc"],
+)
+def test_results_have_their_words_whatever_is_imported_first(first):
+    code = (
+        f"import {first}\nimport cchc\ncchc.trend\nfrom cchc.trend import Trend\n"
+        "print(Trend.sentence.__name__, Trend.plot.__name__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=os.environ
+    )
+    assert done.stdout.split() == ["_sentence", "_plot"]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

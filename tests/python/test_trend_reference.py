@@ -56,9 +56,16 @@ def test_mean_and_deviation_are_certified(name):
     found = summary(data["data_text"])
     certified = {key: float(data["certified"][f"{key}_text"]) for key in (
         "mean", "std_dev", "autocorrelation")}  # fmt: skip
-    assert lre(found.mean, certified["mean"]) >= 14.9
+    assert lre(found.mean, certified["mean"]) == 15
     assert lre(found.standard_deviation, certified["std_dev"]) >= 14
     assert lre(found.autocorrelation, certified["autocorrelation"]) >= 14
+
+
+@pytest.mark.parametrize("name", UNIVARIATE)
+def test_the_mean_is_the_nearest_double_to_the_exact_one(name):
+    figures = [Fraction(text) for text in dataset("univariate", name)["data_text"]]
+    found = summary(dataset("univariate", name)["data_text"])
+    assert found.mean == float(sum(figures) / len(figures))
 
 
 @pytest.mark.parametrize("name", UNIVARIATE)

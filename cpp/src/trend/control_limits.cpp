@@ -20,6 +20,8 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 // Expected range of two standard normal figures, 2 / sqrt(pi), and the usual table's D4 for pairs.
 constexpr double range_of_two = 1.1283791670955126;
 constexpr double range_limit = 3.267;
+// Figures that are equal but for rounding.
+constexpr double rounding = 0x1p-40;
 
 struct Mean {
   double value;
@@ -69,9 +71,18 @@ void require_shares(std::span<const double> successes, std::span<const double> t
   }
 }
 
+void require_finite(std::span<const double> figures) {
+  const auto found = std::ranges::find_if(figures, [](double each) { return std::isinf(each); });
+  if (found != figures.end()) {
+    const std::string at = std::to_string(found - figures.begin());
+    throw TrendError("CCHC-E1505", "window " + at + ": an infinite number is no figure",
+                     "kỳ thứ " + at + ": số vô hạn không là số liệu");
+  }
+}
+
 ControlLimits empty_chart(ChartKind kind, std::size_t windows) {
   const std::vector<double> blank(windows, nothing);
-  return {kind, 0, nothing, blank, blank, blank, blank, blank, nothing};
+  return {kind, 0, nothing, blank, blank, blank, blank, blank, nothing, false};
 }
 
 // How much more the standardised shares scatter than chance alone makes them.
@@ -85,6 +96,10 @@ double overdispersion(const ControlLimits& chart, Index frozen) {
 }
 
 void set_limits(ControlLimits& chart, double lowest, double highest) {
+  chart.degenerate = std::ranges::count(chart.sigma, 0.0) > 0;
+  if (chart.degenerate) {
+    return;
+  }
   for (std::size_t i = 0; i < chart.value.size(); ++i) {
     // Shewhart's charts set 3 sigma.
     chart.low[i] = chart.centre - 3 * chart.sigma[i];
@@ -103,6 +118,8 @@ ChartKind chart_kind_from_text(std::string_view text) { return kinds.at(text); }
 
 ControlLimits p_chart(std::span<const double> successes, std::span<const double> trials,
                       ChartKind kind, Index frozen) {
+  require_finite(successes);
+  require_finite(trials);
   require_shares(successes, trials);
   ControlLimits chart = empty_chart(kind, trials.size());
   const std::size_t base = base_of(trials, frozen).size();
@@ -128,8 +145,10 @@ ControlLimits p_chart(std::span<const double> successes, std::span<const double>
       chart.sigma[i] = std::sqrt(chart.centre * (1.0 - chart.centre) / trials[i]);
     }
   }
-  if (kind == ChartKind::p_prime) {
-    const double wider = overdispersion(chart, frozen);
+  const bool varies = chart.centre > 0.0 && chart.centre < 1.0;
+  if (kind == ChartKind::p_prime && varies) {
+    const double scatter = overdispersion(chart, frozen);
+    const double wider = scatter < rounding ? 0.0 : scatter;
     std::ranges::for_each(chart.sigma, [&](double& sigma) { sigma *= wider; });
   }
   set_limits(chart, 0.0, 1.0);
@@ -137,6 +156,7 @@ ControlLimits p_chart(std::span<const double> successes, std::span<const double>
 }
 
 ControlLimits xmr_chart(std::span<const double> figures, Index frozen) {
+  require_finite(figures);
   ControlLimits chart = empty_chart(ChartKind::xmr, figures.size());
   const std::span<const double> base = base_of(figures, frozen);
   const Mean mean = mean_of(base);
@@ -144,7 +164,8 @@ ControlLimits xmr_chart(std::span<const double> figures, Index frozen) {
   chart.moving_range = moving_ranges(figures);
   chart.windows_used = mean.count;
   chart.centre = mean.value;
-  const double range = mean_of(base_of(chart.moving_range, std::ssize(base))).value;
+  const double scatter = mean_of(base_of(chart.moving_range, std::ssize(base))).value;
+  const double range = scatter <= std::abs(mean.value) * rounding ? 0.0 : scatter;
   chart.moving_range_limit = range_limit * range;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     chart.sigma[i] = std::isnan(figures[i]) ? nothing : range / range_of_two;

@@ -1,7 +1,10 @@
 #include "cchc/trend/like_windows.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <numeric>
+#include <set>
 #include <string>
 
 #include "cchc/trend/trend_error.hpp"
@@ -42,6 +45,20 @@ void require_apart(const std::vector<Period>& ordered) {
 
 }  // namespace
 
+bool LikeWindows::within_years() const {
+  return std::ranges::adjacent_find(season, std::ranges::not_equal_to{}) != season.end();
+}
+
+Index LikeWindows::complete_years(const std::vector<bool>& known) const {
+  const std::set<std::int32_t> positions(season.begin(), season.end());
+  std::map<std::int32_t, std::size_t> found;  // windows do not overlap, so a position counts once
+  for (std::size_t window = 0; window < season.size(); ++window) {
+    found[year[window]] += known[window] ? 1U : 0U;
+  }
+  return std::ranges::count_if(found,
+                               [&](const auto& each) { return each.second == positions.size(); });
+}
+
 LikeWindows like_windows(const std::vector<Period>& periods) {
   LikeWindows windows;
   windows.columns.resize(periods.size());
@@ -61,6 +78,8 @@ LikeWindows like_windows(const std::vector<Period>& periods) {
   windows.step = windows.step == 0 ? windows.length : windows.step;
   for (const Period period : ordered) {
     windows.x.push_back(static_cast<std::int32_t>((period - ordered.front()) / windows.step));
+    windows.year.push_back(period.year());
+    windows.season.push_back(period.first_month() - 12 * period.year());
   }
   return windows;
 }

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
+#include "cchc/trend/clones.hpp"
 #include "cchc/trend/compensated_sum.hpp"
 #include "cchc/trend/trend_error.hpp"
+#include "figure_range.hpp"
 #include "line_sums.hpp"
 
 namespace cchc {
@@ -84,19 +87,9 @@ bool fits_128_bits(Index count, std::int64_t span_x, std::int64_t span_y, std::i
                    3 * n + far + x + high, 4 * n + 2 * x, 2 * n + 2 * far}) < 122;
 }
 
-LineFit whole_line(std::span<const std::int32_t> x, std::span<const double> y, int scale) {
-  const auto [x_low, x_high] = std::ranges::minmax(x);
-  const auto [y_low, y_high] = std::ranges::minmax(y);
-  const Index count = std::ssize(x);
+LineSums<Int128> whole_sums(std::span<const std::int32_t> x, std::span<const double> y) {
   const auto y0 = static_cast<std::int64_t>(y.front());
-  const auto span_y = static_cast<std::int64_t>(y_high - y_low);
-  if (!fits_128_bits(count, std::int64_t{x_high} - x_low, span_y, x.front(), y0, scale)) {
-    std::vector<Int128> far(x.begin(), x.end());
-    std::vector<Int128> tall;
-    std::ranges::transform(y, std::back_inserter(tall), whole_from_double);
-    return fit_line({far, 0}, {tall, scale});
-  }
-  LineSums<Int128> sums{count, 0, 0, 0, 0, 0, x.front(), y0};
+  LineSums<Int128> sums{std::ssize(x), 0, 0, 0, 0, 0, x.front(), y0};
   for (std::size_t i = 0; i < x.size(); ++i) {
     const std::int64_t at = std::int64_t{x[i]} - x.front();
     const auto value = static_cast<std::int64_t>(y[i]) - y0;
@@ -106,6 +99,77 @@ LineFit whole_line(std::span<const std::int32_t> x, std::span<const double> y, i
     sums.xy += Int128{at} * value;
     sums.yy += Int128{value} * value;
   }
+  return sums;
+}
+
+using Figures8 = double __attribute__((vector_size(64)));
+using Steps8 = std::int32_t __attribute__((vector_size(32)));
+
+// Eight numbers, or as many as are left and then `rest`.
+template <class Eight, class Number>
+[[gnu::always_inline]] inline void take_eight(const Number* numbers, Index left, Number rest,
+                                              Eight& into) {
+  into = Eight{} + rest;
+  std::memcpy(&into, numbers, static_cast<std::size_t>(std::min<Index>(8, left)) * sizeof rest);
+}
+
+[[gnu::always_inline]] inline Int128 total_of(const Figures8& lanes) {
+  double total = 0.0;
+  for (int lane = 0; lane < 8; ++lane) {
+    total += lanes[lane];
+  }
+  return static_cast<std::int64_t>(total);
+}
+
+// The same while no sum reaches 2^53, so that doubles are exact in any order.
+CCHC_CLONES
+LineSums<Int128> small_sums(const std::int32_t* x, const double* y, Index count) {
+  const double x0 = x[0];
+  const double y0 = y[0];
+  Figures8 sum_x = {};
+  Figures8 sum_y = {};
+  Figures8 sum_xx = {};
+  Figures8 sum_xy = {};
+  Figures8 sum_yy = {};
+  for (Index i = 0; i < count; i += 8) {
+    // Copies of the first point add nothing.
+    Steps8 steps;
+    Figures8 value;
+    take_eight(x + i, count - i, x[0], steps);
+    take_eight(y + i, count - i, y0, value);
+    const Figures8 at = __builtin_convertvector(steps, Figures8) - x0;
+    value -= y0;
+    sum_x += at;
+    sum_y += value;
+    sum_xx += at * at;
+    sum_xy += at * value;
+    sum_yy += value * value;
+  }
+  return {count,
+          total_of(sum_x),
+          total_of(sum_y),
+          total_of(sum_xx),
+          total_of(sum_xy),
+          total_of(sum_yy),
+          x[0],
+          static_cast<std::int64_t>(y0)};
+}
+
+LineFit whole_line(std::span<const std::int32_t> x, std::span<const double> y, int scale) {
+  const Index count = std::ssize(x);
+  const FigureRange range = range_of(y.data(), count);
+  const auto y0 = static_cast<std::int64_t>(y.front());
+  const auto span_y = static_cast<std::int64_t>(range.high - range.low);
+  const std::int64_t span_x = std::int64_t{x.back()} - x.front();
+  if (!fits_128_bits(count, span_x, span_y, x.front(), y0, scale)) {
+    std::vector<Int128> far(x.begin(), x.end());
+    std::vector<Int128> tall;
+    std::ranges::transform(y, std::back_inserter(tall), whole_from_double);
+    return fit_line({far, 0}, {tall, scale});
+  }
+  const double widest = static_cast<double>(std::max(span_x, span_y));
+  const bool small = widest * widest * static_cast<double>(count) < 0x1p52;
+  const LineSums<Int128> sums = small ? small_sums(x.data(), y.data(), count) : whole_sums(x, y);
   return line_of(count, sums, LineScales<Int128>{1, power_of_ten(scale)});
 }
 

@@ -84,7 +84,10 @@ PairCounts count_pairs(const double* figures, Index count) {
 }
 
 MannKendall KendallTest::run(const double* figures, Index count) {
-  const PairCounts pairs = count_pairs(figures, count);
+  return run(figures, count, count_pairs(figures, count));
+}
+
+MannKendall KendallTest::run(const double* figures, Index count, const PairCounts& pairs) {
   figures_ = figures;
   different_pairs_ = pairs.rising + pairs.falling;
   ties_ = different_pairs_ < count * (count - 1) / 2;

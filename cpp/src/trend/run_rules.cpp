@@ -15,7 +15,8 @@ constexpr auto sets = enum_text<RunRuleSet>("set of run rules", "bộ quy tắc 
                                              {RunRuleSet::nhs, "nhs"},
                                              {RunRuleSet::anhoej, "anhoej"}});
 
-// Distances from the centre in sigmas; NaN at a gap.
+// Distances from the centre in sigmas (in units of measure where a chart is degenerate); NaN at a
+// gap.
 using Points = std::vector<double>;
 
 struct Rule {
@@ -23,6 +24,7 @@ struct Rule {
   Index length;
   // Whether the points [first, first + length) show the pattern. No point of them is NaN.
   std::function<bool(const Points& points, Index first)> shown;
+  bool needs_sigma = true;  // looks at more than sides, rises and falls
 };
 
 double at(const Points& points, Index i) { return points[static_cast<std::size_t>(i)]; }
@@ -35,7 +37,7 @@ Index beyond(const Points& points, Index first, Index length, double sigmas, dou
   return count;
 }
 
-// `some` of `length` beyond `sigmas` on the same side; the last of them among these.
+// Any `some` of `length` beyond `sigmas` on the same side; the others may lie anywhere.
 Rule some_beyond(std::string name, Index some, Index length, double sigmas) {
   return {std::move(name), length, [=](const Points& points, Index first) {
             return beyond(points, first, length, sigmas, 1.0) >= some ||
@@ -44,7 +46,9 @@ Rule some_beyond(std::string name, Index some, Index length, double sigmas) {
 }
 
 Rule one_side(Index length) {
-  return some_beyond(std::to_string(length) + "_on_one_side", length, length, 0.0);
+  Rule rule = some_beyond(std::to_string(length) + "_on_one_side", length, length, 0.0);
+  rule.needs_sigma = false;
+  return rule;
 }
 
 Rule steadily(Index length) {
@@ -57,11 +61,13 @@ Rule steadily(Index length) {
               falls += at(points, i) < at(points, i - 1) ? 1 : 0;
             }
             return rises == length - 1 || falls == length - 1;
-          }};
+          },
+          false};
 }
 
 Rule alternating(Index length) {
-  return {std::to_string(length) + "_alternating", length, [=](const Points& points, Index first) {
+  return {std::to_string(length) + "_alternating", length,
+          [=](const Points& points, Index first) {
             for (Index i = first + 2; i < first + length; ++i) {
               const double step = at(points, i) - at(points, i - 1);
               if (step * (at(points, i - 1) - at(points, i - 2)) >= 0.0) {
@@ -69,7 +75,8 @@ Rule alternating(Index length) {
               }
             }
             return true;
-          }};
+          },
+          false};
 }
 
 Rule all_within(Index length) {
@@ -188,15 +195,16 @@ std::vector<RunSignal> run_signals(const ControlLimits& chart, RunRuleSet set) {
   Points points;
   for (std::size_t i = 0; i < chart.value.size(); ++i) {
     const double away = chart.value[i] - chart.centre;
-    // A process without any scatter: whatever leaves the centre is infinitely far.
-    points.push_back(away == 0.0 ? 0.0 : away / chart.sigma[i]);
+    points.push_back(chart.degenerate ? away : away / chart.sigma[i]);
   }
   if (set == RunRuleSet::anhoej) {
     return anhoej_signals(points);
   }
   std::vector<RunSignal> signals;
   for (const Rule& rule : rules_in(set)) {
-    add_signals(signals, rule, points);
+    if (!(chart.degenerate && rule.needs_sigma)) {
+      add_signals(signals, rule, points);
+    }
   }
   return signals;
 }

@@ -8,6 +8,7 @@
 
 #include "cchc/base/int128.hpp"
 #include "cchc/trend/clones.hpp"
+#include "slope_ranks.hpp"
 
 namespace cchc {
 namespace {
@@ -33,12 +34,6 @@ void pair_slopes(const double* figures, const double* x, Index count, double* sl
   }
 }
 
-// A slope as the quotient it was rounded from.
-struct SlopeFraction {
-  Int128 rise;
-  Int128 run;
-};
-
 // Two quotients of whole numbers with runs up to `widest` differ by at least 1 / widest^2, so below
 // 2^53 / widest^2 each double belongs to one quotient only, and the first that fits is it.
 std::optional<SlopeFraction> fraction_of(double slope, double widest) {
@@ -55,15 +50,11 @@ std::optional<SlopeFraction> fraction_of(double slope, double widest) {
   return std::nullopt;
 }
 
-// The mean of two slopes over 10^scale, rounded once.
 double mean_slope(double first, double second, double widest, int scale) {
   const auto left = scale < 0 ? std::nullopt : fraction_of(first, widest);
   const auto right = first == second ? left : fraction_of(second, widest);
   if (scale >= 0 && left && right) {
-    const Int128 unit = power_of_ten(scale);
-    return first == second ? quotient(left->rise, left->run * unit)
-                           : quotient(left->rise * right->run + right->rise * left->run,
-                                      2 * left->run * right->run * unit);
+    return mean_of(*left, *right, scale);
   }
   const double mean = first == second ? first : first / 2 + second / 2;
   return scale > 0 ? mean / static_cast<double>(power_of_ten(scale)) : mean;
@@ -71,47 +62,64 @@ double mean_slope(double first, double second, double widest, int scale) {
 
 }  // namespace
 
-void SenSlopes::fill(const double* figures, const double* x, Index count) {
-  pairs_ = count * (count - 1) / 2;
-  const auto room = static_cast<std::size_t>(pairs_) + 8;
+SenSlopes::SenSlopes() : keys_(std::make_unique<SlopeKeys>()) {}
+SenSlopes::~SenSlopes() = default;
+
+void SenSlopes::open(const double* figures, const double* x, Index count, int scale) {
+  figures_ = figures;
+  count_ = count;
+  scale_ = scale;
+  has_keys_ = count >= 2 && scale >= 0 && keys_->fill(figures, x, count);
+  if (has_keys_ || count < 2) {
+    return;
+  }
+  widest_ = x[count - 1] - x[0];
+  const auto room = static_cast<std::size_t>(count * (count - 1) / 2) + 8;
   if (slopes_.size() < room) {
     slopes_.resize(room);
   }
   pair_slopes(figures, x, count, slopes_.data());
 }
 
-SenSlope SenSlopes::run(const double* figures, const double* x, Index count, double deviation,
-                        double guess, double width, int scale) {
-  if (count < 2) {
-    return {nothing, nothing, nothing};
-  }
-  fill(figures, x, count);
-  return select(deviation, guess, width, x[count - 1] - x[0], scale);
+PairCounts SenSlopes::pairs() const {
+  return has_keys_ ? keys_->pairs() : count_pairs(figures_, count_);
 }
 
-SenSlope SenSlopes::select(double deviation, double guess, double width, double widest, int scale) {
-  const auto pairs = static_cast<double>(pairs_);
-  // From 0; half to even is the rounding mode of nearbyint.
-  Index low_rank = -1;
-  Index high_rank = -1;
-  if (deviation >= 0.0) {
-    low_rank = static_cast<Index>(std::nearbyint((pairs - deviation) / 2)) - 1;
-    high_rank = static_cast<Index>(std::nearbyint((pairs + deviation) / 2));
+SenSlope SenSlopes::run(double deviation, double guess, double width) {
+  if (count_ < 2) {
+    return {nothing, nothing, nothing};
   }
-  const bool bounded = low_rank >= 0 && high_rank < pairs_;
-  const Index middle = (pairs_ - 1) / 2;
-  const Index first = bounded ? std::min(low_rank, middle) : middle;
-  const Index last = std::max(bounded ? high_rank : middle, pairs_ / 2);
-  ranks_.open(slopes_.data(), pairs_, guess - width, guess + width, first, last);
-  SenSlope result{nothing, nothing, nothing};
-  const OrderStatistics::Pair median = ranks_.at(middle, pairs_ % 2 == 0);
-  result.slope =
-      mean_slope(median.value, pairs_ % 2 == 0 ? median.next : median.value, widest, scale);
-  if (bounded) {
-    const double low = ranks_.at(low_rank, false).value;
-    const double high = ranks_.at(high_rank, false).value;
-    result.low = mean_slope(low, low, widest, scale);
-    result.high = mean_slope(high, high, widest, scale);
+  const SlopeRanks ranks(count_ * (count_ - 1) / 2, deviation);
+  return has_keys_ ? of_keys(ranks, guess, width) : of_doubles(ranks, guess, width);
+}
+
+SenSlope SenSlopes::of_keys(const SlopeRanks& ranks, double guess, double width) {
+  key_ranks_.open(keys_->keys(), ranks.pairs, keys_->key_of(guess - width),
+                  keys_->key_of(guess + width), ranks.first, ranks.last);
+  const auto slope = [&](Index rank) { return keys_->fraction(key_ranks_.at(rank)); };
+  const SlopeFraction middle = slope(ranks.middle);
+  const SlopeFraction next = ranks.next == ranks.middle ? middle : slope(ranks.next);
+  SenSlope result{mean_of(middle, next, scale_), nothing, nothing};
+  if (ranks.bounded) {
+    const SlopeFraction low = slope(ranks.low);
+    const SlopeFraction high = slope(ranks.high);
+    result.low = mean_of(low, low, scale_);
+    result.high = mean_of(high, high, scale_);
+  }
+  return result;
+}
+
+SenSlope SenSlopes::of_doubles(const SlopeRanks& ranks, double guess, double width) {
+  slope_ranks_.open(slopes_.data(), ranks.pairs, guess - width, guess + width, ranks.first,
+                    ranks.last);
+  const double middle = slope_ranks_.at(ranks.middle);
+  const double next = ranks.next == ranks.middle ? middle : slope_ranks_.at(ranks.next);
+  SenSlope result{mean_slope(middle, next, widest_, scale_), nothing, nothing};
+  if (ranks.bounded) {
+    const double low = slope_ranks_.at(ranks.low);
+    const double high = slope_ranks_.at(ranks.high);
+    result.low = mean_slope(low, low, widest_, scale_);
+    result.high = mean_slope(high, high, widest_, scale_);
   }
   return result;
 }

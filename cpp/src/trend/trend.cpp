@@ -6,20 +6,15 @@
 #include <utility>
 
 #include "cchc/base/statistics.hpp"
+#include "cchc/trend/chosen_share.hpp"
 #include "cchc/trend/trend_error.hpp"
+#include "plane_seasons.hpp"
 
 namespace cchc {
 namespace {
 
 constexpr double serial_limit = 0.5;
 constexpr Index fewest_serial = 8;
-
-void require_inside(double value, const char* name_en, const char* name_vi) {
-  if (!(value > 0.0 && value < 1.0)) {
-    throw TrendError("CCHC-E1514", std::string(name_en) + " must lie between 0 and 1",
-                     std::string(name_vi) + " phải nằm giữa 0 và 1");
-  }
-}
 
 void require_amounts(const Cube& cube, Index plane) {
   const Indicator& indicator = cube.indicator(plane);
@@ -32,6 +27,16 @@ void require_amounts(const Cube& cube, Index plane) {
         "chỉ tiêu " + indicator.code +
             " là câu trả lời theo mã, không phải số lượng nên không có xu hướng; hãy đếm "
             "số đơn vị theo từng câu trả lời bằng roll_up");
+  }
+}
+
+void require_seasons(const LikeWindows& windows, TrendMethod method) {
+  if (method == TrendMethod::seasonal && !windows.within_years()) {
+    throw TrendError("CCHC-E1518",
+                     "these windows hold one position of the year only, so there is no season to "
+                     "set apart; take method=\"auto\", or window=\"quarter\"",
+                     "các kỳ này chỉ gồm một thời điểm trong năm nên không có yếu tố mùa để tách; "
+                     "hãy dùng method=\"auto\", hoặc window=\"quarter\"");
   }
 }
 
@@ -96,9 +101,9 @@ std::uint32_t coverage_caveats(const Plane& plane, Index unit, const LikeWindows
 class PlaneTrender {
  public:
   PlaneTrender(const Plane& plane, const LikeWindows& windows, const CubeTrendOptions& options)
-      : plane_(plane), windows_(windows), options_(options) {}
+      : plane_(plane), windows_(windows), options_(options), seasons_(plane, windows, options) {}
 
-  [[nodiscard]] PlaneTrend run() const {
+  [[nodiscard]] PlaneTrend run() {
     PlaneTrend result;
     result.indicator = plane_.indicator;
     result.series =
@@ -106,14 +111,49 @@ class PlaneTrender {
     add_smallest_p(result);
     for (Index unit = 0; unit < plane_.figures.units(); ++unit) {
       const auto at = static_cast<std::size_t>(unit);
+      const bool seasonal = result.series.count[at] > 0 && seasons_.sets_apart(unit);
+      const Ordering ordering =
+          seasonal ? in_seasons(seasons_.set_apart(result, unit)) : in_one(result.series, at);
+      result.seasonal.push_back(seasonal ? 1 : 0);
+      const bool scatters = has_scatter(result.series, at);
       result.minimum_detectable.push_back(
-          minimum_detectable(result.series.count[at], result.series.slope_error[at]));
-      result.caveats.push_back(caveats(result, unit));
+          scatters ? minimum_detectable(result.series.count[at], result.series.slope_error[at])
+                   : std::nan(""));
+      result.caveats.push_back(caveats(result, unit, ordering));
     }
     return result;
   }
 
  private:
+  // What equal figures do to the order of a series.
+  struct Ordering {
+    bool flat;  // nothing that is compared differs
+    bool ties;
+    double smallest_untied_p;  // that as many different figures could reach
+  };
+
+  static Ordering in_seasons(const SeasonalKendallResult& found) {
+    return {found.counts.variance_18 == 0, found.ties, found.smallest_untied_p};
+  }
+
+  static Ordering in_one(const SeriesTrends& series, std::size_t at) {
+    const std::int64_t count = series.count[at];
+    double smallest = 2.0;
+    for (std::int64_t each = 2; each <= count; ++each) {
+      smallest /= static_cast<double>(each);
+    }
+    return {count > 1 && series.variance_18[at] == 0,
+            series.variance_18[at] < count * (count - 1) * (2 * count + 5),
+            std::min(1.0, smallest)};
+  }
+
+  // Doubles round, so figures on a line may leave it by a few units in the last place.
+  static bool has_scatter(const SeriesTrends& series, std::size_t at) {
+    return std::isnan(series.slope_error[at]) ||
+           series.slope_error[at] >
+               0x1p-40 * std::max(std::abs(series.slope[at]), std::abs(series.intercept[at]));
+  }
+
   // Student's quantiles are found by bisection, so each number of figures is looked up once.
   [[nodiscard]] double minimum_detectable(Index count, double slope_error) const {
     const Index freedom = std::max<Index>(0, count - 2);
@@ -143,20 +183,23 @@ class PlaneTrender {
     }
   }
 
-  [[nodiscard]] std::uint32_t caveats(const PlaneTrend& result, Index unit) const {
+  [[nodiscard]] std::uint32_t caveats(const PlaneTrend& result, Index unit,
+                                      const Ordering& ordering) const {
     const SeriesTrends& series = result.series;
     const auto at = static_cast<std::size_t>(unit);
     const Index count = series.count[at];
     if (count == 0) {
       return bit(Caveat::too_few);
     }
-    const std::int64_t no_ties = std::int64_t{count} * (count - 1) * (2 * count + 5);
-    const bool flat = count > 1 && series.variance_18[at] == 0;
-    std::uint32_t found =
-        mark_caveats(plane_, unit, windows_) | coverage_caveats(plane_, unit, windows_);
-    found |= !flat && !(result.smallest_p[at] <= options_.significance) ? bit(Caveat::too_few) : 0;
-    found |= flat ? bit(Caveat::no_variation) : 0;
-    found |= !flat && series.variance_18[at] < no_ties ? bit(Caveat::ties) : 0;
+    std::uint32_t found = mark_caveats(plane_, unit, windows_) |
+                          coverage_caveats(plane_, unit, windows_) | seasons_.caveats(unit);
+    // Of equal figures no order reaches anything; they are too few if different ones would be, too.
+    const double reachable = ordering.flat ? ordering.smallest_untied_p : result.smallest_p[at];
+    found |= !(reachable <= options_.significance) ? bit(Caveat::too_few) : 0;
+    found |= ordering.flat ? bit(Caveat::no_variation) : 0;
+    found |= !ordering.flat && ordering.ties ? bit(Caveat::ties) : 0;
+    found |= !ordering.flat && !has_scatter(series, at) ? bit(Caveat::no_scatter) : 0;
+    found |= std::isnan(series.sen_low[at]) ? bit(Caveat::no_interval) : 0;
     found |= steps_spanned(unit) > count ? bit(Caveat::gap) : 0;
     found |= goes_together(series, unit) ? bit(Caveat::serial) : 0;
     return found;
@@ -193,44 +236,23 @@ class PlaneTrender {
   const Plane& plane_;
   const LikeWindows& windows_;
   const CubeTrendOptions& options_;
+  PlaneSeasons seasons_;
   mutable std::vector<double> quantiles_;
 };
 
 }  // namespace
 
-const std::vector<CaveatEntry>& caveat_table() {
-  static const std::vector<CaveatEntry> table{
-      {Caveat::too_few, "too_few", "too few windows to say", "quá ít kỳ để kết luận"},
-      {Caveat::no_variation, "no_variation", "all figures are equal", "các số liệu bằng nhau"},
-      {Caveat::gap, "gap", "some windows have no figure", "có kỳ thiếu số liệu"},
-      {Caveat::ties, "ties", "some figures are equal", "có số liệu trùng nhau"},
-      {Caveat::estimated, "estimated", "some figures are estimates", "có số liệu ước tính"},
-      {Caveat::rebuilt, "rebuilt", "some figures were carried through a reorganisation",
-       "có số liệu được quy đổi qua sắp xếp tổ chức"},
-      {Caveat::correction, "correction", "some windows take back earlier figures",
-       "có kỳ điều chỉnh giảm số đã báo cáo"},
-      {Caveat::conflict, "conflict", "reported windows disagree", "các báo cáo mâu thuẫn nhau"},
-      {Caveat::coverage, "coverage", "the share of units that reported differs between windows",
-       "tỷ lệ đơn vị báo cáo khác nhau giữa các kỳ"},
-      {Caveat::perimeter, "perimeter", "the number of units differs between windows",
-       "số đơn vị khác nhau giữa các kỳ"},
-      {Caveat::serial, "serial",
-       "neighbouring windows go together, so p is smaller than it should be",
-       "các kỳ liền nhau phụ thuộc nhau nên p nhỏ hơn thực tế"},
-  };
-  return table;
-}
-
 Trends trend(std::shared_ptr<const Cube> cube, const std::vector<Index>& planes,
              const std::vector<Index>& columns, const CubeTrendOptions& options) {
-  require_inside(options.series.confidence, "confidence", "độ tin cậy");
-  require_inside(options.significance, "significance", "mức ý nghĩa");
-  require_inside(options.power, "power", "lực kiểm định");
+  require_confidence(options.series.confidence);
+  require_chosen_share(options.significance, "significance", "mức ý nghĩa");
+  require_chosen_share(options.power, "power", "lực kiểm định");
   std::vector<Period> periods;
   for (const Index column : columns) {
     periods.push_back(cube->periods().at(static_cast<std::size_t>(column)));
   }
   Trends trends{std::move(cube), like_windows(periods), options, {}};
+  require_seasons(trends.windows, options.method);
   for (Index& column : trends.windows.columns) {
     column = columns[static_cast<std::size_t>(column)];
   }

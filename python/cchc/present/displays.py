@@ -115,12 +115,27 @@ def hang_displays(*kinds: type) -> None:
             setattr(kind, write.__name__, write)
 
 
+# Looked up when called: the modules of the words import the results they speak of, and may be the
+# very ones that are being imported while displays are hung.
+def _sentence(trend: Any, indicator: str, unit: str, lang: str = "vi") -> str:
+    """Return one series as a sentence, with what to bear in mind beside it."""
+    sentence: str = import_module("cchc.present.trend_words").trend_sentence(
+        trend, indicator, unit, lang
+    )
+    return sentence
+
+
+def _plot(trend: Any, indicator: str, unit: str, lang: str = "vi") -> Any:
+    """Return an Altair chart of one series; see `cchc.present.trend_plot`."""
+    return import_module("cchc.present.trend_plot").trend_plot(trend, indicator, unit, lang)
+
+
 def hang_displays_of(verb: str, module: ModuleType) -> None:
     """Give the results of a verb's module their displays, letters, sentences and charts."""
     hang_displays(*(getattr(module, name) for name in _RESULTS.get(verb, ())))
     if verb == "trend":
-        module.Trend.sentence = import_module("cchc.present.trend_words").trend_sentence
-        module.Trend.plot = import_module("cchc.present.trend_plot").trend_plot
+        module.Trend.sentence = _sentence
+        module.Trend.plot = _plot
     elif verb == "validate":
         import_module("cchc.check")  # letters are of findings too, and know both
     elif verb == "check":

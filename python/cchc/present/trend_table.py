@@ -29,6 +29,7 @@ def trend_table(trend: Trend, *, lang: str = "vi", limit: int = 60) -> Table:
     codes = {caveat.code: caveat for row in shown for caveat in row.caveats}
     notes = [f"{code}: {getattr(each, f'message_{lang}')}." for code, each in codes.items()]
     notes.append(_method(trend, lang))
+    notes += _seasonal(shown, lang)
     notes += rows_left_out(len(trend) - len(rows), lang)
     columns = [Column(title, number=2 <= at <= 7) for at, title in enumerate(titles)]
     span = f"{trend.periods[0]} – {trend.periods[-1]}"
@@ -48,6 +49,19 @@ def _cells(trend: Trend, row: TrendRow, lang: str) -> list[str]:
         format_p(row.smallest_p, lang),
         verdict_text(row, lang),
         " ".join(caveat.code for caveat in row.caveats),
+    ]
+
+
+def _seasonal(rows: list[TrendRow], lang: str) -> list[str]:
+    apart = sum(row.method == "seasonal" for row in rows)
+    if apart == 0:
+        return []
+    return [
+        {
+            "vi": f"{apart}/{len(rows)} dòng chỉ so các kỳ cùng vị trí trong năm (Mann–Kendall theo mùa).",
+            "en": f"{apart} of {len(rows)} rows compare only windows of the same position in the year "
+            "(seasonal Mann–Kendall).",
+        }[lang]
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc.present.number import format_number, format_signed
 from cchc.trend import Projection, Trend, TrendRow
-from cchc.trend.target import REASONS, VERDICTS
+from cchc.trend.target import CAVEATS, REASONS, VERDICTS
 
 __all__ = ["STEP_WORDS", "format_p", "projection_sentence", "trend_sentence", "verdict_text"]
 
@@ -37,6 +37,12 @@ _RULES = {
 }
 
 
+_METHODS = {
+    "vi": {"plain": "", "seasonal": ", chỉ so các kỳ cùng vị trí trong năm"},
+    "en": {"plain": "", "seasonal": ", comparing only windows of the same position in the year"},
+}
+
+
 def verdict_text(row: TrendRow, lang: str) -> str:
     """Return what is to be said of a series, in words."""
     return _VERDICTS[lang][row.verdict]
@@ -62,7 +68,7 @@ def _slope(row: TrendRow, confidence: float, lang: str) -> str:
     median = {
         "vi": f"mức thay đổi trung vị {number} mỗi {per}",
         "en": f"median change {number} a {per}",
-    }[lang]
+    }[lang] + _METHODS[lang][row.method]
     level = format_number(100 * confidence, lang=lang)
     if row.low is None or row.high is None:
         return (
@@ -112,7 +118,7 @@ def trend_sentence(trend: Trend, indicator: str, unit: str, lang: str = "vi") ->
     told = [
         getattr(caveat, f"message_{lang}")
         for caveat in row.caveats
-        if caveat.code not in ("too_few", "no_variation")
+        if caveat.code not in ("too_few", "no_variation", "no_interval")
     ]
     if told:
         parts.append(("lưu ý: " if lang == "vi" else "note: ") + ", ".join(told))
@@ -149,7 +155,12 @@ def projection_sentence(projection: Projection, *, lang: str = "vi") -> str:
         "vi": {"at_most": "không quá", "at_least": "ít nhất"},
         "en": {"at_most": "at most", "at_least": "at least"},
     }[lang][projection.side]
-    if projection.low is None or projection.reason == "known":
+    if projection.reason == "known":
+        numbers = {
+            "vi": f" Số đã báo cáo là {write['value']}, không phải dự báo.",
+            "en": f" The reported figure is {write['value']}; this is no forecast.",
+        }[lang]
+    elif projection.low is None:
         numbers = ""
     elif lang == "vi":
         numbers = (
@@ -163,4 +174,8 @@ def projection_sentence(projection: Projection, *, lang: str = "vi") -> str:
         )
     label = projection.due.label_vi if lang == "vi" else projection.due.label_en
     goal = "Mục tiêu" if lang == "vi" else "Target"
-    return f"{goal} {side} {write['target']}, {label}: {verdict}, {reason}.{numbers}"
+    told = "; ".join(CAVEATS[lang][code] for code in projection.caveats)
+    note = {"vi": f" Lưu ý: {told}.", "en": f" Note: {told}."}[lang] if told else ""
+    if projection.reason in ("known", "passed"):
+        note = ""
+    return f"{goal} {side} {write['target']}, {label}: {verdict}, {reason}.{numbers}{note}"

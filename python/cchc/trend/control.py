@@ -24,6 +24,18 @@ def rule_sets() -> tuple[str, ...]:
     return RULE_SETS
 
 
+_NOTES = {
+    "vi": {
+        "degenerate": "các số liệu làm cơ sở không thay đổi nên không có giới hạn kiểm soát",
+        "provisional": "giới hạn tạm thời: dựa trên chưa đến 12 kỳ",
+    },
+    "en": {
+        "degenerate": "the figures that the limits would rest on do not vary: there are no limits",
+        "provisional": "provisional limits: they rest on fewer than 12 windows",
+    },
+}
+
+
 @dataclass(frozen=True)
 class Signal:
     """A pattern that a steady process rarely makes: its rule, first and last window."""
@@ -39,7 +51,9 @@ class ControlChart:
 
     ``kind`` is p, p_prime (limits widened by the scatter between windows) or xmr; ``rule_set`` names
     the run rules and ``rules`` lists them. ``windows_used`` counts the figures that the limits rest
-    on; with fewer than 12 limits are provisional.
+    on; with fewer than 12 limits are provisional. ``degenerate`` is True where nothing varies (every
+    rate is 0 or 100 per cent, or all figures are equal): there are no limits then, as they would
+    have no width, and rules that count sigmas are left out.
     """
 
     kind: str
@@ -54,6 +68,22 @@ class ControlChart:
     moving_range_limit: float | None
     signals: tuple[Signal, ...]
     frozen_at: str | None
+    degenerate: bool = False
+
+    @property
+    def note_vi(self) -> str:
+        """What to bear in mind about the limits, in Vietnamese; empty when nothing."""
+        return self._note("vi")
+
+    @property
+    def note_en(self) -> str:
+        """What to bear in mind about the limits, in English; empty when nothing."""
+        return self._note("en")
+
+    def _note(self, lang: str) -> str:
+        if self.degenerate:
+            return _NOTES[lang]["degenerate"]
+        return _NOTES[lang]["provisional"] if self.provisional else ""
 
     @property
     def provisional(self) -> bool:
@@ -101,7 +131,7 @@ def control_chart(
     Raises
     ------
     TrendError
-        For a numerator beyond its denominator.
+        For a numerator beyond its denominator, or an infinite figure.
     SelectionError
         For an unknown kind, set of rules or window.
 
@@ -136,6 +166,7 @@ def control_chart(
             Signal(rule, names[first], names[last]) for rule, first, last in found["signals"]
         ),
         frozen_at=freeze_at,
+        degenerate=found["degenerate"],
     )
 
 

@@ -25,6 +25,7 @@ def trend(
     confidence: float = 0.95,
     significance: float = 0.05,
     power: float = 0.8,
+    method: str = "auto",
     breaks: Mapping[str | dt.date, str] | Iterable[str | dt.date] = (),
     threads: int = 0,
 ) -> Trend:
@@ -47,6 +48,10 @@ def trend(
         A p at or below counts as a trend.
     power
         For the minimum detectable change.
+    method
+        ``seasonal`` compares only windows of the same position in the year, so that a busy fourth
+        quarter is no trend; ``plain`` compares all. ``auto`` is seasonal for each series with three
+        complete years; others carry a caveat. Each row says which it was.
     breaks
         Days known beforehand on which something changed, with or without a name; tested by
         `Trend.breaks`.
@@ -62,9 +67,9 @@ def trend(
     ------
     TrendError
         For windows of unlike length or that overlap, with the nearest legal call; for coded
-        indicators, whose answers are no amounts.
+        indicators, whose answers are no amounts; for a seasonal test of one position of each year.
     SelectionError
-        For an unknown indicator or window.
+        For an unknown indicator, window or method.
 
     Examples
     --------
@@ -86,6 +91,7 @@ def trend(
         confidence=confidence,
         significance=significance,
         power=power,
+        method=method,
         threads=threads,
     )
     return Trend(

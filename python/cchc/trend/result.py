@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cchc import _core
@@ -13,6 +12,7 @@ from cchc._core import Period
 from cchc.cube import Cube
 from cchc.trend.control import ControlChart, control_chart
 from cchc.trend.row import (
+    METHODS,
     NUMBERS,
     RULES,
     Caveat,
@@ -24,7 +24,7 @@ from cchc.trend.row import (
     verdicts_of,
 )
 from cchc.trend.series import ShiftSearch, find_shift, level_shift
-from cchc.trend.target import Projection
+from cchc.trend.target import Projection, cut_target, due_window, is_flow
 from cchc.trend.windows import BASES
 
 if TYPE_CHECKING:
@@ -76,6 +76,11 @@ class Trend:
         """Return which windows were followed, in words."""
         return BASES[lang][self.window or ""]
 
+    @property
+    def within_years(self) -> bool:
+        """Whether windows of different positions in the year follow one another."""
+        return len({period.first_month % 12 for period in self.periods}) > 1
+
     def __len__(self) -> int:
         return len(self._planes) * len(self.cube.units)
 
@@ -118,13 +123,14 @@ class Trend:
             s=int(arrays["s"][unit]),
             variance=int(arrays["variance_18"][unit]) / 18,
             rule=RULES[int(arrays["rule"][unit])],
+            method=METHODS[int(arrays["seasonal"][unit])],
             verdict=self._verdict(found, numbers["p"], int(arrays["s"][unit])),
             caveats=found,
             **numbers,
         )
 
     def _verdict(self, found: tuple[Caveat, ...], p: float | None, s: int) -> str:
-        for code in ("no_variation", "too_few"):
+        for code in ("too_few", "no_variation"):
             if any(caveat.code == code for caveat in found):
                 return code
         if p is None or p > self.significance:
@@ -142,11 +148,12 @@ class Trend:
             arrays = self.core.plane(place)
             table: dict[str, Any] = {"indicator": code, "unit": self.cube.unit_ids}
             table |= {"first": str(self.periods[0]), "last": str(self.periods[-1])}
-            table |= {"windows": len(self.periods), "count": arrays["count"][units]}
+            table |= {"windows": len(self.periods), "count": arrays["count"][units].astype(int)}
             table |= {name: arrays[key][units] for name, key in NUMBERS.items()}
             table["s"] = arrays["s"][units]
             table["variance"] = arrays["variance_18"][units] / 18
             table["rule"] = np.array(RULES, object)[arrays["rule"][units]]
+            table["method"] = np.array(METHODS, object)[arrays["seasonal"][units]]
             table["verdict"] = verdicts_of(arrays, units, self.significance)
             bits, where = np.unique(arrays["caveats"][units], return_inverse=True)
             table["caveats"] = np.array([codes_of(each) for each in bits], object)[where]
@@ -174,17 +181,20 @@ class Trend:
     ) -> Projection:
         """Hold the series against a target on a date; the verdict says when it cannot tell.
 
+        A window that is already reported is judged by its figure: reached or not reached.
+
         Parameters
         ----------
         indicator, unit
             Which series.
         due
-            Window of the target, or a day: the window that holds it.
+            Window of the target, or a day: the window whose calendar months hold it. A stock
+            followed at one position of each year is read at the end of the next window.
         target
             What is to be reached.
         cut_percent, baseline
             Instead: a cut of so many per cent of the figure of another period, such as 5 % of the
-            quota of 2021.
+            quota of 2021. For a flow that period is as long as the windows followed.
         side
             ``at_most`` (staffing) or ``at_least`` (an on-time rate). At most for a cut.
         confidence
@@ -193,13 +203,15 @@ class Trend:
         Raises
         ------
         TrendError
-            When neither or both kinds of target are given, or the due window is of another kind.
+            When neither or both kinds of target are given, the due window is of another kind, no
+            window holds the due day, or a flow's baseline has another length.
         SelectionError
             When the baseline's figure is not there.
         """
-        goal, direction = self._target(indicator, unit, target, cut_percent, baseline, side)
-        window = self._window_of(due)
+        self._place(indicator)
         definition = self.cube.catalogue.indicator(self.cube.catalogue.at(indicator))
+        goal, direction = self._target(definition, unit, target, cut_percent, baseline, side)
+        window = due_window(self, definition, due)
         percent = definition["unit_of_measure"] == "percent"
         figures = self.series(indicator, unit)
         found = _core.project(
@@ -222,12 +234,13 @@ class Trend:
             verdict=found["verdict"],
             reason=found["reason"],
             count=sum(each is not None for each in figures.values()),
+            caveats=("season",) if self.within_years and is_flow(self, definition) else (),
             **{name: number_or_none(found[name]) for name in ("value", "low", "high")},
         )
 
     def _target(
         self,
-        indicator: str,
+        definition: Mapping[str, Any],
         unit: str,
         target: float | None,
         cut_percent: float | None,
@@ -237,22 +250,13 @@ class Trend:
         if target is not None and cut_percent is None and side is not None:
             return float(target), side
         if target is None and cut_percent is not None and baseline is not None:
-            base = self.source.figure(indicator, unit, baseline)
-            if base.value is None:
-                raise unknown_argument("baseline", baseline, ["a period with a figure"])
-            kept = (100 - Decimal(repr(cut_percent))) / 100
-            return float(Decimal(base.text or repr(base.value)) * kept), side or "at_most"
+            goal = cut_target(self, definition, unit, cut_percent, baseline)
+            return goal, side or "at_most"
         raise _core_error(
             "CCHC-E1516",
             "give either target= with side=, or cut_percent= with baseline=",
             "phải nêu target= cùng side=, hoặc cut_percent= cùng baseline=",
         )
-
-    def _window_of(self, due: PeriodLike | dt.date) -> Period:
-        if not isinstance(due, dt.date):
-            return as_period(due)
-        steps = (due.year * 12 + due.month - 1 - self.periods[0].first_month) // self.core.step
-        return self.periods[0].shifted(steps * self.core.step)
 
     def breaks(
         self, indicator: str, unit: str, *, search: bool = False

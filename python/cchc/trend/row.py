@@ -13,6 +13,7 @@ from cchc._core import Period
 from cchc.trend.series import Shift
 
 __all__ = [
+    "METHODS",
     "NUMBERS",
     "RULES",
     "Caveat",
@@ -26,6 +27,9 @@ __all__ = [
 
 #: How p was found, by its number in the arrays.
 RULES = ("none", "exact", "normal")
+
+#: What the test compares, by its number in the arrays.
+METHODS = ("plain", "seasonal")
 
 #: Numbers of a row, and the arrays they stand in.
 NUMBERS = {
@@ -71,6 +75,10 @@ class TrendRow:
     ``minimum_detectable`` is the steady change per step that a series with this scatter would show
     with the asked power.
 
+    ``method`` says what S, p, the median slope and its interval compare: all windows with all
+    others (plain), or only those of one position in the year (seasonal). The line never sets the
+    season apart.
+
     ``verdict`` is rising, falling, none_seen, no_variation or too_few.
     """
 
@@ -89,6 +97,7 @@ class TrendRow:
     p: float | None
     smallest_p: float | None
     rule: str
+    method: str
     line_slope: float | None
     line_intercept: float | None
     line_error: float | None
@@ -112,7 +121,8 @@ class Season:
     """How the year is shared out among its windows, of complete years only.
 
     ``effect`` is the mean distance from the year's mean, in the unit of measure; ``share`` the part
-    of the year's total (None when that is 0). ``p`` is that of Friedman's test, exact.
+    of the year's total (None when that is 0). ``p`` is that of Friedman's test, exact; it takes
+    years to be independent, and a steady rise inside years looks like a season to it.
     """
 
     positions: tuple[str, ...]
@@ -136,6 +146,6 @@ def verdicts_of(arrays: Mapping[str, Any], units: Any, significance: float) -> A
     found, p, s = (arrays[name][units] for name in ("caveats", "p", "s"))
     seen = np.where(s > 0, "rising", "falling").astype(object)
     seen[~(p <= significance)] = "none_seen"
-    for code in ("too_few", "no_variation"):
+    for code in ("no_variation", "too_few"):
         seen[(found & bit[code]) != 0] = code
     return seen

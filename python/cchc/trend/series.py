@@ -263,6 +263,11 @@ def wilson(
 ) -> tuple[float, float] | None:
     """Return Wilson's interval of a rate, as shares of 1; None without trials.
 
+    Raises
+    ------
+    TrendError
+        For a confidence that is not between 0 and 1 (95 % is 0.95), or successes beyond trials.
+
     Examples
     --------
     >>> low, high = wilson(0, 10)
@@ -270,4 +275,15 @@ def wilson(
     (0.0, 0.278)
     """
     low, high = _core.wilson_interval(successes, trials, confidence)
-    return None if low != low else (low, high)
+    if low == low:
+        return low, high
+    if trials == 0 and successes == 0:
+        return None
+    from cchc.errors import TrendError, new_error
+
+    raise new_error(
+        TrendError,
+        "CCHC-E1513",
+        f"a rate needs 0 <= successes <= trials, not {successes} of {trials}",
+        f"tỷ lệ cần 0 <= số đạt <= tổng số, không phải {successes} trên {trials}",
+    )

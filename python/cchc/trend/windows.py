@@ -9,7 +9,7 @@ from cchc._core import Period
 from cchc.aggregate import resample
 from cchc.cube import Cube
 
-__all__ = ["BASES", "over_windows", "windows_of"]
+__all__ = ["BASES", "gives_flows", "over_windows", "windows_of"]
 
 #: Windows one after the other: months of each.
 CONSECUTIVE = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -79,6 +79,11 @@ def windows_of(cube: Cube, window: str) -> list[Period]:
     raise unknown_argument("window", window, (*CONSECUTIVE, *POSITIONS))
 
 
+def gives_flows(window: str | None) -> bool:
+    """Return whether cumulative figures become what was added in each window."""
+    return window in CONSECUTIVE and window != "year"
+
+
 def over_windows(
     cube: Cube, window: str | None, indicators: Iterable[str], *, threads: int = 0
 ) -> Cube:
@@ -93,7 +98,7 @@ def over_windows(
     derived = resample(
         cube,
         windows_of(cube, window),
-        flows_of_cumulative=window in CONSECUTIVE and window != "year",
+        flows_of_cumulative=gives_flows(window),
         threads=threads,
     )
     planes = [derived.core.at(code) for code in indicators]

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <random>
 #include <vector>
 
@@ -9,48 +10,67 @@
 namespace cchc {
 namespace {
 
+template <class Number>
+void expect_gathered() {
+  // More than one register holds, so that the last is filled in part.
+  const std::vector<Number> values{5, 1, 3, 9, 3, -2, 7, 3, 4, 8, 0, 6, 5, 5, 9, 1, 4};
+  std::vector<Number> into(values.size() + 16);
+  const SplitCounts split =
+      gather(values.data(), std::ssize(values), Number{3}, Number{6}, into.data());
+  EXPECT_EQ(split.below, 4);
+  EXPECT_EQ(std::vector<Number>(into.begin(), into.begin() + split.inside),
+            (std::vector<Number>{5, 3, 3, 3, 4, 6, 5, 5, 4}));
+}
+
 TEST(OrderStatistics, gathers_in_order_and_counts_below) {
-  const std::vector<double> values{5, 1, 3, 9, 3, -2, 7, 3, 4, 8, 0, 6};
-  std::vector<double> into(values.size() + 8);
-  const SplitCounts split = gather(values.data(), std::ssize(values), 3, 6, into.data());
-  EXPECT_EQ(split.below, 3);
-  EXPECT_EQ(std::vector<double>(into.begin(), into.begin() + split.inside),
-            (std::vector<double>{5, 3, 3, 3, 4, 6}));
+  expect_gathered<double>();
+  expect_gathered<std::int32_t>();
+}
+
+template <class Number>
+std::vector<Number> drawn_set(std::mt19937_64& random) {
+  const auto size = 1 + random() % 900;
+  const auto kind = random() % 5;
+  std::vector<Number> values;
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto drawn = static_cast<Number>(random() % 1'000'000);
+    values.push_back(kind == 0   ? drawn
+                     : kind == 1 ? static_cast<Number>(random() % 3)
+                     : kind == 2 ? static_cast<Number>(1e9 / (1.0 + static_cast<double>(drawn)))
+                     : kind == 3 ? Number{4}
+                                 : -drawn);
+  }
+  return values;
 }
 
 // Smooth, tied, heavy-tailed and constant sets; good guesses, bad ones and none.
-TEST(OrderStatistics, are_those_of_a_sorted_set) {
+template <class Number>
+void expect_sorted_ranks() {
   std::mt19937_64 random(11);
-  OrderStatistics ranks;
+  OrderStatistics<Number> ranks;
   for (int round = 0; round < 2000; ++round) {
-    const auto size = static_cast<Index>(1 + random() % 900);
-    const auto kind = random() % 5;
-    std::vector<double> values;
-    for (Index i = 0; i < size; ++i) {
-      const auto drawn = static_cast<double>(random() % 1'000'000);
-      values.push_back(kind == 0   ? drawn
-                       : kind == 1 ? static_cast<double>(random() % 3)
-                       : kind == 2 ? 1e9 / (1 + drawn)
-                       : kind == 3 ? 4.0
-                                   : drawn * drawn * drawn);
-    }
-    std::vector<double> sorted = values;
+    const std::vector<Number> values = drawn_set<Number>(random);
+    std::vector<Number> sorted = values;
     std::ranges::sort(sorted);
-    const Index first = static_cast<Index>(random() % static_cast<std::uint64_t>(size));
+    const Index first = static_cast<Index>(random() % values.size());
     const Index last =
-        first + static_cast<Index>(random() % static_cast<std::uint64_t>(size - first));
-    const double low = random() % 2 == 0 ? sorted[static_cast<std::size_t>(first / 2)] : 5e5;
-    ranks.open(values.data(), size, low, low + static_cast<double>(random() % 1'000'000), first,
-               last);
-    for (Index rank = first; rank <= last; rank += 1 + (last - first) / 7) {
-      const bool with_next = rank < last;
-      const OrderStatistics::Pair found = ranks.at(rank, with_next);
-      EXPECT_EQ(found.value, sorted[static_cast<std::size_t>(rank)]);
-      if (with_next) {
-        EXPECT_EQ(found.next, sorted[static_cast<std::size_t>(rank) + 1]);
-      }
+        first + static_cast<Index>(random() % (values.size() - static_cast<std::size_t>(first)));
+    const Number low =
+        random() % 2 == 0 ? sorted[static_cast<std::size_t>(first / 2)] : Number{500'000};
+    ranks.open(values.data(), std::ssize(values), low,
+               low + static_cast<Number>(random() % 1'000'000), first, last);
+    // From the middle outwards, as the slopes of a series are asked for, and neighbours.
+    for (const Index rank : {(first + last) / 2, std::min(last, (first + last) / 2 + 1), first,
+                             last, first, std::min(last, first + 1)}) {
+      ASSERT_EQ(ranks.at(rank), sorted[static_cast<std::size_t>(rank)]) << round << " " << rank;
     }
   }
+}
+
+TEST(OrderStatistics, of_doubles_are_those_of_a_sorted_set) { expect_sorted_ranks<double>(); }
+
+TEST(OrderStatistics, of_whole_numbers_are_those_of_a_sorted_set) {
+  expect_sorted_ranks<std::int32_t>();
 }
 
 }  // namespace

@@ -32,17 +32,61 @@ TEST(Projection, meets_misses_or_straddles) {
 
 TEST(Projection, cannot_tell_from_few_figures_or_far_ahead) {
   EXPECT_EQ(of({3, 2, gap, 1}, {0, 4, TargetSide::at_most}).reason, VerdictReason::too_few);
-  EXPECT_EQ(of({4, 3, 2, 1}, {0, 7, TargetSide::at_most}).reason, VerdictReason::too_far);
-  EXPECT_EQ(of({4, 3, 2, 1}, {0, 6, TargetSide::at_most}).reason, VerdictReason::interval_meets);
-  EXPECT_EQ(of({4, 3, 2, 1}, {gap, 5, TargetSide::at_most}).reason, VerdictReason::no_target);
+  const std::vector<double> falling{40, 31, 20, 11, 0, -9};
+  EXPECT_EQ(of(falling, {0, 11, TargetSide::at_most}).reason, VerdictReason::too_far);
+  EXPECT_EQ(of(falling, {0, 10, TargetSide::at_most}).reason, VerdictReason::interval_meets);
+  EXPECT_EQ(of(falling, {gap, 7, TargetSide::at_most}).reason, VerdictReason::no_target);
 }
 
-TEST(Projection, of_a_reported_window_is_known) {
+// A line of `count` figures exactly, and what it is told to reach in the next window.
+Projection of_line(int count, double confidence, double slope = 0.1) {
+  std::vector<double> figures;
+  std::vector<std::int32_t> x;
+  for (int i = 0; i < count; ++i) {
+    figures.push_back(50 + slope * i);
+    x.push_back(i);
+  }
+  return project(figures, x, -1, {60, count, TargetSide::at_most}, confidence);
+}
+
+TEST(Projection, of_few_figures_without_scatter_cannot_tell) {
+  for (const double slope : {0.0, 0.1, -2.0}) {
+    for (const int count : {4, 5, 12, 23}) {
+      const Projection found = of_line(count, 0.9, slope);
+      EXPECT_EQ(found.verdict, ProjectionVerdict::cannot_tell) << count;
+      EXPECT_EQ(found.reason, VerdictReason::no_scatter) << count;
+      EXPECT_TRUE(std::isnan(found.expected.low) && std::isnan(found.expected.high));
+      EXPECT_NEAR(found.expected.value, 50 + slope * count, 1e-9);
+    }
+    EXPECT_EQ(of_line(24, 0.9, slope).verdict, ProjectionVerdict::on_track);
+  }
+  EXPECT_EQ(of_line(24, 0.95).reason, VerdictReason::no_scatter);
+}
+
+TEST(Projection, needs_as_many_figures_without_scatter_as_the_confidence_asks) {
+  EXPECT_EQ(fewest_without_scatter(0.9), 22);
+  for (const double confidence : {0.5, 0.8, 0.9, 0.95, 0.99}) {
+    const Index fewest = fewest_without_scatter(confidence);
+    EXPECT_LE(std::pow(confidence, fewest), 1 - confidence);
+    EXPECT_GT(std::pow(confidence, fewest - 1), 1 - confidence);
+  }
+}
+
+TEST(Projection, of_a_reported_window_is_a_fact) {
   const Projection known = of({4, 3, 2, 1}, {2, 3, TargetSide::at_most});
   EXPECT_EQ(known.reason, VerdictReason::known);
-  EXPECT_EQ(known.verdict, ProjectionVerdict::on_track);
+  EXPECT_EQ(known.verdict, ProjectionVerdict::reached);
   EXPECT_EQ(known.expected.low, 1.0);
-  EXPECT_EQ(of({4, 3, 2, 1}, {2, 1, TargetSide::at_most}).verdict, ProjectionVerdict::not_on_track);
+  EXPECT_EQ(of({4, 3, 2, 1}, {2, 1, TargetSide::at_most}).verdict, ProjectionVerdict::not_reached);
+}
+
+TEST(Projection, of_a_window_that_passed_without_a_figure_cannot_tell) {
+  for (const std::int32_t at : {-3, 1}) {
+    const Projection found = of({4, gap, 2, 1}, {2, at, TargetSide::at_most});
+    EXPECT_EQ(found.verdict, ProjectionVerdict::cannot_tell);
+    EXPECT_EQ(found.reason, VerdictReason::passed);
+    EXPECT_TRUE(std::isnan(found.expected.value));
+  }
 }
 
 TEST(Projection, is_cut_to_what_figures_can_be) {

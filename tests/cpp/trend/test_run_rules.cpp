@@ -81,6 +81,48 @@ TEST(ControlLimits, refuse_impossible_shares) {
   EXPECT_THROW((void)chart_kind_from_text("u"), SelectionError);
 }
 
+TEST(ControlLimits, are_missing_where_nothing_varies) {
+  for (const double all : {0.0, 50.0}) {
+    for (const ChartKind kind : {ChartKind::p, ChartKind::p_prime}) {
+      const ControlLimits chart = p_chart(Numbers{all, all, 49}, Numbers{50, 50, 50}, kind, 2);
+      EXPECT_TRUE(chart.degenerate);
+      EXPECT_EQ(chart.centre, all / 50);
+      EXPECT_TRUE(std::isnan(chart.low[0]) && std::isnan(chart.high[2]));
+      EXPECT_TRUE(run_signals(chart, RunRuleSet::western_electric).empty());
+    }
+  }
+  const ControlLimits same = p_chart(Numbers{10, 30}, Numbers{100, 300}, ChartKind::p_prime);
+  EXPECT_TRUE(same.degenerate);
+  EXPECT_FALSE(p_chart(Numbers{10, 30}, Numbers{100, 300}).degenerate);
+  const ControlLimits level = xmr_chart(Numbers{0.1 + 0.2, 0.3, 0.3, 0.7}, 3);
+  EXPECT_TRUE(level.degenerate);
+  EXPECT_TRUE(run_signals(level, RunRuleSet::nelson).empty());
+  EXPECT_FALSE(xmr_chart(Numbers{1, 2, 3}).degenerate);
+}
+
+TEST(ControlLimits, refuse_infinite_figures) {
+  EXPECT_THROW((void)xmr_chart(Numbers{1, INFINITY, 2}), TrendError);
+  EXPECT_THROW((void)p_chart(Numbers{1, 2}, Numbers{3, INFINITY}), TrendError);
+}
+
+TEST(RunRules, see_sides_and_rises_without_any_sigma) {
+  Numbers figures(4, 5.0);
+  for (int i = 1; i <= 8; ++i) {
+    figures.push_back(5.0 + i);
+  }
+  const auto signals = run_signals(xmr_chart(figures, 4), RunRuleSet::nhs);
+  ASSERT_EQ(signals.size(), 2U);
+  EXPECT_EQ(signals[0].rule, "7_on_one_side");
+  EXPECT_EQ(signals[0].first, 4);
+  EXPECT_EQ(signals[1].rule, "7_steadily_rising_or_falling");
+}
+
+TEST(RunRules, see_some_of_a_few_wherever_the_others_lie) {
+  EXPECT_TRUE(shows({2.5, 2.5, 0}, RunRuleSet::nhs, "2_of_3_beyond_2_sigma", 0, 2));
+  EXPECT_TRUE(shows({0, 2.5, 2.5}, RunRuleSet::nhs, "2_of_3_beyond_2_sigma", 0, 2));
+  EXPECT_TRUE(run_signals(chart_of({2.5, 2.5}), RunRuleSet::nhs).empty());
+}
+
 TEST(RunRules, see_one_point_far_out) {
   EXPECT_TRUE(shows({0, 3.5, 0}, RunRuleSet::western_electric, "beyond_3_sigma", 1, 1));
   EXPECT_TRUE(run_signals(chart_of({0, 3.0, -3.0}), RunRuleSet::western_electric).empty());

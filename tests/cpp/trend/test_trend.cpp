@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -81,8 +82,9 @@ TEST(Trend, follows_every_unit_over_the_windows) {
   const auto a1 = cube->hierarchy().at("a1");
   EXPECT_EQ(found.planes[0].series.sen_slope[b], 10.0);
   EXPECT_EQ(found.planes[0].smallest_p[b], 2.0 / 720);
-  EXPECT_EQ(found.planes[0].minimum_detectable[b], 0.0);
-  EXPECT_EQ(found.planes[0].caveats[b], 0U);
+  // A line without scatter says nothing about what could be missed.
+  EXPECT_TRUE(std::isnan(found.planes[0].minimum_detectable[b]));
+  EXPECT_EQ(found.planes[0].caveats[b], static_cast<std::uint32_t>(Caveat::no_scatter));
   EXPECT_TRUE(has(found, a1, Caveat::gap));
   EXPECT_TRUE(has(found, a1, Caveat::no_variation));
   EXPECT_FALSE(has(found, a1, Caveat::ties));
@@ -105,6 +107,97 @@ TEST(Trend, tells_marks_and_changing_coverage) {
   EXPECT_FALSE(has(found, found.cube->hierarchy().at("a1"), Caveat::coverage));
   // d is abolished at the start of 2024 and c is new: the province expects others in each year.
   EXPECT_TRUE(has(found, found.cube->hierarchy().at("p"), Caveat::coverage));
+}
+
+std::shared_ptr<const Cube> quarterly(int quarters, int first_year = 2020) {
+  CubeMaker maker;
+  for (int at = 0; at < quarters; ++at) {
+    // Busy fourth quarters and a small rise from year to year.
+    const int figure = (at % 4 == 3 ? 90 : 10 + at % 4) + at / 4;
+    maker.add("files", "b", std::to_string(first_year + at / 4) + "-Q" + std::to_string(1 + at % 4),
+              std::to_string(figure));
+  }
+  return maker.cube();
+}
+
+Trends followed(const std::shared_ptr<const Cube>& cube, TrendMethod method) {
+  std::vector<Index> columns(cube->periods().size());
+  std::iota(columns.begin(), columns.end(), Index{0});
+  CubeTrendOptions options;
+  options.method = method;
+  return trend(cube, {cube->at("files")}, columns, options);
+}
+
+TEST(Trend, sets_the_season_apart_from_three_years_on) {
+  const auto cube = quarterly(12);
+  const auto b = static_cast<std::size_t>(cube->hierarchy().at("b"));
+  const Trends found = followed(cube, TrendMethod::automatic);
+  EXPECT_EQ(found.planes[0].seasonal[b], 1);
+  EXPECT_EQ(found.planes[0].series.s[b], 12);
+  EXPECT_EQ(found.planes[0].series.p[b], found.planes[0].smallest_p[b]);
+  EXPECT_NEAR(found.planes[0].smallest_p[b], 2.0 / 1296, 1e-15);
+  EXPECT_EQ(found.planes[0].series.sen_slope[b], 0.25);  // one a year, by quarters
+  EXPECT_EQ(found.planes[0].series.sen_low[b], 0.25);
+  EXPECT_FALSE(has(found, static_cast<Index>(b), Caveat::season_not_separable));
+  EXPECT_FALSE(has(found, static_cast<Index>(b), Caveat::ties));
+  const Trends plain = followed(cube, TrendMethod::plain);
+  EXPECT_EQ(plain.planes[0].seasonal[b], 0);
+  EXPECT_NE(plain.planes[0].series.s[b], 12);
+  EXPECT_TRUE(has(plain, static_cast<Index>(b), Caveat::season_ignored));
+}
+
+TEST(Trend, says_that_fewer_years_do_not_set_the_season_apart) {
+  for (const int quarters : {4, 8, 11}) {
+    const auto cube = quarterly(quarters);
+    const Index b = cube->hierarchy().at("b");
+    for (const TrendMethod method : {TrendMethod::automatic, TrendMethod::plain}) {
+      const Trends found = followed(cube, method);
+      EXPECT_TRUE(has(found, b, Caveat::season_not_separable)) << quarters;
+      EXPECT_EQ(found.planes[0].seasonal[static_cast<std::size_t>(b)], 0);
+    }
+    const Trends asked = followed(cube, TrendMethod::seasonal);
+    EXPECT_EQ(asked.planes[0].seasonal[static_cast<std::size_t>(b)], 1);
+  }
+}
+
+TEST(Trend, of_one_position_has_no_season) {
+  CubeMaker maker;
+  maker.add("files", "b", "2022", "1").add("files", "b", "2023", "2");
+  const auto cube = maker.cube();
+  EXPECT_THROW((void)followed(cube, TrendMethod::seasonal), TrendError);
+  const Trends found = followed(cube, TrendMethod::automatic);
+  EXPECT_FALSE(has(found, cube->hierarchy().at("b"), Caveat::season_not_separable));
+}
+
+TEST(Trend, of_two_equal_figures_is_too_few_to_say) {
+  for (const int years : {2, 4, 5}) {
+    CubeMaker maker;
+    for (int year = 0; year < years; ++year) {
+      maker.add("files", "b", std::to_string(2015 + year), "7");
+    }
+    const auto cube = maker.cube();
+    const Index b = cube->hierarchy().at("b");
+    const Trends found = yearly(cube, "files");
+    EXPECT_EQ(has(found, b, Caveat::too_few), years < 5);
+    EXPECT_TRUE(has(found, b, Caveat::no_variation));
+  }
+}
+
+TEST(Trend, methods_have_names) {
+  for (const TrendMethod method :
+       {TrendMethod::automatic, TrendMethod::plain, TrendMethod::seasonal}) {
+    EXPECT_EQ(trend_method_from_text(to_text(method)), method);
+  }
+  EXPECT_THROW((void)trend_method_from_text("yearly"), SelectionError);
+}
+
+TEST(LikeWindows, count_years_whose_positions_are_all_known) {
+  const LikeWindows windows = like_windows(
+      periods({"2022-Q3", "2022-Q4", "2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1"}));
+  EXPECT_TRUE(windows.within_years());
+  EXPECT_EQ(windows.complete_years(std::vector<bool>(7, true)), 1);
+  EXPECT_EQ(windows.complete_years({true, true, true, false, true, true, true}), 0);
+  EXPECT_FALSE(like_windows(periods({"2022-H1", "2023-H1"})).within_years());
 }
 
 TEST(Trend, of_answers_is_refused) {
@@ -132,7 +225,7 @@ TEST(Trend, every_caveat_has_words_in_both_languages) {
     EXPECT_NE(entry.message_en, entry.message_vi);
     all |= static_cast<std::uint32_t>(entry.caveat);
   }
-  EXPECT_EQ(all, (1U << 11) - 1);
+  EXPECT_EQ(all, (1U << 15) - 1);
 }
 
 }  // namespace

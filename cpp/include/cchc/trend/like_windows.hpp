@@ -15,8 +15,15 @@ namespace cchc {
 struct LikeWindows {
   std::vector<Index> columns;   // of the given periods, in order of time
   std::vector<std::int32_t> x;  // steps since the first window
-  int length = 0;               // months of each window
-  int step = 0;                 // months of one step of x; the length when there is one window
+  std::vector<std::int32_t> year;
+  std::vector<std::int32_t> season;  // month of the year in which the window begins, from 0
+  int length = 0;                    // months of each window
+  int step = 0;                      // months of one step of x; the length when there is one window
+
+  // Whether windows of different positions in the year follow one another.
+  [[nodiscard]] bool within_years() const;
+  // Years in which every position that occurs at all is known; `known` has one entry per window.
+  [[nodiscard]] Index complete_years(const std::vector<bool>& known) const;
 };
 
 // Throws TrendError: E1506 for windows of unlike length, naming the nearest legal calls, E1507 for

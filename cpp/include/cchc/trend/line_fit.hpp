@@ -44,9 +44,9 @@ struct ScaledWholes {
 // more than 2^127 apart.
 [[nodiscard]] LineFit fit_line(ScaledWholes x, ScaledWholes y, bool through_origin = false);
 
-// The same for points of a plane: whole x, y / 10^scale, both of the same length. y are whole
-// numbers below 2^53, or any doubles when `scale` is negative; then sums are compensated instead of
-// exact. Within a few units in the last place; allocates nothing in the common case.
+// The same for points of a plane: whole x, ascending, and y / 10^scale, both of the same length. y
+// are whole numbers below 2^53, or any doubles when `scale` is negative; then sums are compensated
+// instead of exact. Within a few units in the last place; allocates nothing in the common case.
 [[nodiscard]] LineFit fit_line(std::span<const std::int32_t> x, std::span<const double> y,
                                int scale);
 

@@ -49,6 +49,8 @@ class KendallTest {
 
   // `figures` as for count_pairs.
   [[nodiscard]] MannKendall run(const double* figures, Index count);
+  // The same where the pairs are counted already.
+  [[nodiscard]] MannKendall run(const double* figures, Index count, const PairCounts& pairs);
   // Of the last run.
   struct P {
     double p;

@@ -1,5 +1,14 @@
 // Where a series is heading: the line prolonged to a target's window, with the interval that a
 // figure of that window would fall into, and a verdict that says why it cannot tell.
+//
+// A window that is behind us is no forecast: its reported figure says whether the target was
+// reached, and a window that nobody reported cannot tell.
+//
+// Figures that lie exactly on a line show no scatter, so Student's interval has no width, which is
+// ignorance and no certainty. If each figure leaves the line with some chance, m figures beyond the
+// two that fix it, none of which did, put that chance at or below 1 - confidence only where
+// confidence^m <= 1 - confidence (S. S. Wilks, Annals of Mathematical Statistics 12 (1941) 91-96):
+// 22 of them at 0.9. With fewer nothing can be told.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +27,13 @@ enum class TargetSide : std::uint8_t { at_most, at_least };
 [[nodiscard]] std::string_view to_text(TargetSide side);
 [[nodiscard]] TargetSide target_side_from_text(std::string_view text);
 
-enum class ProjectionVerdict : std::uint8_t { on_track, not_on_track, cannot_tell };
+enum class ProjectionVerdict : std::uint8_t {
+  on_track,
+  not_on_track,
+  cannot_tell,
+  reached,  // facts about a window that is reported
+  not_reached,
+};
 [[nodiscard]] std::string_view to_text(ProjectionVerdict verdict);
 
 enum class VerdictReason : std::uint8_t {
@@ -26,15 +41,21 @@ enum class VerdictReason : std::uint8_t {
   interval_misses,     // none of it does
   interval_straddles,  // it lies on both sides
   too_few,             // fewer than 4 figures
+  no_scatter,          // too few figures, all exactly on the line
   too_far,             // the target lies further ahead than the figures reach back
   known,               // the target's window is already reported
+  passed,              // it lies before the last reported one and has no figure
   no_target,           // no target for this series
 };
 [[nodiscard]] std::string_view to_text(VerdictReason reason);
 
 inline constexpr Index fewest_projected = 4;
 
-// Of one series; value, low and high are NaN with fewer than 3 figures.
+// The figures beyond two that must lie on a line before nothing else need be reckoned with.
+[[nodiscard]] Index fewest_without_scatter(double confidence);
+
+// Of one series; value, low and high are NaN with fewer than 3 figures and for a window that has
+// passed, low and high also without scatter. Of a reported window all three are its figure.
 struct Projection {
   Prediction expected;
   ProjectionVerdict verdict;

@@ -8,10 +8,14 @@
 //                     (1984)
 //   nhs               1 beyond 3; 7 on one side; 7 steadily rising or falling; 2 of 3 beyond 2
 //   anhoej            one side longer than round(log2 n) + 3, or fewer crossings of the centre than
-//   the
-//                     5 % quantile of a fair coin; n without points on the centre (2014)
+//                     the 5 % quantile of n - 1 tosses of a fair coin; n counts the points that are
+//                     not on the centre (J. Anhoej, A. V. Olesen, PLoS ONE 9 (2014) e113825)
 //
-// A gap ends a pattern, as nobody knows what lay in it.
+// "2 of 3" means any two of three neighbours on the same side, the third wherever it lies: the
+// pattern is seen as soon as three windows are known. A gap ends a pattern, as nobody knows what
+// lay in it; only anhoej's runs pass over gaps, as they pass over points on the centre. A
+// degenerate chart has no sigma, so rules that count sigmas see nothing there; sides, rises and
+// falls are still seen.
 #pragma once
 
 #include <cstdint>

@@ -12,12 +12,17 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "cchc/base/index.hpp"
+#include "cchc/trend/mann_kendall.hpp"
 #include "cchc/trend/order_statistics.hpp"
 
 namespace cchc {
+
+class SlopeKeys;
+struct SlopeRanks;
 
 struct SenSlope {
   double slope;  // NaN with fewer than 2 points
@@ -25,24 +30,44 @@ struct SenSlope {
   double high;
 };
 
+// Whether figures can bound a slope with this confidence: some order of them reaches a p of
+// 1 - confidence (0.2 and 1 - 0.8 are the same here).
+[[nodiscard]] constexpr bool can_bound(double smallest_p, double confidence) {
+  return smallest_p <= 1.0 - confidence + 1e-12;
+}
+
+// All slopes of one series at a time. One for each thread: it keeps its working memory.
 class SenSlopes {
  public:
-  // Slopes per step of x of `count` points; `x` ascending, without repeats, below 2^30.
-  // Figures are whole numbers over 10^scale, slopes those of the figures; any doubles when `scale`
-  // is negative. `deviation` is sqrt(var S) times the normal quantile; negative when no interval is
-  // wanted. `guess` and `width` say where the median may lie, such as a fitted line and the error
-  // of its slope; they speed the search and never change the result.
-  [[nodiscard]] SenSlope run(const double* figures, const double* x, Index count, double deviation,
-                             double guess, double width, int scale);
+  SenSlopes();
+  ~SenSlopes();
+
+  // Takes `count` points; `x` ascending whole numbers without repeats, below 2^30; up to seven
+  // doubles behind either are read, whatever they are. Figures are whole numbers over 10^scale,
+  // slopes those of the figures; any doubles when `scale` is negative.
+  void open(const double* figures, const double* x, Index count, int scale);
+  // Rising and falling pairs, as count_pairs.
+  [[nodiscard]] PairCounts pairs() const;
+
+  // Slopes per step of x. `deviation` is sqrt(var S) times the normal quantile; negative when no
+  // interval is wanted. `guess` and `width` say where the median may lie (in units of the last
+  // place of whole figures), such as a fitted line and the error of its slope; they speed the
+  // search and never change the result.
+  [[nodiscard]] SenSlope run(double deviation, double guess, double width);
 
  private:
-  void fill(const double* figures, const double* x, Index count);
-  [[nodiscard]] SenSlope select(double deviation, double guess, double width, double widest,
-                                int scale);
+  [[nodiscard]] SenSlope of_keys(const SlopeRanks& ranks, double guess, double width);
+  [[nodiscard]] SenSlope of_doubles(const SlopeRanks& ranks, double guess, double width);
 
+  std::unique_ptr<SlopeKeys> keys_;
   std::vector<double> slopes_;
-  OrderStatistics ranks_;
-  Index pairs_ = 0;
+  OrderStatistics<std::int32_t> key_ranks_;
+  OrderStatistics<double> slope_ranks_;
+  const double* figures_ = nullptr;
+  double widest_ = 0.0;
+  Index count_ = 0;
+  int scale_ = -1;
+  bool has_keys_ = false;
 };
 
 }  // namespace cchc

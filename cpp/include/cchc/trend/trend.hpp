@@ -26,6 +26,11 @@ enum class Caveat : std::uint32_t {
   perimeter = 1U << 9,  // the number of units that were expected differs between windows
   serial = 1U << 10,    // neighbouring figures go together (lag-1 autocorrelation of the residuals
                         // above 0.5 with at least 8 figures): p is too small
+  no_scatter = 1U << 11,  // figures lie exactly on a line: what chance does to them is unknown
+  season_not_separable = 1U << 12,  // windows inside years, of which fewer than 3 are complete:
+                                    // what looks like a trend may be the position in the year
+  season_ignored = 1U << 13,        // three years or more, but the plain test was asked for
+  no_interval = 1U << 14,           // so few figures bound no slope with the asked confidence
 };
 
 struct CaveatEntry {
@@ -36,10 +41,21 @@ struct CaveatEntry {
 };
 [[nodiscard]] const std::vector<CaveatEntry>& caveat_table();
 
+// How windows of different positions in the year are tested: against all others, or only against
+// those of the same position (seasonal_kendall.hpp). By itself the second where a series has three
+// complete years, as for seasonal_position.
+enum class TrendMethod : std::uint8_t { automatic, plain, seasonal };
+// "auto", "plain", "seasonal". From text: throws SelectionError E0920.
+[[nodiscard]] std::string_view to_text(TrendMethod method);
+[[nodiscard]] TrendMethod trend_method_from_text(std::string_view text);
+
 struct PlaneTrend {
   Index indicator = -1;  // position in the catalogue
   SeriesTrends series;
-  std::vector<double> minimum_detectable;  // slope per step; see minimum_detectable_slope
+  std::vector<std::uint8_t> seasonal;      // 1: S, p, the median slope and its interval compare
+                                           // windows of one position only; the line never does
+  std::vector<double> minimum_detectable;  // slope per step; see minimum_detectable_slope; NaN also
+                                           // for figures without scatter
   std::vector<double> smallest_p;          // that any order of the figures could reach
   std::vector<std::uint32_t> caveats;
 };
@@ -48,6 +64,7 @@ struct CubeTrendOptions {
   TrendOptions series;
   double significance = 0.05;  // p at or below counts as a trend
   double power = 0.8;
+  TrendMethod method = TrendMethod::automatic;
 };
 
 struct Trends {
@@ -58,7 +75,8 @@ struct Trends {
 };
 
 // Of all units. `planes` and `columns` are positions in the cube. Throws as like_windows and
-// series_trends, TrendError E1515 for a coded indicator, whose answers are no amounts, and E1514
+// series_trends, TrendError E1518 for a seasonal trend of windows that hold one position of the
+// year only, E1515 for a coded indicator, whose answers are no amounts, and E1514
 // for a confidence, significance or power outside (0, 1).
 [[nodiscard]] Trends trend(std::shared_ptr<const Cube> cube, const std::vector<Index>& planes,
                            const std::vector<Index>& columns, const CubeTrendOptions& options = {});
