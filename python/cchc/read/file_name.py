@@ -39,6 +39,9 @@ _DAYS = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[-._](?P<m>\d{1,2})[-._](?P<y>20\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)"),
 )
+# Words before the ends of a data window, and what stands between them.
+_WINDOW_WORD = re.compile(r"(?<![a-z])(?:tu|den|het)[\s._-]*(?:het[\s._-]*)?(?:ngay)?[\s._-]*$")
+_TO = re.compile(r"[\s._]*(?:-|–|—|~|den|toi)[\s._]*(?:ngay)?[\s._]*")
 _COMMON = re.compile(
     r"\b(?:bao cao|bc|cchc|cai cach hanh chinh|phu luc|pl|bieu mau|bm|gia lap|so lieu|ket qua|"
     r"tong hop|du thao|ban sao|copy|final|signed|ky so)\b"
@@ -65,15 +68,41 @@ def period_in_name(name: str) -> Period | None:
 
 
 def day_in_name(name: str) -> str:
-    """Return the day that a file name tells, ISO; empty when it tells none."""
-    for pattern in _DAYS:
-        found = pattern.search(Path(name).stem)
-        if found:
-            try:
-                return date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
-            except ValueError:
-                continue
-    return ""
+    """Return the day of receipt that a file name tells, ISO; empty when it tells none.
+
+    Days of a data window, ``từ 15.12.2023 đến 14.6.2024`` or ``15.12.2023-14.6.2024``, are none,
+    and of several other days nobody knows which one it is.
+    """
+    text = fold(Path(name).stem)
+    found = {
+        _iso(match): match
+        for pattern in _DAYS
+        for match in pattern.finditer(text)
+        if _iso(match) and not _bounds_window(text, match)
+    }
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _iso(found: re.Match[str]) -> str:
+    try:
+        return date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
+    except ValueError:
+        return ""
+
+
+def _bounds_window(text: str, found: re.Match[str]) -> bool:
+    """Whether a day is an end of a data window: its words stand before it, or another day beside."""
+    before, after = text[: found.start()], text[found.end() :]
+    joined = any(
+        re.match(rf"{_TO.pattern}{day.pattern}", after)
+        or re.search(rf"{_unnamed(day)}{_TO.pattern}$", before)
+        for day in _DAYS
+    )
+    return joined or _WINDOW_WORD.search(before) is not None
+
+
+def _unnamed(day: re.Pattern[str]) -> str:
+    return day.pattern.replace("(?P<y>", "(?:").replace("(?P<m>", "(?:").replace("(?P<d>", "(?:")
 
 
 def is_correction(name: str) -> bool:

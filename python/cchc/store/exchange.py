@@ -17,7 +17,16 @@ from cchc.store.schema import TABLES, VERSION
 __all__ = ["export_register", "import_register"]
 
 _FORMATS = ("csv", "parquet")
-_NUMBERS = ("id", "report", "position", "reading", "synthetic", "observations", "line")
+_NUMBERS = (
+    "id",
+    "report",
+    "position",
+    "submission",
+    "reading",
+    "synthetic",
+    "observations",
+    "line",
+)
 _NULLABLE = ("value", "second_value", "line")
 
 
