@@ -331,10 +331,11 @@ def test_the_commands_of_the_register_add_list_show_and_compare(folder, tmp_path
     path = folder(a__txt=report("Sở Y tế"), b__txt=report("Sở Y tế", _4_2_1=60), c__txt=b"")
     held = tmp_path / "sổ.sqlite"
     assert run("register", "list", held).exception is not None
-    added = run("register", "add", held, path / "a.txt", path / "b.txt", path / "a.txt")
+    files = [path / name for name in ("a.txt", "b.txt", "b.txt", "a.txt")]
+    added = run("register", "add", held, *files)
     assert added.exit_code == 0
     assert [line.rpartition(": ")[2] for line in added.output.splitlines()] == [
-        "đã ghi", "đã ghi, thay bản 1", "đã có, số 1",
+        "đã ghi", "đã ghi, thay bản 1", "đã có, số 2", "đã ghi, thay bản 2",
     ]  # fmt: skip
     assert run("register", "add", held, path / "c.txt").exit_code == 2
     assert "2024-H1" in run("register", "list", held, "--unit", "Sở Y tế").output
@@ -368,7 +369,16 @@ NAMES = [
     ("20240615_so-y-te.txt", None, "2024-06-15", False, "syt"),
     ("2024-06-31.txt", None, "", False, None),
     ("2024-H1_SO Y TE.txt", "2024-H1", "", False, "syt"),
-    ("Sở Y tế, Sở Nội vụ.txt", None, "", False, "snv"),
+    ("Sở Y tế, Sở Nội vụ.txt", None, "", False, None),
+    ("so-noi-vu-so-y-te.txt", None, "", False, None),
+    ("Chi cục ATTP - Sở Y tế 6T2024.docx", "2024-H1", "", False, None),
+    ("Trung tam thuoc So Y te.txt", None, "", False, None),
+    ("Sở Nội vũ.txt", None, "", False, None),
+    ("SoYTe2024.txt", None, "", False, "syt"),
+    ("so y te hai phong.txt", None, "", False, "syt"),
+    ("BC từ 15.12.2023 đến 14.6.2024 Sở Y tế.docx", None, "", False, "syt"),
+    ("so-y-te_15.12.2023-14.6.2024_2024-06-18.docx", None, "2024-06-18", False, "syt"),
+    ("2024-06-10 2024-06-12 a.txt", None, "", False, None),
     ("quyetdinh123.docx", None, "", False, None),
 ]
 

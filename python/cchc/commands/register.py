@@ -98,8 +98,8 @@ def _came_to(found: Added, lang: str) -> str:
     words = _WORDS[lang]
     numbers = {
         "id": found.id,
-        "earlier": ", ".join(map(str, found.earlier)),
-        "later": ", ".join(map(str, found.later)),
+        "earlier": found.earlier[-1] if found.earlier else "",
+        "later": found.later[-1] if found.later else "",
     }
     told = [words[found.status].format(**numbers)]
     for kind in ("blank", "absent"):

@@ -89,7 +89,7 @@ def adding(
         return Adding(
             replace(found, status="reread"), same.submission, same.reading + 1, same.received
         )
-    return Adding(replace(found, status="same", id=same.report, blank=(), absent=()))
+    return Adding(replace(found, status="same", id=same.report))
 
 
 def _rows_by_cell(new: NewReport) -> dict[Cell, list[Mapping[str, Any]]]:
@@ -162,9 +162,10 @@ def _told(
     by_cell = _rows_by_cell(new)
     for cell, submitted in lapping.items():
         rows = by_cell[cell]
-        before = [each for each in submitted if each.rank < ranks[cell]]
+        ordered = sorted(submitted, key=lambda each: each.rank)
+        before = [each for each in ordered if each.rank < ranks[cell]]
         earlier |= dict.fromkeys(each.report for each in before)
-        later |= dict.fromkeys(each.report for each in submitted if each.rank > ranks[cell])
+        later |= dict.fromkeys(each.report for each in ordered if each.rank > ranks[cell])
         own = {row["indicator"] for row in rows}
         given = {row["indicator"] for row in rows if row["value"] is not None}
         for each in before:

@@ -75,7 +75,7 @@ class Added:
         The report's number.
     earlier, later
         Numbers of the other reports of the same unit and window that share a row with it and rank
-        before or behind it.
+        before or behind it, the one that counted before it last.
     blank, absent
         Indicators for which the report gives no figure (the row is blank or unreadable) or has no
         row, so that a figure of an earlier report stands. Somebody should be asked.
