@@ -344,7 +344,7 @@ def test_the_commands_of_the_register_add_list_show_and_compare(folder, tmp_path
     assert "4.2.1" in difference
     assert "60" in difference
     assert run("register", "export", held, tmp_path / "x").exit_code == 0
-    assert run("register", "import", tmp_path / "mới.sqlite", tmp_path / "x").output == "2\n"
+    assert run("register", "import", tmp_path / "mới.sqlite", tmp_path / "x").output == "3\n"
 
 
 def test_the_command_writes_a_template(tmp_path):

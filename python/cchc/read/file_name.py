@@ -134,9 +134,7 @@ def unit_in_name(name: str, units: Mapping[str, str]) -> str | None:
         for span in _spans(words, name_words(printed), has_tones(printed)):
             found.setdefault(span, set()).add(each)
     widest = [
-        span
-        for span in found
-        if not any(_inside(span, other) for other in found if other != span)
+        span for span in found if not any(_inside(span, other) for other in found if other != span)
     ]
     ids = {each for span in widest for each in found[span]}
     if len(ids) != 1:
@@ -145,9 +143,7 @@ def unit_in_name(name: str, units: Mapping[str, str]) -> str | None:
     return None if _PART_OF.search(before) else ids.pop()
 
 
-def _spans(
-    words: Sequence[str], wanted: Sequence[str], toned: bool
-) -> Iterator[tuple[int, int]]:
+def _spans(words: Sequence[str], wanted: Sequence[str], toned: bool) -> Iterator[tuple[int, int]]:
     """Where words of a file name are those of a unit, joined or not: first, and behind the last."""
     plain = "".join(plain_words(wanted))
     for first in range(len(words)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc.read.issue import Issue, Severity
 
-__all__ = ["sheet_issue"]
+__all__ = ["sheet_issue", "sheet_issue_code"]
 
 _KINDS: dict[str, tuple[str, Severity, str, str]] = {
     "row_deleted": (
@@ -118,6 +118,13 @@ _KINDS: dict[str, tuple[str, Severity, str, str]] = {
         "form {form} of the file is not the present one; rows were taken by their keys. Was the file "
         "made by another release?",
     ),
+    "period_differs": (
+        "CCHC-I1423", "error",
+        "tiêu đề ghi “{raw}” nhưng trang ẩn của biểu mẫu ghi kỳ {expected}, nên chưa nhận kỳ nào. Số "
+        "liệu là của kỳ nào? Đề nghị dùng biểu mẫu tạo cho đúng kỳ.",
+        "the title says “{raw}”, but the hidden sheet of the template says {expected}, so neither "
+        "period was taken. Which is it? Please use the template made for the period.",
+    ),
     "header_with_value": (
         "CCHC-I1421", "warning",
         "dòng tiêu đề {code} có ghi “{raw}” ở cột số liệu; số này không được nhận. Thuộc dòng nào?",
@@ -140,3 +147,8 @@ def sheet_issue(kind: str, *, file: str, cell: str, raw: str = "", **details: ob
         raw,
         cell,
     )
+
+
+def sheet_issue_code(kind: str) -> str:
+    """Stable code of the named kind of issue."""
+    return _KINDS[kind][0]

@@ -12,7 +12,7 @@ from cchc.read.issue import issue_code
 from cchc.store.records import Added
 from cchc.store.rows import NewReport
 from cchc.store.schema import TABLES
-from cchc.store.vintages import Cell, Submitted, overlaps, submissions_of, top
+from cchc.store.vintages import Cell, Submitted, are_parts, forms_of, overlaps, submissions_of, top
 
 __all__ = ["Adding", "adding"]
 
@@ -108,7 +108,12 @@ def _lapping(
 ) -> list[Submitted]:
     """Submissions that share a row of a cell with the new report."""
     own = [row["indicator"] for row in _rows_by_cell(new)[cell]]
-    return [each for each in others if overlaps(connection, each, cell, own)]
+    forms = forms_of(new.source["form_version"] or "")
+    return [
+        each
+        for each in others
+        if not are_parts(forms, each.forms) and overlaps(connection, each, cell, own)
+    ]
 
 
 def _held(connection: sqlite3.Connection, new: NewReport) -> list[_Held]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Added", "CellChange", "KnownReport"]
+__all__ = ["Added", "CellChange", "KnownReport", "Standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,20 @@ class Added:
     later: tuple[int, ...] = ()
     blank: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a report stands among those of its unit and window.
+
+    ``report`` is the number of its last reading, ``replaced`` those of the earlier ones that share
+    a row with it, the last one last.
+    """
+
+    report: int
+    file: str
+    received: str
+    replaced: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ from cchc.read import Report
 from cchc.read.review import Answer, Review, review_key
 from cchc.store.adding import adding
 from cchc.store.database import open_database, transaction, translated
-from cchc.store.records import Added, CellChange, KnownReport
+from cchc.store.records import Added, CellChange, KnownReport, Standing
 from cchc.store.rows import NewReport, new_reports
 from cchc.store.schema import TABLES
-from cchc.store.vintages import Cell, ranked_days
+from cchc.store.vintages import Cell, ranked_days, standings_of
 
 __all__ = ["Register"]
 
@@ -214,6 +214,11 @@ class Register:
         clause = f" WHERE {where}" if where else ""
         rows = self._select(f"{_KNOWN}{clause} ORDER BY id", tuple(wanted.values()))
         return [_known(row) for row in rows]
+
+    def standings(self, *, unit: str, period: PeriodLike) -> list[Standing]:
+        """Return the reports of one unit and window by rank: the last one counts."""
+        with translated(str(self.path)):
+            return standings_of(self._connection, (unit, str(as_period(period))))
 
     def report(self, number: int) -> KnownReport:
         """Return one report by its number.

@@ -12,7 +12,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Cell", "Submitted", "overlaps", "ranked_days", "submissions_of", "top"]
+from cchc.store.records import Standing
+
+__all__ = [
+    "Cell",
+    "Submitted",
+    "are_parts",
+    "forms_of",
+    "overlaps",
+    "ranked_days",
+    "standings_of",
+    "submissions_of",
+    "top",
+]
 
 #: Id of a unit and text of a window.
 Cell = tuple[str, str]
@@ -39,6 +51,7 @@ class Submitted:
     sha256: str
     submission: int
     file: str
+    forms: frozenset[str]
     received: str
     day: str
 
@@ -53,13 +66,27 @@ def submissions_of(connection: sqlite3.Connection, cell: Cell) -> list[Submitted
     found: list[Submitted] = []
     latest = ""
     for first, last, sha256, _, _, submission in connection.execute(_OF_CELL, (*cell, *cell)):
-        file, received = connection.execute(
-            "SELECT file, received FROM report WHERE id = ?", (last,)
+        file, received, versions = connection.execute(
+            "SELECT file, received, form_version FROM report WHERE id = ?", (last,)
         ).fetchone()
         day = received or latest
         latest = max(latest, day)
-        found.append(Submitted(first, last, sha256, submission, file, received, day))
+        found.append(
+            Submitted(first, last, sha256, submission, file, forms_of(versions), received, day)
+        )
     return found
+
+
+def forms_of(versions: str) -> frozenset[str]:
+    """Return the forms of a text such as ``PL1-2024, BM3-2024``; none of an empty one."""
+    return frozenset(
+        each.strip().rpartition("-")[0] for each in versions.split(",") if each.strip()
+    )
+
+
+def are_parts(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two reports are parts of one, of a form each: neither is a version of the other."""
+    return bool(one and other) and not one & other
 
 
 def top(submitted: Iterable[Submitted]) -> Submitted | None:
@@ -68,11 +95,15 @@ def top(submitted: Iterable[Submitted]) -> Submitted | None:
 
 
 def overlaps(
-    connection: sqlite3.Connection, submitted: Submitted, cell: Cell, indicators: Iterable[str]
+    connection: sqlite3.Connection,
+    submitted: Submitted,
+    cell: Cell,
+    indicators: Iterable[str] | None = None,
 ) -> dict[str, bool]:
-    """Return for each indicator that both have in a cell, or the earlier alone, whether it has a figure.
+    """Return for each indicator of a submission in a cell whether it has a figure.
 
-    Empty when no row is shared: a report may come in parts, one for each form.
+    Empty when none of them is among `indicators`, where those are given: a report may come in
+    parts, one for each form.
     """
     rows = connection.execute(
         "SELECT indicator, max(value IS NOT NULL) FROM observation "
@@ -80,7 +111,7 @@ def overlaps(
         (submitted.report, *cell),
     ).fetchall()
     held = {indicator: bool(figure) for indicator, figure in rows}
-    return held if any(each in held for each in indicators) else {}
+    return held if indicators is None or any(each in held for each in indicators) else {}
 
 
 def ranked_days(
@@ -103,3 +134,19 @@ def ranked_days(
             own[cell] = report["received"] or latest.get(cell, "")
             latest[cell] = max(latest.get(cell, ""), own[cell])
     return days
+
+
+def standings_of(connection: sqlite3.Connection, cell: Cell) -> list[Standing]:
+    """Return the submissions of a cell by rank, the one that counts last."""
+    ordered = sorted(submissions_of(connection, cell), key=lambda each: each.rank)
+    found = []
+    for at, each in enumerate(ordered):
+        own = overlaps(connection, each, cell)
+        before = [
+            other
+            for other in ordered[:at]
+            if not are_parts(each.forms, other.forms) and overlaps(connection, other, cell, own)
+        ]
+        replaced = tuple(other.report for other in before)
+        found.append(Standing(each.report, each.file, each.received, replaced))
+    return found
