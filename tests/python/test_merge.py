@@ -8,57 +8,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from merge_reports import PERIOD, UNITS, figure, lines, report
 
 import cchc
 from cchc import samples
-from cchc._samples.report_text import report_text
 from cchc.cli import cli
 from cchc.present.template import template_bytes
 from cchc.read import file_name, pool
 
 REAL = samples.real_report_text()
-UNITS = [
-    {"id": "*", "name": "Tỉnh Hà Nam", "type": "province", "reports": False},
-    {"id": "sct", "name": "Sở Công Thương", "parent": "*", "type": "department"},
-    {"id": "syt", "name": "Sở Y tế", "parent": "*", "type": "department"},
-    {"id": "snv", "name": "Sở Nội vụ", "parent": "*", "type": "department"},
-]
-PERIOD = "2024-H1"
-LABELS = {"2024-H1": "6 tháng đầu năm 2024", "2023-H1": "6 tháng đầu năm 2023"}
-
-
-def report(agency, period=PERIOD, **figures):
-    """A report as text, with the figures of the real one but for those given, as x_y_z for x.y.z."""
-    changed = {name.strip("_").replace("_", "."): str(value) for name, value in figures.items()}
-    rows = [
-        {**row, "raw": changed.get(row["code"], row["raw"])}
-        for row in samples.ha_nam_2024_h1()["rows"]
-    ]
-    year = int(period[:4])
-    return report_text(agency, LABELS[period], (f"{year - 1}-12-15", f"{year}-06-14"), rows)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Puts files into a folder; a name is a file's, its day of receipt stands in it."""
-    path = tmp_path / "báo cáo"
-    path.mkdir()
-
-    def put(**files):
-        for name, content in files.items():
-            data = content.encode() if isinstance(content, str) else content
-            (path / name.replace("__", ".")).write_bytes(data)
-        return path
-
-    return put
-
-
-def figure(found, code, unit="*", period=PERIOD):
-    return found.totals.figure(code, unit, period).text
-
-
-def lines(found):
-    return [line for line, _ in found.unused]
 
 
 def test_reports_are_added_up_and_nobody_is_missing_without_a_list(folder):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc._arguments import known_words
+from cchc._files import refusal
 from cchc.forms import known_catalogue
 from cchc.observations import checked_day
 from cchc.read.folder import FileOutcome, Folder, Progress
@@ -140,6 +141,8 @@ def _readings(
 
     source, file = source_by_reader(source, file)
     readings = read_source(source, file=file, unit_type=unit_type, review=answers, every=every)
+    if not readings:
+        raise refusal("not_a_report", file or "<text>")
     return _told_apart(readings), day
 
 

@@ -178,8 +178,17 @@ def _alike(
             or (len(plain) > 1 and _within(plain, plain_words(each)))
         )
     ]
-    longest = max(parts, key=lambda unit: len(words[unit]), default="")
-    return NameMatch(None, longest, "part") if longest else NameMatch()
+    if not parts:
+        return NameMatch()
+    longest = min(parts, key=lambda unit: (-len(words[unit]), _place(words[unit], plain)))
+    return NameMatch(None, longest, "part")
+
+
+def _place(part: Sequence[str], whole: Sequence[str]) -> int:
+    """Where a name stands in another one; the end where it does not."""
+    own, size = plain_words(part), len(part)
+    places = [at for at in range(len(whole) - size + 1) if tuple(whole[at : at + size]) == own]
+    return places[0] if places else len(whole)
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
