@@ -118,6 +118,13 @@ _KINDS: dict[str, tuple[str, Severity, str, str]] = {
         "form {form} of the file is not the present one; rows were taken by their keys. Was the file "
         "made by another release?",
     ),
+    "shown_otherwise": (
+        "CCHC-I1424", "error",
+        "chỉ tiêu {code}: định dạng ô “{format}” làm số hiện ra khác số lưu ({stored}). Số liệu là bao "
+        "nhiêu? Đề nghị ghi đủ chữ số.",
+        "indicator {code}: the number format “{format}” shows another number than is stored "
+        "({stored}). What is the figure? Please write it in full.",
+    ),
     "period_differs": (
         "CCHC-I1423", "error",
         "tiêu đề ghi “{raw}” nhưng trang ẩn của biểu mẫu ghi kỳ {expected}, nên chưa nhận kỳ nào. Số "
