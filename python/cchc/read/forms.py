@@ -19,8 +19,8 @@ class FormRow:
 
     `form_code` is the code inside the form, `code` the code of the catalogue's indicator (of the
     form for a header). `applies_to` names unit types, empty for all. `answers` are the codes of a
-    coded answer, `answer_words` what each means, in both languages. `takes_pair` is true where two figures are printed, `note_pair` where the note
-    holds them.
+    coded answer, `answer_words` what each means, in both languages. `takes_pair` is true where two
+    figures are printed, `note_pair` where the note holds them.
     """
 
     position: int
