@@ -94,8 +94,33 @@ def test_a_correction_in_the_register_that_came_in_later_counts(folder, tmp_path
         found = cchc.merge(path, PERIOD, units=UNITS, register=register, due="2024-06-17")
     assert figure(found, "4.2.1") == "70"
     sent = next(each for each in found.submissions if each.unit == "syt")
-    assert (sent.file, sent.status, sent.version) == ("sửa.txt", "late", 2)
+    assert (sent.file, sent.status, sent.version) == ("sửa.txt", "received", 2)
     assert lines(found) == ["2024-06-10_syt.txt: bản cũ, đã thay bằng sửa.txt"]
+
+
+def test_a_late_correction_of_a_report_in_time_is_not_late(folder):
+    path = folder(**{
+        "2024-06-10_syt__txt": report("Sở Y tế", _4_2_1=60),
+        "2024-06-20_syt__txt": report("Sở Y tế", _4_2_1=61),
+        "2024-06-19_snv__txt": report("Sở Nội vụ"),
+        "2024-06-21_snv__txt": report("Sở Nội vụ", _4_2_1=61),
+    })  # fmt: skip
+    found = cchc.merge(path, PERIOD, due="2024-06-17")
+    by_name = {each.name: each for each in found.submissions}
+    kept = {name: (each.status, each.days_late, each.received) for name, each in by_name.items()}
+    assert kept == {
+        "Sở Y tế": ("received", 0, "2024-06-20"), "Sở Nội vụ": ("late", 2, "2024-06-21"),
+    }  # fmt: skip
+
+
+def test_parts_that_tell_one_indicator_differently_are_asked_about(folder):
+    text, other = report("Sở Y tế"), report("Sở Y tế", _3_2_1=70, _2_4=70)
+    start = text.index("Biểu mẫu 3")
+    head = text[: text.index("Phụ lục I")]
+    path = folder(a__txt=text[:start], b__txt=head + other[other.index("Biểu mẫu 3") :])
+    found = cchc.merge(path, PERIOD)
+    assert any("khác nhau ở 3.2.1" in each for each in asked(found))
+    assert any("unlike in 3.2.1" in each for each in asked(found, "en"))
 
 
 def test_an_answer_given_after_the_first_run_is_used_by_the_second(folder, tmp_path):
@@ -181,3 +206,19 @@ def test_a_correction_added_by_the_command_without_a_day_takes_the_place(folder,
     assert older.output.endswith("there already, no. 1\n")
     with cchc.Register(held) as register:
         assert register.cube().figure("4.2.1", register.reports()[0].unit, PERIOD).text == "60"
+
+
+def test_letters_ask_each_unit_about_its_own_corrections(folder):
+    path = folder(**{
+        "2024-06-10_syt__txt": report("Sở Y tế", _4_2_1=60),
+        "2024-06-20_syt__txt": report("Sở Y tế", _4_2_1=""),
+        "2024-06-19_snv__txt": report("Sở Nội vụ"),
+    })  # fmt: skip
+    found = cchc.merge(path, PERIOD, units=UNITS)
+    by_unit = {each.unit: each for each in found.letters(sender="Văn phòng", reply_by="20/7/2024")}
+    text = " ".join(by_unit["syt"].text.split())
+    assert "bản sửa để trống ở 4.2.1; đang dùng số của 2024-06-10_syt.txt" in text
+    assert "bản sửa để trống ở 4.2.1" in by_unit["syt"].html
+    assert "để trống ở 4.2.1" not in (by_unit["snv"].text if "snv" in by_unit else "")
+    english = {each.unit: each for each in found.letters(lang="en")}
+    assert "is blank in 4.2.1" in " ".join(english["syt"].text.split())

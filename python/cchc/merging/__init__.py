@@ -13,6 +13,7 @@ from typing import Any
 from cchc._arguments import PeriodLike, as_date_text, as_period
 from cchc._core import Hierarchy, Period
 from cchc.aggregate import resample, roll_up
+from cchc.check import Checked
 from cchc.cube import Cube, build
 from cchc.errors import InputError, new_error
 from cchc.merging.placing import Asked, Placing
@@ -22,6 +23,8 @@ from cchc.model import flat_hierarchy
 from cchc.model import hierarchy as make_hierarchy
 from cchc.present.appendix import appendix_identity, appendix_pages
 from cchc.present.comparison_pages import comparison_pages, plan_page
+from cchc.present.letters import Letter
+from cchc.present.letters import letters as write_letters
 from cchc.present.matrix import matrix_page
 from cchc.present.page import Page
 from cchc.present.submission import Submission, submission_page
@@ -29,6 +32,7 @@ from cchc.present.write import write_pages
 from cchc.read import Folder, Review, read_folder
 from cchc.read.folder import Progress
 from cchc.store import Register
+from cchc.validate import validate
 
 __all__ = ["Asked", "Merged", "merge"]
 
@@ -84,6 +88,32 @@ class Merged:
             self.submissions, self.period, due=self.due, unused=unused, asked=asked, lang=lang
         )
         return [*pages, page]
+
+    def letters(
+        self, *, lang: str = "vi", sender: str = "", reply_by: str = ""
+    ) -> tuple[Letter, ...]:
+        """Return a letter to each unit that there is something to ask; see `cchc.present.letters`.
+
+        They hold the findings on the reports of the window, and what `asked` says of the unit's
+        files, such as rows that a correction left blank.
+        """
+        findings = validate(self.cube.sel(periods=self.period))
+        verdicts = Checked(findings, {}, (), ()).select("fails", "undecidable")
+        tree = self.cube.hierarchy
+        asked: dict[str, dict[str, list[str]]] = {}
+        for each in self.asked:
+            if each.unit:
+                own = asked.setdefault(each.unit, {}).setdefault(str(self.period), [])
+                own.append(each.vi if lang == "vi" else each.en)
+        return write_letters(
+            verdicts,
+            self.cube.catalogue,
+            {row["id"]: row["name"] for row in map(tree.unit, range(len(tree)))},
+            lang=lang,
+            sender=sender,
+            reply_by=reply_by,
+            asked=asked,
+        )
 
     @property
     def _root(self) -> int:

@@ -53,6 +53,25 @@ class Submitting:
                     found.append(Asked(each.unit, *line))
             if added.absent:
                 found.append(Asked(each.unit, *words.left_out(each.name, earlier, added.absent)))
+        return [*found, *self._unlike_parts()]
+
+    def _unlike_parts(self) -> list[Asked]:
+        """Questions on indicators that stand in two forms which came in as files of their own."""
+        found = []
+        for unit, period in dict.fromkeys((each.unit, each.period) for each, _ in self._added):
+            standings = self._register.standings(unit=unit, period=period)
+            last = standings[-1]
+            for other in standings[:-1]:
+                if any(other.report in each.replaced for each in standings):
+                    continue
+                unlike = [
+                    each.indicator
+                    for each in self._register.diff(other.report, last.report)
+                    if each.before is not None and each.after is not None
+                ]
+                if unlike:
+                    line = words.unlike_parts(_file(last), _file(other), unlike)
+                    found.append(Asked(unit, *line))
         return found
 
     def _has_later(self, each: Placed, added: Added) -> bool:
@@ -92,15 +111,16 @@ class Submitting:
         replaced = set(last.replaced)
         parts = [each for each in standings if each.report not in replaced]
         earlier = [each for each in standings if each.report in replaced]
-        received = last.received
+        # A unit whose first version came in time is not late because it corrected it later.
+        in_full = max((_first(each, standings).received for each in parts), default="")
         counts = [self._counts(each.report) for each in parts]
         return Submission(
             unit=row["id"],
             name=row["name"],
-            status=_status(received, due),
+            status=_status(in_full, due),
             file=", ".join(map(_file, parts)),
-            received=received,
-            days_late=_days_late(received, due),
+            received=last.received,
+            days_late=_days_late(in_full, due),
             version=1 + len(earlier),
             earlier=tuple(map(_file, earlier)),
             figures=sum(each["figures"] for each in counts),
@@ -121,6 +141,12 @@ class Submitting:
             "unreadable": states.count("unreadable"),
             "issues": self._register.report(number).issues,
         }
+
+
+def _first(part: Standing, standings: Sequence[Standing]) -> Standing:
+    """The first version of a part."""
+    versions = [each for each in standings if each.report in (*part.replaced, part.report)]
+    return min(versions, key=lambda each: each.received)
 
 
 def _file(standing: Standing) -> str:

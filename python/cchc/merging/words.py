@@ -21,6 +21,7 @@ __all__ = [
     "two_tables",
     "unit_in_doubt",
     "unknown_unit",
+    "unlike_parts",
     "window_in_doubt",
 ]
 
@@ -148,6 +149,17 @@ def left_blank(name: str, earlier: str, codes: Sequence[str], *, unreadable: boo
     return (
         f"{name}: bản sửa {how_vi} ở {vi}; đang dùng số của {earlier}. Số cũ còn đúng không?",
         f"{name}: the correction {how_en} in {en}; the figure of {earlier} stands. Is it still right?",
+    )
+
+
+def unlike_parts(name: str, other: str, codes: Sequence[str]) -> Line:
+    """Two parts of one report, of a form each, that tell an indicator of both differently."""
+    vi, en = _rows(codes)
+    return (
+        f"{name} và {other}: hai phần của một báo cáo, số khác nhau ở {vi}; đang dùng số của {name}. "
+        "Số nào đúng?",
+        f"{name} and {other}: two parts of one report, unlike in {en}; the figure of {name} is used. "
+        "Which is right?",
     )
 
 

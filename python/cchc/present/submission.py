@@ -31,7 +31,8 @@ class Submission:
     received
         Its day of receipt, ISO; empty when not known.
     days_late
-        Days after the day on which it was due; 0 when in time or not known.
+        Days after the day on which it was due; 0 when in time or not known. The first version of
+        the report counts here: a correction makes nobody late.
     version
         How many reports came in for the window, the one that counts included; above 1 it was
         corrected.
