@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
 
 from cchc.read.evidence import similarity
 from cchc.read.fold import composed, squash
@@ -17,10 +15,11 @@ from cchc.read.forms import FormRow, FormTable
 from cchc.read.issue import Issue
 from cchc.read.matched import MatchedRow, TableReading, ValueState
 from cchc.read.rows import Place
+from cchc.read.sheet_xml import SheetCell, XmlSheet, column_name
 from cchc.read.typed_cell import TypedCell, TypedValue, read_typed
 from cchc.read.values import note_pair
 
-__all__ = ["FormSheet", "Results", "SheetCells"]
+__all__ = ["FormSheet", "SheetCells"]
 
 _SAME_LABEL = 0.97  # below, a label was changed and not merely tidied
 _HEAD_WITHIN = 40  # rows in which the headings of a table stand
@@ -30,21 +29,6 @@ _BY_HEADING = dict(zip((*HEADINGS, KEY_HEADING), _NAMES, strict=True))
 _HEADING = {name: heading for heading, name in _BY_HEADING.items()}
 
 
-@dataclass
-class Results:
-    """Stored results of formulas: the workbook is parsed a second time only when there are some."""
-
-    data: bytes
-    openpyxl: Any
-    book: Any = None
-
-    def of(self, sheet: str, row: int, column: int) -> Any:
-        """Return the result in a cell."""
-        if self.book is None:
-            self.book = self.openpyxl.load_workbook(io.BytesIO(self.data), data_only=True)
-        return self.book[sheet].cell(row, column).value
-
-
 class SheetCells:
     """The cells of a sheet that are there, by row and column, and where its headings stand.
 
@@ -52,13 +36,9 @@ class SheetCells:
     `head` is the row of the last heading, 0 when there is none; `form` is named by the keys.
     """
 
-    def __init__(self, sheet: Any) -> None:
-        self.sheet = sheet
-        self.name = str(sheet.title)
-        self.rows: dict[int, dict[int, Any]] = {}
-        for (row, column), cell in sorted(sheet._cells.items()):
-            if cell.value is not None:
-                self.rows.setdefault(row, {})[column] = cell
+    def __init__(self, sheet: XmlSheet) -> None:
+        self.name, self.merged = sheet.name, sheet.merged
+        self.rows = dict(sorted(sheet.rows.items()))
         self.columns: dict[str, int] = {}
         self.head = 0
         self._find_columns()
@@ -83,14 +63,14 @@ class SheetCells:
         """Whether it is the table of a form: it has keys, or most of the headings."""
         return "key" in self.columns or len(self.columns) >= _LEAST_HEADINGS
 
-    def at(self, row: int, column: int) -> Any:
+    def at(self, row: int, column: int) -> SheetCell | None:
         """Return a cell; None for an empty one."""
         return self.rows.get(row, {}).get(column)
 
     def text(self, row: int, name: str) -> str:
         """Return the text of a column in a row; empty when either is not there."""
         cell = self.at(row, self.columns[name]) if name in self.columns else None
-        return "" if cell is None else composed(str(cell.value)).strip()
+        return "" if cell is None or cell.value is None else composed(str(cell.value)).strip()
 
     def title(self) -> list[tuple[str, str]]:
         """Return the texts above the table with their cells."""
@@ -112,7 +92,6 @@ class FormSheet:
     file: str
     kind: str | None
     identity: Mapping[str, str]
-    results: Results
     is_template: bool = True
     issues: list[Issue] = field(default_factory=list)
     taken: dict[str, MatchedRow] = field(default_factory=dict)
@@ -190,7 +169,7 @@ class FormSheet:
     def _find_merged(self, last: int) -> None:
         """Say which merged cells reach over figures; over several rows nobody knows whose they are."""
         column = self.cells.columns.get("value", 0)
-        for area in self.cells.sheet.merged_cells.ranges:
+        for area in self.cells.merged:
             inside = area.min_row <= last and area.max_row > self.cells.head
             if inside and area.min_col <= column <= area.max_col:
                 self.say("cells_merged", f"{self.cells.name}!{area.coord}")
@@ -212,10 +191,11 @@ class FormSheet:
         for at, cells in self.cells.rows.items():
             if self.cells.head <= at <= last:
                 for column, cell in cells.items():
-                    if column not in own and column not in seen and str(cell.value).strip():
+                    text = "" if cell.value is None else str(cell.value).strip()
+                    if column not in own and column not in seen and (text or cell.formula):
                         seen.add(column)
                         where = f"{self.cells.name}!{cell.coordinate}"
-                        self.say("column_added", where, raw=str(cell.value).strip())
+                        self.say("column_added", where, raw=text or cell.formula)
 
     def _take(self, at: int, row: FormRow) -> None:
         key = row_key(self.form, row)
@@ -252,16 +232,10 @@ class FormSheet:
         return found.is_blank and "value" in self.cells.columns
 
     def _typed(self, at: int) -> TypedCell:
-        column = self.cells.columns.get("value", 0)
-        cell = self.cells.at(at, column)
+        cell = self.cells.at(at, self.cells.columns.get("value", 0))
         if cell is None:
             return TypedCell(None)
-        if cell.data_type != "f":
-            return TypedCell(cell.value, cell.number_format, is_error=cell.data_type == "e")
-        result = self.results.of(self.cells.name, at, column)
-        is_error = isinstance(result, str) and result.startswith("#")
-        formula = str(getattr(cell.value, "text", cell.value))
-        return TypedCell(result, cell.number_format, formula, is_error)
+        return TypedCell(cell.value, cell.number_format, cell.formula, cell.is_error)
 
     def _reading(self, at: int, cell: TypedCell, row: FormRow) -> TypedValue:
         if row.row_type == "header":
@@ -332,9 +306,8 @@ class FormSheet:
         return self.cells.text(at, name)
 
     def _name(self, name: str, at: int) -> str:
-        column = self.cells.columns.get(name, 1)
-        coordinate = self.cells.sheet.cell(max(at, 1), column).coordinate
-        return f"{self.cells.name}!{coordinate}"
+        column = column_name(self.cells.columns.get(name, 1))
+        return f"{self.cells.name}!{column}{max(at, 1)}"
 
     def say(self, kind: str, cell: str, raw: str = "", **details: object) -> None:
         """Add an issue about a cell, or about the sheet by its name."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from cchc._arguments import optional_module
-from cchc._files import refusal
-from cchc.read.archive import Archive, refuse_doctype
+from cchc.read.archive import Archive
 from cchc.read.decode import SourceText
 from cchc.read.form_sheet import EXACT, IDENTITY_SHEET, KEY_HEADING, SCHEMAS, fingerprint
-from cchc.read.form_sheet_cells import FormSheet, Results, SheetCells
+from cchc.read.form_sheet_cells import FormSheet, SheetCells
 from cchc.read.form_sheet_issues import sheet_issue
 from cchc.read.form_title import Told, told_by
 from cchc.read.forms import FormTable, shipped_forms
@@ -20,6 +16,7 @@ from cchc.read.header import Header, unit_type
 from cchc.read.issue import Issue
 from cchc.read.matched import TableReading
 from cchc.read.reading import Reading
+from cchc.read.sheet_xml import XmlSheet, read_sheets
 
 __all__ = ["read_form_workbook"]
 
@@ -44,9 +41,7 @@ def read_form_workbook(data: bytes, file: str, *, of_type: str | None = None) ->
     Raises
     ------
     InputError
-        When the workbook cannot be opened, or is larger unpacked than any report.
-    ImportError
-        When openpyxl is not installed (extra ``excel``).
+        When the workbook is damaged, or lxml is not installed (extra ``excel``).
 
     Notes
     -----
@@ -54,42 +49,30 @@ def read_form_workbook(data: bytes, file: str, *, of_type: str | None = None) ->
     do not, neither is taken: a template that was used for another unit or window is asked about.
     Without the identity sheet the title tells, and that is said.
     """
-    if not _is_ours(data, file):
+    archive = Archive(data, file)
+    if not _is_ours(data, archive):
         return None
-    openpyxl = optional_module("openpyxl", "excel", "read()")
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data))
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise refusal("archive_broken", file, reason=f"{type(error).__name__}: {error}") from error
-    identity = _identity(book)
+    found = read_sheets(archive)
+    identity = _identity(found)
     known = identity.get("schema") in SCHEMAS
-    sheets = [SheetCells(sheet) for sheet in book.worksheets if sheet.title != IDENTITY_SHEET]
+    sheets = [SheetCells(sheet) for sheet in found if sheet.name != IDENTITY_SHEET]
     if not known and not any("key" in sheet.columns for sheet in sheets):
         return None
-    return _Book(
-        file, identity if known else {}, sheets, Results(data, openpyxl), of_type
-    ).reading()
+    return _Book(file, identity if known else {}, sheets, of_type).reading()
 
 
-def _is_ours(data: bytes, file: str) -> bool:
+def _is_ours(data: bytes, archive: Archive) -> bool:
     """Whether the workbook names the hidden sheet or has keys; looked up before anything is parsed.
 
-    The parser comes with no guards of its own: entities are refused before it sees the workbook, and
-    what is larger than any form is left to the reader of any workbook.
+    What is larger than any form is left to the reader of any workbook.
     """
-    archive = Archive(data, file)
     if not archive.has("xl/workbook.xml"):
         return False
     named = f'name="{IDENTITY_SHEET}"'.encode() in archive.part("xl/workbook.xml")
     if not named and not _has_keys(data, archive):
         return False
-    size = 0
-    for name in archive.names():
-        if name.endswith((".xml", ".rels")):
-            part = archive.part(name)
-            refuse_doctype(part, name, file)
-            size += len(part)
-    return size <= _LARGEST
+    parts = (name for name in archive.names() if name.startswith(_WITH_TEXTS))
+    return sum(len(archive.part(name)) for name in parts) <= _LARGEST
 
 
 def _has_keys(data: bytes, archive: Archive) -> bool:
@@ -100,11 +83,10 @@ def _has_keys(data: bytes, archive: Archive) -> bool:
     return any(KEY_HEADING.encode() in archive.part(name) for name in texts)
 
 
-def _identity(book: Any) -> dict[str, str]:
-    if IDENTITY_SHEET not in book.sheetnames:
-        return {}
-    rows = book[IDENTITY_SHEET].iter_rows(max_col=2, values_only=True)
-    return {str(row[0]): str(row[1]) for row in rows if row[0] is not None and row[1] is not None}
+def _identity(sheets: Sequence[XmlSheet]) -> dict[str, str]:
+    """Keys and texts of the hidden sheet; empty when it is gone."""
+    rows = [row for sheet in sheets if sheet.name == IDENTITY_SHEET for row in sheet.rows.values()]
+    return {str(row[1].value): str(row[2].value) for row in rows if 1 in row and 2 in row}
 
 
 class _Book:
@@ -115,10 +97,9 @@ class _Book:
         file: str,
         identity: Mapping[str, str],
         sheets: Sequence[SheetCells],
-        results: Results,
         of_type: str | None,
     ) -> None:
-        self._file, self._identity, self._results = file, dict(identity), results
+        self._file, self._identity = file, dict(identity)
         self._sheets, self._type = sheets, of_type
         self._is_template = identity.get("schema", SCHEMAS[0]) == SCHEMAS[0]
         self._issues: list[Issue] = []
@@ -155,9 +136,7 @@ class _Book:
         self, form: FormTable, sheets: Sequence[SheetCells], kind: str | None, *, named: bool
     ) -> TableReading:
         read = [
-            FormSheet(
-                sheet, form, self._file, kind, self._identity, self._results, self._is_template
-            )
+            FormSheet(sheet, form, self._file, kind, self._identity, self._is_template)
             for sheet in sheets
         ]
         own, *copies = read

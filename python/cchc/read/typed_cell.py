@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from cchc.read.excel_styles import Shown, shown_as
@@ -17,6 +18,7 @@ from cchc.read.forms import FormRow
 __all__ = ["TypedCell", "TypedValue", "read_typed"]
 
 _LITERAL = re.compile(r'"([^"]*)"|\\\\(.)')
+_PLAIN = frozenset({"General", "0", "0.0", "0.00", "0.0#", "#,##0", "#,##0.0#", "#,##0.00", "@"})
 _CONDITION = re.compile(r"\[\s*[<>=]")
 _SECTION = re.compile(r'(?:"[^"]*"|\\\\.|[^;"])*')
 _FRACTION = re.compile(r"[0#?]\s*/\s*[0-9#?]")
@@ -58,7 +60,7 @@ class TypedCell:
     @property
     def shown(self) -> Shown:
         """How its number format shows a number."""
-        return shown_as(0, self.number_format)
+        return _shown(self.number_format)
 
     @property
     def has_written_sign(self) -> bool:
@@ -67,6 +69,8 @@ class TypedCell:
 
     def is_shown_otherwise(self) -> bool:
         """Whether the number format hides the number, or shows another one than is stored."""
+        if self.number_format in _PLAIN:
+            return False
         sections = [found for found in _SECTION.findall(self.number_format) if found]
         first = "" if self.number_format.startswith(";") else (sections or ["General"])[0]
         whole = isinstance(self.value, int) or float(self.value).is_integer()
@@ -79,6 +83,11 @@ class TypedCell:
             or _SCALE_WORD.search(written) is not None
             or (not whole and _FRACTION.search(_LITERAL.sub("", first)) is not None)
         )
+
+
+@cache
+def _shown(number_format: str) -> Shown:
+    return shown_as(0, number_format)
 
 
 def _literals(number_format: str) -> str:
