@@ -222,3 +222,22 @@ def test_letters_ask_each_unit_about_its_own_corrections(folder):
     assert "để trống ở 4.2.1" not in (by_unit["snv"].text if "snv" in by_unit else "")
     english = {each.unit: each for each in found.letters(lang="en")}
     assert "is blank in 4.2.1" in " ".join(english["syt"].text.split())
+
+
+def test_figures_that_an_indicator_cannot_hold_are_asked_about(folder):
+    found = cchc.merge(folder(a__txt=report("Sở Y tế", _4_2_5="120,5")), PERIOD, units=UNITS)
+    (told,) = [each for each in found.asked if each.vi.startswith("a.txt")]
+    assert told.unit == "syt"
+    assert "4.2.5" in told.vi
+
+
+def test_units_of_the_register_that_are_not_listed_are_said(folder, tmp_path):
+    with cchc.Register(tmp_path / "r.sqlite") as register:
+        for name in ("Sở Y tế", "Sở Tài chính"):
+            register.add(cchc.read(report(name), received="2024-06-10"))
+        path = folder(a__txt=report("Sở Nội vụ"))
+        found = cchc.merge(path, PERIOD, units=UNITS, register=register)
+    by_unit = {each.unit: each.status for each in found.submissions}
+    assert by_unit == {"sct": "missing", "syt": "received", "snv": "received"}
+    assert figure(found, "4.2.1") == "80"
+    assert any("“Sở Tài chính” không có trong danh sách" in line for line in lines(found))

@@ -16,6 +16,7 @@ from cchc.aggregate import resample, roll_up
 from cchc.check import Checked
 from cchc.cube import Cube, build
 from cchc.errors import InputError, new_error
+from cchc.merging import words
 from cchc.merging.placing import Asked, Placing
 from cchc.merging.submitting import Submitting
 from cchc.merging.words import Line
@@ -210,7 +211,12 @@ def merge(
             raise _no_report(found, window, placing.unused)
         cube = _with_windows(cube, window)
         day = as_date_text(due) or ""
-        unused = [*placing.unused, *submitting.unused, *submitting.superseded(window)]
+        unused = [
+            *placing.unused,
+            *submitting.unused,
+            *submitting.superseded(window),
+            *(words.not_listed(unit) for unit in known if tree.find(unit) is None),
+        ]
         return Merged(
             window,
             found,
@@ -219,7 +225,7 @@ def merge(
             submitting.submissions(tree, window, day),
             tuple(unused),
             day,
-            (*placing.asked, *submitting.asked()),
+            (*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cchc._core import Hierarchy, Period
@@ -16,6 +16,11 @@ from cchc.store import Added, Register
 from cchc.store.records import Standing
 
 __all__ = ["Submitting"]
+
+
+# One source tells two figures; a fraction of something whole; an answer outside the key; a negative
+# count; a percentage outside 0 to 100.
+_DOUBTS = ("CCHC-I0904", "CCHC-I0908", "CCHC-I0909", "CCHC-I0910", "CCHC-I0911")
 
 
 class Submitting:
@@ -74,6 +79,19 @@ class Submitting:
                     found.append(Asked(unit, *line))
         return found
 
+    def doubts(self, issues: Iterable[Mapping[str, str]]) -> list[Asked]:
+        """Return questions on figures that an indicator cannot hold, or that one file tells twice."""
+        found = []
+        units = {each.outcome.file: each for each in self._placed.values()}
+        for issue in issues:
+            file = next((name for name in units if issue["place"].startswith(name)), "")
+            if file and issue["code"] in _DOUBTS:
+                each = units[file]
+                place = f"{each.name}{issue['place'][len(file) :]}"
+                vi, en = issue["message_vi"], issue["message_en"]
+                found.append(Asked(each.unit, f"{place}: {vi}", f"{place}: {en}"))
+        return found
+
     def _has_later(self, each: Placed, added: Added) -> bool:
         return any(
             added.id in other.replaced
@@ -98,7 +116,10 @@ class Submitting:
         """Return what each unit sent for the window; a unit that owes a report and sent none too."""
         found = []
         for row in map(tree.unit, range(len(tree))):
-            standings = self._register.standings(unit=row["id"], period=window)
+            # A report that was added without the list of units bears the unit's name.
+            standings = self._register.standings(
+                unit=row["id"], period=window
+            ) or self._register.standings(unit=row["name"], period=window)
             if standings:
                 found.append(self._sent(row, standings, due))
             elif row["reports"]:

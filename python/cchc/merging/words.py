@@ -15,6 +15,7 @@ __all__ = [
     "left_blank",
     "left_out",
     "named_by_file",
+    "not_listed",
     "other_window",
     "same_content",
     "superseded",
@@ -132,6 +133,14 @@ def same_content(name: str, other: str) -> Line:
     return (
         f"{name}: trùng nội dung với {other}, tính một lần",
         f"{name}: same content as {other}, counted once",
+    )
+
+
+def not_listed(unit: str) -> Line:
+    """A unit of the register that is not in the list of units."""
+    return (
+        f"sổ báo cáo: “{unit}” không có trong danh sách đơn vị nên báo cáo của đơn vị này chưa dùng",
+        f"register: “{unit}” is not in the list of units, so its reports were not used",
     )
 
 
