@@ -1,5 +1,6 @@
 """Which of several reports counts: what adding says is what the register shows."""
 
+import csv
 import datetime as dt
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 import cchc
 from cchc import samples
 from cchc.read.review import Answer, Review
-from cchc.store import Register
+from cchc.store import Register, export_register, import_register
 
 UNIT, WINDOW = "so-y-te", "2024-H1"
 
@@ -183,6 +184,38 @@ def test_answers_to_printed_rows_are_given_back_as_a_review():
         assert sorted(register.review().answers, key=str) == sorted(answers, key=str)
         register.keep_review(Review((Answer("PL1", "9.", "khác", "", "2.1"),)))
         assert register.review().find("PL1", "9", "khác", "").row == "2.1"
+
+
+@pytest.mark.parametrize("to", ["csv", "parquet"])
+def test_an_export_of_version_2_is_imported(tmp_path, to):
+    if to == "parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+    with Register(":memory:") as register:
+        register.add(version(1), received="2024-06-10")
+        export_register(register, tmp_path, to=to)
+    path = tmp_path / f"report.{to}"
+    if to == "csv":
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            lines = list(csv.reader(stream))
+        at = lines[0].index("submission")
+        with path.open("w", encoding="utf-8-sig", newline="") as stream:
+            csv.writer(stream).writerows(line[:at] + line[at + 1 :] for line in lines)
+    else:
+        parquet.write_table(parquet.read_table(path).drop(["submission"]), path)
+    with Register(":memory:") as other:
+        assert import_register(other, tmp_path) == 1
+        assert (shown(other), other.report(1).submission) == ("1", 1)
+
+
+def test_submissions_and_readings_survive_export_and_import(tmp_path):
+    with Register(":memory:") as register, Register(":memory:") as other:
+        for value, day in ((1, None), (2, "2024-06-12"), (1, "2024-06-20"), (3, None), (1, None)):
+            register.add(version(value), received=day)
+        register.add(version(1), again=True)
+        export_register(register, tmp_path)
+        import_register(other, tmp_path)
+        assert other.reports() == register.reports()
+        assert shown(other) == shown(register) == "1"
 
 
 @pytest.mark.parametrize("day", ["2024-06-10", dt.date(2024, 6, 10)])

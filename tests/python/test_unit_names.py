@@ -1,6 +1,7 @@
 """Names of units: the whole name decides; what is only alike is asked about."""
 
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
@@ -134,6 +135,18 @@ def test_a_registered_resolver_is_asked_for_names_that_are_not_known(folder):
 
         found = cchc.merge(path, PERIOD, units=UNITS)
     assert figure(found, "4.2.1", "syt") == "60"
+
+
+def test_names_given_by_the_caller_win_with_and_without_a_list(folder):
+    path = folder(a__txt=report("Sở Sức khỏe", _4_2_1=60), b__txt=report("Sở Y tế", _4_2_1=61))
+    os.utime(path / "a.txt", (1718000000, 1718000000))
+    for units in (None, UNITS):
+        given = {"Sở Sức khỏe": "Sở Y tế"}
+        found = cchc.merge(path, PERIOD, units=units, names=given)
+        (sent,) = [each for each in found.submissions if each.name == "Sở Y tế"]
+        assert (sent.version, figure(found, "4.2.1")) == (2, "61")
+    with pytest.raises(cchc.SelectionError, match="CCHC-E0902"):
+        cchc.merge(path, PERIOD, units=UNITS, names={"Sở Sức khỏe": "xyz"})
 
 
 def test_the_command_takes_names_from_a_file(folder, tmp_path):

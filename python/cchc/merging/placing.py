@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,12 +142,16 @@ class Placing:
     def _unit_of(self, report: Report, outcome: FileOutcome) -> str | None:
         """Id of the unit that a report is of: by its words, else by the name of its file."""
         printed = report.agency_printed or report.agency
+        names = [each for each in (printed, report.agency, Path(outcome.file).name) if each]
+        given = next((self._given[name] for name in names if name in self._given), None)
+        if given is not None:
+            return self._id(given)
         match = self._by_words(report)
         if match.unit is not None:
             return match.unit
-        given = self._resolved((printed, report.agency, Path(outcome.file).name))
-        if given is not None:
-            return given
+        resolved = self._resolved(names)
+        if resolved is not None:
+            return resolved
         if match.likeness:
             name = self._units[match.alike]
             self.unused.append(words.unit_in_doubt(outcome, printed, name, match.likeness))
@@ -178,16 +182,16 @@ class Placing:
                 return NameMatch(found[0])
         return NameMatch()
 
-    def _resolved(self, names: Iterable[str]) -> str | None:
-        """What the caller or a registered resolver says of the names."""
-        wanted = [name for name in names if name]
-        found: Mapping[str, str] = self._given
-        if self._tree is not None:
-            found = resolved_units(wanted, self._tree, self._given)
-        unit = next((found[name] for name in wanted if name in found), None)
-        if unit is None or self._tree is None:
-            return unit
-        return str(self._tree.unit(self._tree.at(unit))["id"])
+    def _resolved(self, names: Sequence[str]) -> str | None:
+        """What a registered resolver says of the names."""
+        if self._tree is None:
+            return None
+        found = resolved_units(names, self._tree, {})
+        return next((self._id(found[name]) for name in names if name in found), None)
+
+    def _id(self, unit: str) -> str:
+        """Id of a unit that was named by its id or its name."""
+        return unit if self._tree is None else str(self._tree.unit(self._tree.at(unit))["id"])
 
     def _by_file(self, outcome: FileOutcome) -> str | None:
         ids = {each: each for each in self._units}
