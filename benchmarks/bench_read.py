@@ -1,15 +1,18 @@
 """Files a second of the readers on two processes, beside pandas.read_excel of the same files.
 
-1,000 Excel and 200 Word reports are made from 100 and 40 seeds, each copied under several names.
+1,000 templates, 1,000 other Excel and 200 Word reports are made from 50, 100 and 40 seeds, each copied
+under several names.
 Both sides read every file from disk in two processes that were started before the clock; pandas
 gives cells, cchc gives matched rows with states and issues. Peak memory is of one process that
 reads. pandas is asked with the engine it uses today (openpyxl) and the one it will use (calamine).
 
-Usage: python benchmarks/bench_read.py [excel files] [word files]
+Usage: python benchmarks/bench_read.py [templates and excel files] [word files]
 """
 
 from __future__ import annotations
 
+import io
+import random
 import resource
 import sys
 import tempfile
@@ -19,22 +22,44 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import cchc
+from cchc.present.template import template_bytes
 from cchc.testing import messy_report
 
 PROCESSES = 2
-SEEDS = {"excel": 100, "word": 40}
+SEEDS = {"template": 50, "excel": 100, "word": 40}
 CHUNK = 25
+
+
+def filled_template(seed: int) -> bytes:
+    """A template with a figure in every open cell, as a person sends it back."""
+    import openpyxl
+
+    draw = random.Random(seed)
+    forms = ("PL1-2024", "BM3-2024")
+    blank = template_bytes(form=forms, unit=f"Sở {seed}", period="2024-H1")
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    for name in ("PL1", "BM3"):
+        for row in book[name].iter_rows(min_row=7, min_col=4, max_col=4):
+            if not row[0].protection.locked:
+                row[0].value = draw.randint(0, 1)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def made(folder: Path, kind: str, count: int) -> list[Path]:
     """Write the files of a kind and return their paths."""
     seeds = min(SEEDS[kind], count)
-    reports = [messy_report(seed, kind) for seed in range(seeds)]
+    if kind == "template":
+        contents = [("mau.xlsx", filled_template(seed)) for seed in range(seeds)]
+    else:
+        reports = [messy_report(seed, kind) for seed in range(seeds)]
+        contents = [(report.name, report.data) for report in reports]
     paths = []
     for number in range(count):
-        report = reports[number % seeds]
-        path = folder / f"{number}-{report.name}"
-        path.write_bytes(report.data)
+        name, data = contents[number % seeds]
+        path = folder / f"{kind}-{number}-{name}"
+        path.write_bytes(data)
         paths.append(path)
     return paths
 
@@ -86,12 +111,13 @@ def main() -> None:
     excel, word = given if len(given) == 2 else (1000, 200)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sheets, documents = made(folder, "excel", excel), made(folder, "word", word)
-        ours = timed("cchc.read, Excel", with_cchc, sheets)
-        openpyxl = timed("pandas.read_excel, openpyxl", with_pandas, sheets)
-        calamine = timed("pandas.read_excel, calamine", with_calamine, sheets)
-        print(f"ratio: {ours / openpyxl:.2f} of openpyxl, {ours / calamine:.2f} of calamine")
-        timed("cchc.read, Word", with_cchc, documents)
+        for kind in ("template", "excel"):
+            paths = made(folder, kind, excel)
+            ours = timed(f"cchc.read, {kind}", with_cchc, paths)
+            openpyxl = timed("pandas.read_excel, openpyxl", with_pandas, paths)
+            calamine = timed("pandas.read_excel, calamine", with_calamine, paths)
+            print(f"ratio: {ours / openpyxl:.2f} of openpyxl, {ours / calamine:.2f} of calamine")
+        timed("cchc.read, word", with_cchc, made(folder, "word", word))
 
 
 if __name__ == "__main__":

@@ -103,6 +103,13 @@ _REFUSALS: dict[str, tuple[str, str, str]] = {
         "đây không phải tệp ghi câu trả lời của cchc. Hãy nêu tệp do lệnh rà soát ghi ra.",
         "this is no review file of cchc. Name the file that a review was saved to.",
     ),
+    "not_names": (
+        "CCHC-E1806",
+        'tệp tên đơn vị phải là một đối tượng JSON, mỗi tên một mã đơn vị: {{"Sở Y tế Hà Nam": '
+        '"syt"}}.',
+        "a file of names must be a JSON object that gives each name the id of a unit: "
+        '{{"Sở Y tế Hà Nam": "syt"}}.',
+    ),
     "json_broken": (
         "CCHC-E1331",
         "không phải JSON hợp lệ ({reason}). Hãy xuất lại tệp.",

@@ -441,6 +441,7 @@ def unit_resolver(
 
     The function takes the list of all such names (agencies and file names) and the hierarchy, and
     returns a mapping from names to ids of units; names it leaves out stay unknown. Called once for
-    each `build`. Resolvers are asked in order of registration.
+    each `build`, and by `merge` for each report whose names it does not know. Resolvers are asked
+    in order of registration.
     """
     return _decorator("unit_resolver", name, label, replace, lambda _, function: function)

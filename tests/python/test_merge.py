@@ -8,57 +8,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from merge_reports import PERIOD, UNITS, figure, lines, report
 
 import cchc
 from cchc import samples
-from cchc._samples.report_text import report_text
 from cchc.cli import cli
 from cchc.present.template import template_bytes
 from cchc.read import file_name, pool
 
 REAL = samples.real_report_text()
-UNITS = [
-    {"id": "*", "name": "Tỉnh Hà Nam", "type": "province", "reports": False},
-    {"id": "sct", "name": "Sở Công Thương", "parent": "*", "type": "department"},
-    {"id": "syt", "name": "Sở Y tế", "parent": "*", "type": "department"},
-    {"id": "snv", "name": "Sở Nội vụ", "parent": "*", "type": "department"},
-]
-PERIOD = "2024-H1"
-LABELS = {"2024-H1": "6 tháng đầu năm 2024", "2023-H1": "6 tháng đầu năm 2023"}
-
-
-def report(agency, period=PERIOD, **figures):
-    """A report as text, with the figures of the real one but for those given, as x_y_z for x.y.z."""
-    changed = {name.strip("_").replace("_", "."): str(value) for name, value in figures.items()}
-    rows = [
-        {**row, "raw": changed.get(row["code"], row["raw"])}
-        for row in samples.ha_nam_2024_h1()["rows"]
-    ]
-    year = int(period[:4])
-    return report_text(agency, LABELS[period], (f"{year - 1}-12-15", f"{year}-06-14"), rows)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Puts files into a folder; a name is a file's, its day of receipt stands in it."""
-    path = tmp_path / "báo cáo"
-    path.mkdir()
-
-    def put(**files):
-        for name, content in files.items():
-            data = content.encode() if isinstance(content, str) else content
-            (path / name.replace("__", ".")).write_bytes(data)
-        return path
-
-    return put
-
-
-def figure(found, code, unit="*", period=PERIOD):
-    return found.totals.figure(code, unit, period).text
-
-
-def lines(found):
-    return [line for line, _ in found.unused]
 
 
 def test_reports_are_added_up_and_nobody_is_missing_without_a_list(folder):
@@ -331,10 +289,11 @@ def test_the_commands_of_the_register_add_list_show_and_compare(folder, tmp_path
     path = folder(a__txt=report("Sở Y tế"), b__txt=report("Sở Y tế", _4_2_1=60), c__txt=b"")
     held = tmp_path / "sổ.sqlite"
     assert run("register", "list", held).exception is not None
-    added = run("register", "add", held, path / "a.txt", path / "b.txt", path / "a.txt")
+    files = [path / name for name in ("a.txt", "b.txt", "b.txt", "a.txt")]
+    added = run("register", "add", held, *files)
     assert added.exit_code == 0
     assert [line.rpartition(": ")[2] for line in added.output.splitlines()] == [
-        "đã ghi", "đã ghi, thay bản 1", "đã có, số 1",
+        "đã ghi", "đã ghi, thay bản 1", "đã có, số 2", "đã ghi, thay bản 2",
     ]  # fmt: skip
     assert run("register", "add", held, path / "c.txt").exit_code == 2
     assert "2024-H1" in run("register", "list", held, "--unit", "Sở Y tế").output
@@ -343,7 +302,7 @@ def test_the_commands_of_the_register_add_list_show_and_compare(folder, tmp_path
     assert "4.2.1" in difference
     assert "60" in difference
     assert run("register", "export", held, tmp_path / "x").exit_code == 0
-    assert run("register", "import", tmp_path / "mới.sqlite", tmp_path / "x").output == "2\n"
+    assert run("register", "import", tmp_path / "mới.sqlite", tmp_path / "x").output == "3\n"
 
 
 def test_the_command_writes_a_template(tmp_path):
@@ -368,7 +327,16 @@ NAMES = [
     ("20240615_so-y-te.txt", None, "2024-06-15", False, "syt"),
     ("2024-06-31.txt", None, "", False, None),
     ("2024-H1_SO Y TE.txt", "2024-H1", "", False, "syt"),
-    ("Sở Y tế, Sở Nội vụ.txt", None, "", False, "snv"),
+    ("Sở Y tế, Sở Nội vụ.txt", None, "", False, None),
+    ("so-noi-vu-so-y-te.txt", None, "", False, None),
+    ("Chi cục ATTP - Sở Y tế 6T2024.docx", "2024-H1", "", False, None),
+    ("Trung tam thuoc So Y te.txt", None, "", False, None),
+    ("Sở Nội vũ.txt", None, "", False, None),
+    ("SoYTe2024.txt", None, "", False, "syt"),
+    ("so y te hai phong.txt", None, "", False, "syt"),
+    ("BC từ 15.12.2023 đến 14.6.2024 Sở Y tế.docx", None, "", False, "syt"),
+    ("so-y-te_15.12.2023-14.6.2024_2024-06-18.docx", None, "2024-06-18", False, "syt"),
+    ("2024-06-10 2024-06-12 a.txt", None, "", False, None),
     ("quyetdinh123.docx", None, "", False, None),
 ]
 

@@ -304,7 +304,7 @@ def test_the_list_of_reports_counts_late_missing_and_corrected():
     assert page.notes == [
         "Đã có 2/3 đơn vị phải báo cáo; chậm 1, chưa gửi 1, có bản sửa 1.",
         "Hạn gửi: 17/06/2024.",
-        "Tệp không dùng:",
+        "Tệp không dùng, hoặc dùng có lưu ý:",
         "x.bin: hỏng",
     ]
     (chart,) = page.charts

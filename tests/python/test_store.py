@@ -15,7 +15,9 @@ from cchc.store import Register, export_register, import_register
 from cchc.store.schema import APPLICATION, MIGRATIONS, TABLES, VERSION
 
 HERE = Path(__file__).parent
-VERSION_1 = HERE.parent / "data" / "register" / "version_1.sql"
+VERSION_1, VERSION_2 = (
+    HERE.parent / "data" / "register" / f"version_{number}.sql" for number in (1, 2)
+)
 REAL = samples.real_report_text()
 CORRECTED = REAL.replace("đề ra trong kế hoạch Nhiệm vụ 39", "đề ra trong kế hoạch Nhiệm vụ 40")
 KILLS = int(os.environ.get("CCHC_KILLS", "20"))
@@ -115,7 +117,7 @@ def test_a_figure_that_was_taken_out_and_one_that_is_new_are_differences(registe
 def test_another_reading_of_one_content_takes_the_place_of_the_first(register, real):
     register.add(real)
     again = register.add(real, again=True)
-    assert (again.status, again.id) == ("added", 2)
+    assert (again.status, again.id) == ("reread", 2)
     assert [each.reading for each in register.reports()] == [1, 2]
     assert len(register.observations().sources()) == 1
     assert len(register.observations()) == len(register.observations(report=1))
@@ -227,10 +229,26 @@ def test_a_folder_without_an_export_is_refused(register, tmp_path, content):
         export_register(register, tmp_path, to="xml")
 
 
-def register_of_version_1(path):
+def register_of_version_1(path, script=VERSION_1):
     connection = sqlite3.connect(path)
-    connection.executescript(VERSION_1.read_text("utf-8"))
+    connection.executescript(script.read_text("utf-8"))
     connection.close()
+
+
+def test_a_register_of_version_2_is_opened_with_every_reading_answer_and_finding(tmp_path):
+    path = tmp_path / "cũ.sqlite"
+    register_of_version_1(path, VERSION_2)
+    with Register(path) as register:
+        assert register.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        found = [(each.id, each.submission, each.reading) for each in register.reports()]
+        assert found == [(1, 1, 1), (7, 1, 1), (9, 1, 2)]
+        assert register.answers() == {"hỏi": "đáp"}
+        assert [each["rule"] for each in register.findings(7)] == ["V13"]
+        # The second reading of the first report ranks as that report: the correction still counts.
+        assert register.cube().figure("3.3", "so-y-te", "2024-H1").text == "16182"
+        early = register.cube(as_known="2024-06-11")
+        assert early.figure("3.3", "so-y-te", "2024-H1").text == "16180"
+        assert register.connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_a_register_of_version_1_is_opened_with_everything_in_it(tmp_path):
@@ -278,7 +296,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):
     path = tmp_path / "r.sqlite"
     register_of_version_1(path)
     before = path.read_bytes()
-    broken = (MIGRATIONS[0], MIGRATIONS[1] + "INSERT INTO nowhere VALUES (1);")
+    broken = (*MIGRATIONS[:-1], MIGRATIONS[-1] + "INSERT INTO nowhere VALUES (1);")
     monkeypatch.setattr("cchc.store.database.MIGRATIONS", broken)
     with pytest.raises(cchc.InputError, match="CCHC-E1705"):
         Register(path)

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
+from cchc._files import file_text, refusal
 from cchc.commands.exit_codes import CLEAN, WITH_ISSUES
 from cchc.merging import Merged
 from cchc.merging import merge as merge_folder
 from cchc.read import FileOutcome
 from cchc.read.folder import Progress
+from cchc.read.strict_json import strict_json
 from cchc.store import Register
 
 __all__ = ["merge"]
@@ -38,6 +40,10 @@ __all__ = ["merge"]
     help="Totals of those who reported, or only complete ones. | Cộng các đơn vị đã có, hoặc chỉ khi đủ.",
 )  # fmt: skip
 @click.option("--review", type=click.Path(path_type=Path), help="Review file. | Tệp trả lời.")
+@click.option(
+    "--names", type=click.Path(path_type=Path),
+    help="Units (ids) by names that are not theirs (JSON). | Mã đơn vị theo tên khác (JSON).",
+)  # fmt: skip
 @click.option("--processes", type=click.IntRange(1, 64), help="Files at a time. | Số tệp cùng lúc.")
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 def merge(
@@ -50,6 +56,7 @@ def merge(
     due: str | None,
     missing: str,
     review: Path | None,
+    names: Path | None,
     processes: int | None,
     lang: str,
 ) -> None:
@@ -72,15 +79,32 @@ def merge(
             missing=missing,
             processes=processes,
             review=review,
+            names=None if names is None else _names(names),
             progress=progress,
         )
     found.write(output, lang=lang)
-    for outcome in found.folder.files:
-        click.echo(outcome.line(lang))
+    told = [outcome.line(lang) for outcome in found.folder.files]
+    others = [line[lang != "vi"] for line in found.unused]
+    told += [line for line in others if line not in told]
+    told += [f"? {each.vi if lang == 'vi' else each.en}" for each in found.asked]
+    for line in told:
+        click.echo(line)
     click.echo(_summary(found, output, lang))
-    clean = not found.unused and all(each.status == "read" for each in found.folder.files)
+    clean = (
+        not found.unused
+        and not found.asked
+        and all(each.status == "read" for each in found.folder.files)
+    )
     missing_units = any(each.status == "missing" for each in found.submissions)
     sys.exit(CLEAN if clean and not missing_units else WITH_ISSUES)
+
+
+def _names(path: Path) -> dict[str, str]:
+    """Ids of units by name, from a JSON object of texts."""
+    content = strict_json(file_text(path), str(path))
+    if not isinstance(content, dict) or not all(isinstance(each, str) for each in content.values()):
+        raise refusal("not_names", str(path))
+    return content
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import cchc
 from cchc.commands.exit_codes import CLEAN, NOT_READABLE
 from cchc.present.table import Column, Table
 from cchc.present.text import table_text
-from cchc.store import KnownReport, Register, export_register, import_register
+from cchc.read import Review
+from cchc.read.file_name import day_in_name
+from cchc.store import Added, KnownReport, Register, export_register, import_register
 
 __all__ = ["register"]
 
@@ -31,7 +34,12 @@ def register() -> None:
 @click.argument("files", nargs=-1, required=True)
 @click.option("--unit", help="Unit, when the report does not say. | Đơn vị.")
 @click.option("--period", help="Window, when the report does not say. | Kỳ.")
-@click.option("--received", help="Day of receipt, such as 2024-06-14. | Ngày nhận.")
+@click.option(
+    "--received",
+    help="Day of receipt, such as 2024-06-14; the day in the file's name, else today, when not "
+    "given. | Ngày nhận; không nêu thì lấy ngày trong tên tệp, nếu không có thì là hôm nay.",
+)
+@click.option("--review", type=click.Path(path_type=Path), help="Review file. | Tệp trả lời.")
 @_LANG
 def add(
     path: str,
@@ -40,29 +48,63 @@ def add(
     unit: str | None,
     period: str | None,
     received: str | None,
+    review: Path | None,
     lang: str,
 ) -> None:
     """Add FILES to the register PATH; the same content counts once.
 
     Ghi các báo cáo vào sổ; cùng nội dung chỉ tính một lần, bản sửa thay bản cũ mà không xóa.
+    Of one unit and window the report received last counts; of one day, the one added last.
     """
-    words = {
-        "vi": {"added": "đã ghi", "correction": "đã ghi, thay bản", "same": "đã có, số"},
-        "en": {"added": "added", "correction": "added, supersedes", "same": "there already, no."},
-    }[lang]
     refused = False
     with Register(path) as held:
+        if review is not None:
+            held.keep_review(Review.load(review))
         for file in files:
+            day = received or day_in_name(Path(file).name) or dt.date.today().isoformat()
             try:
-                for report in cchc.read_all(Path(file), received=received):
+                for report in cchc.read_all(Path(file), received=day, review=held.review()):
                     found = held.add(report, unit=unit, period=period)
-                    others = f" {', '.join(map(str, found.earlier))}" if found.earlier else ""
-                    told = f" {found.id}" if found.status == "same" else others
-                    click.echo(f"{found.id}: {file}: {words[found.status]}{told}")
+                    click.echo(f"{found.id}: {file}: {_came_to(found, lang)}")
             except cchc.Error as error:
                 refused = True
                 click.echo(f"{file}: {error}", err=True)
     sys.exit(NOT_READABLE if refused else CLEAN)
+
+
+_WORDS = {
+    "vi": {
+        "added": "đã ghi", "correction": "đã ghi, thay bản {earlier}",
+        "older": "đã ghi, nhưng nhận trước bản {later}; bản {later} vẫn được dùng",
+        "same": "đã có, số {id}", "reread": "đã có, nay đọc ra khác nên ghi lần đọc mới",
+        "blank": "để trống hoặc không đọc được, đang dùng số bản cũ: {rows}",
+        "absent": "không có dòng, đang dùng số bản cũ: {rows}",
+    },
+    "en": {
+        "added": "added", "correction": "added, supersedes {earlier}",
+        "older": "added, but it came in before {later}, which still counts",
+        "same": "there already, no. {id}",
+        "reread": "there already, reads otherwise now: the new reading counts",
+        "blank": "blank or unreadable, the earlier figure stands: {rows}",
+        "absent": "without the row, the earlier figure stands: {rows}",
+    },
+}  # fmt: skip
+
+
+def _came_to(found: Added, lang: str) -> str:
+    """What adding came to, in words; rows for which an earlier figure stands are named."""
+    words = _WORDS[lang]
+    numbers = {
+        "id": found.id,
+        "earlier": found.earlier[-1] if found.earlier else "",
+        "later": found.later[-1] if found.later else "",
+    }
+    told = [words[found.status].format(**numbers)]
+    for kind in ("blank", "absent"):
+        rows = getattr(found, kind)
+        if rows:
+            told.append(words[kind].format(rows=", ".join(rows)))
+    return "; ".join(told)
 
 
 @register.command("list")

@@ -26,6 +26,7 @@ WORDS: dict[str, dict[str, str]] = {
         "warning": "đề nghị cho ý kiến thêm",
         "information": "để tham khảo",
         "form": "về biểu mẫu in sẵn, đơn vị không phải sửa số liệu",
+        "asked": "Về các tệp đã nhận, đề nghị cho biết:",
         "blank": "Một số nội dung chưa đối chiếu được vì các dòng sau để trống. Nếu trong kỳ không "
         "phát sinh, đề nghị ghi 0 hoặc câu trả lời theo biểu; nếu không thuộc phạm vi của đơn vị, "
         "đề nghị ghi rõ:",
@@ -57,6 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
         "warning": "please comment",
         "information": "for information",
         "form": "on the printed form, no figure needs a change",
+        "asked": "On the files that were received, please tell us:",
         "blank": "Some points could not be compared because these rows are blank. Where nothing "
         "happened in the period, please write 0 or the form's answer; where a row does not apply, "
         "please say so:",

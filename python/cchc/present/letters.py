@@ -58,6 +58,7 @@ class _Part:
     period: str
     items: Sequence[LetterItem]
     blank: Sequence[str]
+    asked: Sequence[str] = ()
 
 
 def letters(
@@ -68,6 +69,7 @@ def letters(
     lang: str = "vi",
     sender: str = "",
     reply_by: str = "",
+    asked: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
 ) -> tuple[Letter, ...]:
     """Return one letter for each unit that there is something to ask.
 
@@ -85,6 +87,9 @@ def letters(
         Who signs; left open with dots when not given.
     reply_by
         Day by which an answer is asked for, in words; left open when not given.
+    asked
+        Further questions by unit and period, such as on files that were sent, in the language of
+        the letters.
 
     Raises
     ------
@@ -95,14 +100,22 @@ def letters(
     by_unit: dict[str, dict[str, list[CheckedVerdict]]] = {}
     for verdict in verdicts:
         by_unit.setdefault(verdict.unit, {}).setdefault(verdict.period, []).append(verdict)
+    further = asked or {}
+    for unit, questions in further.items():
+        for period in questions:
+            by_unit.setdefault(unit, {}).setdefault(period, [])
     written = []
     taken: set[str] = set()
     for unit, periods in by_unit.items():
-        parts = [_part(found, period, catalogue, lang) for period, found in periods.items()]
-        parts = [part for part in parts if part.items]
+        own = further.get(unit, {})
+        parts = [
+            _part(found, period, catalogue, lang, own.get(period, ()))
+            for period, found in periods.items()
+        ]
+        parts = [part for part in parts if part.items or part.asked]
         if parts:
             head = _head(names.get(unit, unit), parts, lang, sender, reply_by)
-            count = sum(len(part.items) for part in parts)
+            count = sum(len(part.items) + len(part.asked) for part in parts)
             text, html = _text(head, parts), _html(head, parts, lang)
             stem = _free_stem(unit, taken)
             written.append(Letter(unit, names.get(unit, unit), count, text, html, stem))
@@ -121,11 +134,15 @@ def _free_stem(unit: str, taken: set[str]) -> str:
 
 
 def _part(
-    verdicts: Sequence[CheckedVerdict], period: str, catalogue: Catalogue, lang: str
+    verdicts: Sequence[CheckedVerdict],
+    period: str,
+    catalogue: Catalogue,
+    lang: str,
+    asked: Sequence[str] = (),
 ) -> _Part:
     label = as_period(period).label_vi if lang == "vi" else as_period(period).label_en
     items = letter_items(verdicts, catalogue, lang)
-    return _Part(label, items, blank_rows(verdicts, catalogue, lang))
+    return _Part(label, items, blank_rows(verdicts, catalogue, lang), asked)
 
 
 def _head(
@@ -138,7 +155,7 @@ def _head(
         "periods": ", ".join(part.period for part in parts),
         "sender": sender or _BLANK[:40],
         "reply_by": reply_by or _BLANK[:20],
-        "count": sum(len(part.items) for part in parts),
+        "count": sum(len(part.items) + len(part.asked) for part in parts),
     }
     return {key: text.format(**filled) for key, text in words.items()}
 
@@ -159,6 +176,8 @@ def _text(head: Mapping[str, str], parts: Sequence[_Part]) -> str:
             lines += [part.period.upper(), ""]
         for number, item in enumerate(part.items, start=1):
             lines += [*_item_text(number, item, head), ""]
+        if part.asked:
+            lines += [*_wrapped(head["asked"]), *_list(part.asked), f"   {_BLANK}", ""]
         if part.blank:
             lines += [*_wrapped(head["blank"]), *_list(part.blank), ""]
     lines += [*_wrapped(head["close"]), "", head["signature"].rjust(_WIDTH)]
@@ -192,7 +211,11 @@ def _html(head: Mapping[str, str], parts: Sequence[_Part], lang: str) -> str:
     for part in parts:
         if len(parts) > 1:
             body.append(f"<h2>{escape(part.period)}</h2>")
-        body.append(_table(part, head))
+        if part.items:
+            body.append(_table(part, head))
+        if part.asked:
+            rows = "".join(f"<li>{escape(each)}</li>" for each in part.asked)
+            body.append(f"<p>{escape(head['asked'])}</p><ul>{rows}</ul>")
         if part.blank:
             rows = "".join(f"<li>{escape(row)}</li>" for row in part.blank)
             body.append(f"<p>{escape(head['blank'])}</p><ul>{rows}</ul>")
@@ -236,9 +259,8 @@ def _letters_of_checked(
     """Return a letter for each unit that there is something to ask; see `cchc.present.letters`."""
     cube = checked.findings.cube
     names = {unit: cube.hierarchy.unit(cube.hierarchy.at(unit))["name"] for unit in cube.unit_ids}
-    given = {"lang": lang, "sender": sender, "reply_by": reply_by}
     verdicts = checked.select("fails", "undecidable")
-    return letters(verdicts, cube.catalogue, names, **given)
+    return letters(verdicts, cube.catalogue, names, lang=lang, sender=sender, reply_by=reply_by)
 
 
 def _letters_of_findings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -32,6 +33,9 @@ tr { page-break-inside: avoid; }
 @page wide { size: A4 landscape; }
 section.wide { page: wide; }
 """
+
+
+_DAY = re.compile(r"\d\d/\d\d/\d{4}")  # kept on one line
 
 
 def write_html(path: str | os.PathLike[str], pages: Sequence[Page]) -> None:
@@ -105,4 +109,6 @@ def _cell(cell: Cell, lang: str) -> str:
     # Word processors that open the file know the attribute and the element, not the style sheet.
     side = ' align="right"' if cell.exact or cell.right else ""
     shown = escape(cell.shown(lang)).replace("\n", "<br>")
+    if _DAY.fullmatch(shown):
+        side += " nowrap"
     return f"<td{kind}{side}>{f'<b>{shown}</b>' if cell.bold and shown else shown}</td>"

@@ -31,7 +31,8 @@ class Submission:
     received
         Its day of receipt, ISO; empty when not known.
     days_late
-        Days after the day on which it was due; 0 when in time or not known.
+        Days after the day on which it was due; 0 when in time or not known. The first version of
+        the report counts here: a correction makes nobody late.
     version
         How many reports came in for the window, the one that counts included; above 1 it was
         corrected.
@@ -65,7 +66,7 @@ _WORDS = {
         "coverage": "Đã có {have}/{due} đơn vị phải báo cáo; chậm {late}, chưa gửi {missing}, có bản "
         "sửa {corrected}.",
         "due": "Hạn gửi: {due}.",
-        "unused": "Tệp không dùng:",
+        "unused": "Tệp không dùng, hoặc dùng có lưu ý:", "asked": "Cần hỏi lại đơn vị:",
     },
     "en": {
         "name": "Submissions", "title": "Who sent a report, and when",
@@ -74,7 +75,7 @@ _WORDS = {
         "coverage": "{have} of {due} units that owe a report; {late} late, {missing} missing, "
         "{corrected} corrected.",
         "due": "Due on {due}.",
-        "unused": "Files not used:",
+        "unused": "Files not used, or used with a remark:", "asked": "To be asked:",
     },
 }  # fmt: skip
 
@@ -100,6 +101,7 @@ def submission_page(
     *,
     due: str | dt.date | None = None,
     unused: Sequence[str] = (),
+    asked: Sequence[str] = (),
     lang: str = "vi",
 ) -> Page:
     """Return the list of who sent what: missing units first, then late ones.
@@ -114,6 +116,8 @@ def submission_page(
         Day on which reports were due; without it none is late.
     unused
         Lines on files that were not used: refused, sent twice, of another window.
+    asked
+        Questions that are open, such as rows that a correction left blank.
     lang
         ``vi`` or ``en``.
     """
@@ -129,7 +133,13 @@ def submission_page(
         title=[words["title"], window],
         heads=_HEADS[lang],
         rows=rows,
-        notes=[*_counts(submissions, due, words), *([words["unused"]] if unused else []), *unused],
+        notes=[
+            *_counts(submissions, due, words),
+            *([words["asked"]] if asked else []),
+            *asked,
+            *([words["unused"]] if unused else []),
+            *unused,
+        ],
         lang=lang,
         landscape=True,
         charts=(Chart(words["chart"], "bar", 1, (6,), drawn),) if last > 1 else (),

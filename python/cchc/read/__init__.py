@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc._arguments import known_words
+from cchc._files import refusal
 from cchc.forms import known_catalogue
 from cchc.observations import checked_day
 from cchc.read.folder import FileOutcome, Folder, Progress
@@ -138,7 +141,25 @@ def _readings(
 
     given, file = source_by_reader(source, file)
     readings = read_source(given, file=file, unit_type=unit_type, review=answers, every=every)
-    return readings, day
+    if not readings:
+        raise refusal("not_a_report", file or "<text>")
+    return _told_apart(readings), day
+
+
+def _told_apart(readings: list[Reading]) -> list[Reading]:
+    """Readings of one file with a hash each: a second table of one unit and window is another report."""
+    seen: dict[tuple[str, ...], int] = {}
+    apart = []
+    for reading in readings:
+        header = reading.header
+        key = (reading.content_hash, header.agency, header.period_text, header.title_period)
+        seen[key] = number = seen.get(key, 0) + 1
+        if number > 1:
+            text = f"{reading.content_hash}#{number}"
+            hashed = hashlib.sha256(text.encode()).hexdigest()
+            reading = replace(reading, content_hash=hashed)
+        apart.append(reading)
+    return apart
 
 
 def read_folder(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from cchc._core import Period
-from cchc.read.fold import fold, squash
+from cchc.read.fold import composed, fold
+from cchc.read.unit_names import has_tones, name_words, plain_words, same_name
 
 __all__ = ["day_in_name", "is_correction", "period_in_name", "unit_in_name", "unit_words"]
 
@@ -39,12 +40,21 @@ _DAYS = (
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[-._](?P<m>\d{1,2})[-._](?P<y>20\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)"),
 )
+# Words before the ends of a data window, and what stands between them.
+_WINDOW_WORD = re.compile(r"(?<![a-z])(?:tu|den|het)[\s._-]*(?:het[\s._-]*)?(?:ngay)?[\s._-]*$")
+_TO = re.compile(r"[\s._]*(?:-|–|—|~|den|toi)[\s._]*(?:ngay)?[\s._]*")
 _COMMON = re.compile(
     r"\b(?:bao cao|bc|cchc|cai cach hanh chinh|phu luc|pl|bieu mau|bm|gia lap|so lieu|ket qua|"
     r"tong hop|du thao|ban sao|copy|final|signed|ky so)\b"
 )
 _LEAST_LETTERS = 4
 _LEAST_INSIDE = 5  # letters of a name that is looked for inside others
+# Words of a file name; digits are apart from letters.
+_NAME_WORD = re.compile(r"[^\W\d_]+|\d+")
+# Before the name of a unit they say that the report is of a part of it.
+_PART_OF = re.compile(
+    r"\b(?:truc thuoc|thuoc|trung tam|benh vien|chi cuc|truong|tram|van phong|thanh tra|ban quan ly)\b"
+)
 _CORRECTED = re.compile(
     r"(?<![a-z])(?:dinh\s*chinh|dieu\s*chinh|chinh\s*sua|sua\s*doi|da\s*sua|sua(?!c)|thay\s*the|"
     r"bo\s*sung|gui\s*lai|lan\s*[2-9]|ban\s*[2-9]|v[2-9]|corrected|revised)(?![a-z])"
@@ -65,15 +75,41 @@ def period_in_name(name: str) -> Period | None:
 
 
 def day_in_name(name: str) -> str:
-    """Return the day that a file name tells, ISO; empty when it tells none."""
-    for pattern in _DAYS:
-        found = pattern.search(Path(name).stem)
-        if found:
-            try:
-                return date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
-            except ValueError:
-                continue
-    return ""
+    """Return the day of receipt that a file name tells, ISO; empty when it tells none.
+
+    Days of a data window, ``từ 15.12.2023 đến 14.6.2024`` or ``15.12.2023-14.6.2024``, are none,
+    and of several other days nobody knows which one it is.
+    """
+    text = fold(Path(name).stem)
+    found = {
+        _iso(match): match
+        for pattern in _DAYS
+        for match in pattern.finditer(text)
+        if _iso(match) and not _bounds_window(text, match)
+    }
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _iso(found: re.Match[str]) -> str:
+    try:
+        return date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
+    except ValueError:
+        return ""
+
+
+def _bounds_window(text: str, found: re.Match[str]) -> bool:
+    """Whether a day is an end of a data window: its words stand before it, or another day beside."""
+    before, after = text[: found.start()], text[found.end() :]
+    joined = any(
+        re.match(rf"{_TO.pattern}{day.pattern}", after)
+        or re.search(rf"{_unnamed(day)}{_TO.pattern}$", before)
+        for day in _DAYS
+    )
+    return joined or _WINDOW_WORD.search(before) is not None
+
+
+def _unnamed(day: re.Pattern[str]) -> str:
+    return day.pattern.replace("(?P<y>", "(?:").replace("(?P<m>", "(?:").replace("(?P<d>", "(?:")
 
 
 def is_correction(name: str) -> bool:
@@ -82,25 +118,52 @@ def is_correction(name: str) -> bool:
 
 
 def unit_in_name(name: str, units: Mapping[str, str]) -> str | None:
-    """Return the id of the unit whose name stands in a file name; the longest one when several do.
+    """Return the id of the unit whose name stands in a file name; None for none or for several.
 
     Parameters
     ----------
     name
         Of the file, with or without tones, in whatever way its words are parted.
     units
-        Name by id. A short one must stand alone as a word.
+        Name by id. It must stand there whole, as words of its own; tones that both have must
+        agree. A part of a unit, ``chi cuc … so-y-te``, is not that unit.
     """
-    text = squash(Path(name).stem)
-    parts = set(re.split(r"[\W_]+", _words(name)))
-    fitting = []
-    for each, words in units.items():
-        wanted = squash(words)
-        if wanted in parts or (len(wanted) >= _LEAST_INSIDE and wanted in text):
-            fitting.append((len(wanted), each))
-    longest = max((length for length, _ in fitting), default=0)
-    best = {each for length, each in fitting if length == longest}
-    return best.pop() if len(best) == 1 else None
+    words = _NAME_WORD.findall(composed(Path(name).stem))
+    found: dict[tuple[int, int], set[str]] = {}
+    for each, printed in units.items():
+        for span in _spans(words, name_words(printed), has_tones(printed)):
+            found.setdefault(span, set()).add(each)
+    widest = [
+        span for span in found if not any(_inside(span, other) for other in found if other != span)
+    ]
+    ids = {each for span in widest for each in found[span]}
+    if len(ids) != 1:
+        return None
+    before = fold(" ".join(words[: min(first for first, _ in widest)]))
+    return None if _PART_OF.search(before) else ids.pop()
+
+
+def _spans(words: Sequence[str], wanted: Sequence[str], toned: bool) -> Iterator[tuple[int, int]]:
+    """Where words of a file name are those of a unit, joined or not: first, and behind the last."""
+    plain = "".join(plain_words(wanted))
+    for first in range(len(words)):
+        text = ""
+        for last in range(first, len(words)):
+            text += fold(words[last])
+            if not plain.startswith(text):
+                break
+            whole = text == plain and (len(plain) >= _LEAST_INSIDE or last == first)
+            if whole and (not toned or _same_tones(words[first : last + 1], wanted)):
+                yield first, last + 1
+
+
+def _same_tones(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    text = " ".join(words)
+    return not has_tones(text) or same_name(name_words(text), wanted)
+
+
+def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def unit_words(name: str) -> str:

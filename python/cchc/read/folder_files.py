@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +12,13 @@ from pathlib import Path
 from cchc import _registry
 from cchc._files import not_opened, refusal
 from cchc.errors import Error
-from cchc.read.file_name import day_in_name, is_correction, period_in_name
+from cchc.read.file_name import day_in_name, is_correction, period_in_name, unit_words
 from cchc.read.folder import FileOutcome, Folder, Progress, Status
 from cchc.read.issue import issue
 from cchc.read.pool import Job, read_files
 from cchc.read.report import Report
 from cchc.read.review import Review
+from cchc.read.unit_names import name_words, plain_words
 
 __all__ = ["read_files_of"]
 
@@ -39,24 +40,57 @@ def read_files_of(
         processes = 1  # what a user registered lives in this process
     paths = _files(folder, pattern)
     outcomes: dict[Path, FileOutcome] = {}
-    jobs: dict[Path, Job] = {}
-    first: dict[str, Path] = {}
+    first, copies = _by_content(paths)
 
     def finish(path: Path, outcome: FileOutcome) -> None:
         outcomes[path] = outcome
         if progress is not None:
             progress(len(outcomes), len(paths), outcome)
 
-    for path in paths:
-        digest = _digest(path)
-        if digest and digest in first:
-            finish(path, _outcome(path, "same", same_as=str(first[digest])))
-        else:
-            first[digest or str(path)] = path
-            jobs[path] = Job(str(path), answers)
+    for path, result in read_files({path: Job(str(path), answers) for path in first}, processes):
+        finish(path, _read_outcome(path, result))
+    sent_again = _sent_again(paths, copies, outcomes)
+    for path, original in copies.items():
+        if path not in sent_again:
+            finish(path, _outcome(path, "same", same_as=str(original)))
+    jobs = {path: Job(str(path), answers) for path in sent_again}
     for path, result in read_files(jobs, processes):
         finish(path, _read_outcome(path, result))
     return _folder([outcomes[path] for path in paths])
+
+
+def _by_content(paths: Sequence[Path]) -> tuple[list[Path], dict[Path, Path]]:
+    """Files to read, of equal ones the one that came in first; the others with the one they equal."""
+    groups: dict[str, list[Path]] = {}
+    for path in paths:
+        groups.setdefault(_digest(path) or str(path), []).append(path)
+    copies: dict[Path, Path] = {}
+    for group in groups.values():
+        original, *others = sorted(group, key=lambda path: _outcome(path, "same").order)
+        copies |= dict.fromkeys(others, original)
+    return [path for path in paths if path not in copies], copies
+
+
+def _sent_again(
+    paths: Sequence[Path], copies: Mapping[Path, Path], outcomes: Mapping[Path, FileOutcome]
+) -> list[Path]:
+    """Copies that came in after another version of their report, so that they are meant anew."""
+    last: dict[tuple[str, str], str] = {}
+    again = []
+    for path in sorted(paths, key=lambda path: _outcome(path, "same").order):
+        outcome = outcomes[copies.get(path, path)]
+        hashes = {_whose(each, outcome): each.content_hash for each in outcome.reports}
+        if path in copies and any(last[whose] != hashed for whose, hashed in hashes.items()):
+            again.append(path)
+        last |= hashes
+    return again
+
+
+def _whose(report: Report, outcome: FileOutcome) -> tuple[str, str]:
+    """Whose report it is and for which window, as far as it can be told without the list of units."""
+    window = report.period or period_in_name(outcome.file)
+    words = name_words(report.agency or unit_words(outcome.file))
+    return "".join(plain_words(words)), str(window)
 
 
 def _files(folder: str | os.PathLike[str], pattern: str) -> list[Path]:
@@ -120,20 +154,28 @@ def _named(report: Report, path: Path) -> Report:
 
 
 def _folder(outcomes: Sequence[FileOutcome]) -> Folder:
-    """Outcomes with contents that several kinds of files share counted once."""
+    """Outcomes in order of receipt, with contents that several kinds of files share counted once.
+
+    A content that comes again after another version of the report is a version of its own.
+    """
     counted: dict[tuple[str, str, str], str] = {}
+    last: dict[tuple[str, str], str] = {}
     final = []
-    for outcome in outcomes:
+    for outcome in sorted(outcomes, key=lambda each: each.order):
+        hashes = {_whose(each, outcome): each.content_hash for each in outcome.reports}
         keys = [(each.content_hash, each.agency, str(each.period)) for each in outcome.reports]
         same = [counted[key] for key in keys if key in counted]
-        if keys and len(same) == len(keys):
+        stands = all(last.get(whose, hashed) == hashed for whose, hashed in hashes.items())
+        if keys and len(same) == len(keys) and stands:
             outcome = replace(outcome, status="same", same_as=same[0], reports=())
+        else:
+            last |= hashes
         for key in keys:
             counted.setdefault(key, outcome.file)
         final.append(outcome)
-    ordered = sorted(final, key=lambda each: each.order)
+    named = sorted(final, key=lambda each: Path(each.file).name)
     return Folder(
-        tuple(report for outcome in ordered for report in outcome.reports),
-        tuple(outcome.error for outcome in final if outcome.error is not None),
-        tuple(final),
+        tuple(report for outcome in final for report in outcome.reports),
+        tuple(outcome.error for outcome in named if outcome.error is not None),
+        tuple(named),
     )

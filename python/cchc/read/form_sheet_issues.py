@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc.read.issue import Issue, Severity
 
-__all__ = ["sheet_issue"]
+__all__ = ["sheet_issue", "sheet_issue_code"]
 
 _KINDS: dict[str, tuple[str, Severity, str, str]] = {
     "row_deleted": (
@@ -118,6 +118,113 @@ _KINDS: dict[str, tuple[str, Severity, str, str]] = {
         "form {form} of the file is not the present one; rows were taken by their keys. Was the file "
         "made by another release?",
     ),
+    "shown_otherwise": (
+        "CCHC-I1424", "error",
+        "chỉ tiêu {code}: định dạng ô “{format}” làm số hiện ra khác số lưu ({stored}). Số liệu là bao "
+        "nhiêu? Đề nghị ghi đủ chữ số.",
+        "indicator {code}: the number format “{format}” shows another number than is stored "
+        "({stored}). What is the figure? Please write it in full.",
+    ),
+    "period_differs": (
+        "CCHC-I1423", "error",
+        "tiêu đề ghi “{raw}” nhưng trang ẩn của biểu mẫu ghi kỳ {expected}, nên chưa nhận kỳ nào. Số "
+        "liệu là của kỳ nào? Đề nghị dùng biểu mẫu tạo cho đúng kỳ.",
+        "the title says “{raw}”, but the hidden sheet of the template says {expected}, so neither "
+        "period was taken. Which is it? Please use the template made for the period.",
+    ),
+    "agency_differs": (
+        "CCHC-I1425", "error",
+        "tiêu đề ghi “{raw}” nhưng trang ẩn của biểu mẫu ghi đơn vị “{expected}”, nên chưa nhận đơn vị "
+        "nào. Số liệu là của đơn vị nào? Đề nghị dùng biểu mẫu tạo cho đúng đơn vị.",
+        "the title says “{raw}”, but the hidden sheet of the template names the unit “{expected}”, so "
+        "neither was taken. Whose figures are they? Please use the template made for the unit.",
+    ),
+    "period_unseen": (
+        "CCHC-I1426", "warning",
+        "tiêu đề không còn ghi kỳ báo cáo; lấy theo trang ẩn của biểu mẫu: {expected}. Có đúng không?",
+        "the title no longer says the period; by the hidden sheet it is {expected}. Is that right?",
+    ),
+    "title_deleted": (
+        "CCHC-I1427", "warning",
+        "tiêu đề đã bị xóa; đơn vị và kỳ lấy theo trang ẩn của biểu mẫu. Có đúng không?",
+        "the title was deleted; unit and period are those of the hidden sheet. Is that right?",
+    ),
+    "days_changed": (
+        "CCHC-I1428", "warning",
+        "khoảng ngày của số liệu đã bị sửa thành “{raw}”; lấy theo tiêu đề. Có đúng không?",
+        "the days that the figures cover were changed to “{raw}”; the title is followed. Is that "
+        "right?",
+    ),
+    "identity_deleted": (
+        "CCHC-I1429", "error",
+        "trang ẩn nhận dạng biểu mẫu đã bị xóa hoặc hỏng; theo tiêu đề là {agency}, {period}. Có đúng "
+        "không? Đề nghị tạo lại biểu mẫu và không xóa trang ẩn.",
+        "the hidden sheet that says what the template is was deleted or damaged; by the title it is "
+        "{agency}, {period}. Is that right? Please make the template anew and leave the sheet there.",
+    ),
+    "form_not_named": (
+        "CCHC-I1430", "error",
+        "trang này là biểu {form} nhưng trang ẩn của tệp không ghi biểu đó, có thể được chép từ tệp "
+        "khác. Số liệu có đúng của đơn vị và kỳ này không?",
+        "this sheet is form {form}, which the hidden sheet does not name; it may come from another "
+        "file. Are its figures of this unit and period?",
+    ),
+    "sheet_renamed": (
+        "CCHC-I1431", "warning",
+        "trang của biểu {form} đã bị đổi tên; các dòng được nhận theo mã. Đề nghị giữ tên trang.",
+        "the sheet of form {form} was renamed; its rows were taken by their keys. Please keep its "
+        "name.",
+    ),
+    "sheet_copied": (
+        "CCHC-I1432", "warning",
+        "biểu {form} có hai trang, trang kia là “{raw}”. Trang nào đúng? Đề nghị chỉ để một trang; ô "
+        "khác nhau chưa được nhận.",
+        "form {form} stands on two sheets, the other is “{raw}”. Which is right? Please leave one; "
+        "cells that differ were not taken.",
+    ),
+    "copy_differs": (
+        "CCHC-I1433", "error",
+        "chỉ tiêu {code}: ô này ghi “{raw}”, ô {other} ghi “{told}”, nên chưa nhận. Số liệu nào đúng?",
+        "indicator {code}: this cell says “{raw}”, {other} says “{told}”, so neither was taken. Which "
+        "is right?",
+    ),
+    "sheet_unread": (
+        "CCHC-I1434", "warning",
+        "trang này không thuộc biểu mẫu nên không được đọc. Có số liệu báo cáo trong đó không?",
+        "this sheet is not of the template and was not read. Are there figures to report in it?",
+    ),
+    "keys_deleted": (
+        "CCHC-I1435", "error",
+        "cột mã ẩn của biểu mẫu đã bị xóa; dòng nào đúng cả số thứ tự và tên mới được nhận. Đề nghị "
+        "chép số liệu vào biểu mẫu mới.",
+        "the hidden column of keys was deleted; only rows whose code and label are both right were "
+        "taken. Please copy the figures into a new template.",
+    ),
+    "figures_deleted": (
+        "CCHC-I1436", "error",
+        "không thấy cột “{raw}” (bị xóa hoặc đổi tên), nên không nhận số liệu nào của trang. Đề nghị "
+        "khôi phục cột và tiêu đề cột.",
+        "there is no column “{raw}” (deleted or renamed), so no figure of the sheet was taken. Please "
+        "put the column and its heading back.",
+    ),
+    "column_deleted": (
+        "CCHC-I1437", "warning",
+        "không thấy cột “{raw}” (bị xóa hoặc đổi tên) nên không kiểm tra được. Đề nghị khôi phục.",
+        "there is no column “{raw}” (deleted or renamed), so it could not be checked. Please put it "
+        "back.",
+    ),
+    "column_added": (
+        "CCHC-I1438", "warning",
+        "cột thêm vào, bắt đầu bằng “{raw}”, không được đọc. Có số liệu báo cáo trong đó không?",
+        "a column that was added, beginning with “{raw}”, was not read. Are there figures in it?",
+    ),
+    "cells_merged": (
+        "CCHC-I1439", "error",
+        "các ô số liệu đã bị gộp, nên không biết số thuộc dòng nào hay cột nào. Đề nghị bỏ gộp ô và ghi "
+        "lại từng số.",
+        "cells of figures were merged, so whose figure it is is not known. Please split them and write "
+        "each figure again.",
+    ),
     "header_with_value": (
         "CCHC-I1421", "warning",
         "dòng tiêu đề {code} có ghi “{raw}” ở cột số liệu; số này không được nhận. Thuộc dòng nào?",
@@ -140,3 +247,8 @@ def sheet_issue(kind: str, *, file: str, cell: str, raw: str = "", **details: ob
         raw,
         cell,
     )
+
+
+def sheet_issue_code(kind: str) -> str:
+    """Stable code of the named kind of issue."""
+    return _KINDS[kind][0]

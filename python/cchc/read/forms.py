@@ -19,8 +19,8 @@ class FormRow:
 
     `form_code` is the code inside the form, `code` the code of the catalogue's indicator (of the
     form for a header). `applies_to` names unit types, empty for all. `answers` are the codes of a
-    coded answer. `takes_pair` is true where two figures are printed, `note_pair` where the note
-    holds them.
+    coded answer, `answer_words` what each means, in both languages. `takes_pair` is true where two
+    figures are printed, `note_pair` where the note holds them.
     """
 
     position: int
@@ -38,6 +38,7 @@ class FormRow:
     optional: bool = False
     applies_to: tuple[str, ...] = ()
     answers: tuple[int, ...] = ()
+    answer_words: tuple[tuple[int, str], ...] = ()
     takes_pair: bool = False
     note_pair: tuple[str, ...] = ()
 
@@ -141,6 +142,12 @@ def _form_row(
         optional=row.get("optional", False) or indicator.get("optional", False),
         applies_to=tuple(indicator.get("applies_to", ())),
         answers=tuple(answer["code"] for answer in indicator.get("answers", ())),
+        answer_words=tuple(
+            (answer["code"], answer[name])
+            for answer in indicator.get("answers", ())
+            for name in ("label_vi", "label_en")
+            if answer.get(name)
+        ),
         takes_pair=bool(indicator.get("second_value")),
         note_pair=tuple(row.get("note_pair", ())),
     )

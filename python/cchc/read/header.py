@@ -20,6 +20,16 @@ _AGENCY = re.compile(
     r"(?:trân trọng |kính |xin )?báo\s+cáo(?!\w)"
 )
 _LETTERHEAD = re.compile(r"\s*((?:SỞ|BAN QUẢN LÝ|UBND|ỦY BAN NHÂN DÂN)(?:\s[A-ZĐÀ-Ỹ,]+){1,10})\s*$")
+# A body that the agency is above: "Trung tâm … thuộc" before "Sở Y tế", and the second line of a
+# letterhead. The report is of the one below, never of the one above.
+_BELOW = re.compile(
+    rf"(?<!\w)((?:{_BODIES})\s(?:(?!(?:{_BODIES})\s)[^.;:()\d]){{2,80}}?\s"
+    r"(?:trực\s+thuộc|thuộc|[-–—])\s+)$"
+)
+_LETTERHEAD_BELOW = re.compile(
+    r"\s*((?:TRUNG TÂM|CHI CỤC|BỆNH VIỆN|TRƯỜNG|VĂN PHÒNG|THANH TRA|BAN|PHÒNG|TRẠM)"
+    r"(?:\s[A-ZĐÀ-Ỹ,]+){1,12})\s*$"
+)
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố)((?:\s[A-ZĐÀ-Ỹ][^\W\d_]*(?:-[A-ZĐ][^\W\d_]*)*){1,4})")
 _PERIOD = re.compile(
     r"(?<![\w/])(?:"
@@ -94,11 +104,17 @@ def _agency(parts: Sequence[Section], lines: Sequence[str]) -> str:
     for section in parts:
         found = _AGENCY.search(section.text)
         if found:
-            return " ".join(found[1].split())
-    for line in lines:
+            start = found.start(1)
+            while below := _BELOW.search(section.text[:start]):
+                start = below.start(1)
+            return " ".join(section.text[start : found.end(1)].split())
+    for at, line in enumerate(lines):
         printed = _LETTERHEAD.match(line)
         if printed and "NHÂN DÂN TỈNH" not in printed[1] and "UBND TỈNH" not in printed[1]:
-            return " ".join(printed[1].split())
+            name = " ".join(printed[1].split())
+            following = next((each for each in lines[at + 1 : at + 4] if each.strip()), "")
+            below = _LETTERHEAD_BELOW.match(following)
+            return f"{' '.join(below[1].split())} - {name}" if below else name
     return ""
 
 

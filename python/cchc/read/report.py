@@ -86,6 +86,11 @@ class Report:
         return self._reading.header.agency
 
     @property
+    def province(self) -> str:
+        """Province that the running text names; empty when it names none."""
+        return self._reading.header.province
+
+    @property
     def unit_type(self) -> str | None:
         """Type of unit that the agency's name tells, such as ``department``."""
         return self._reading.header.unit_type

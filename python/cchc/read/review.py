@@ -15,7 +15,7 @@ from cchc._files import file_text, refusal
 from cchc.read.fold import squash
 from cchc.read.strict_json import strict_json
 
-__all__ = ["Answer", "Question", "Review"]
+__all__ = ["Answer", "Question", "Review", "review_key"]
 
 _FIELDS = ("form", "code_printed", "label", "unit", "row")
 
@@ -52,7 +52,7 @@ class Review:
     """Answers by the printed row they are for; tones, spaces and signs of it do not matter."""
 
     def __init__(self, answers: tuple[Answer, ...] = ()) -> None:
-        self._answers = {_key(a.form, a.code_printed, a.label, a.unit): a for a in answers}
+        self._answers = {review_key(a.form, a.code_printed, a.label, a.unit): a for a in answers}
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -62,12 +62,12 @@ class Review:
     def answer(self, question: Question, row: str | None) -> None:
         """Remember that the question's row is `row` of its form (None: none of them)."""
         answer = Answer(question.form, question.code_printed, question.label, question.unit, row)
-        key = _key(answer.form, answer.code_printed, answer.label, answer.unit)
+        key = review_key(answer.form, answer.code_printed, answer.label, answer.unit)
         self._answers[key] = answer
 
     def find(self, form: str, code_printed: str, label: str, unit: str) -> Answer | None:
         """Return the answer for a printed row, None when nobody was asked yet."""
-        return self._answers.get(_key(form, code_printed, label, unit))
+        return self._answers.get(review_key(form, code_printed, label, unit))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the answers to a file; what stood there before is replaced whole or not at all."""
@@ -112,5 +112,6 @@ def _is_answer(entry: object) -> bool:
     return texts and (entry["row"] is None or isinstance(entry["row"], str))
 
 
-def _key(form: str, code: str, label: str, unit: str) -> tuple[str, str, str, str]:
+def review_key(form: str, code: str, label: str, unit: str) -> tuple[str, str, str, str]:
+    """Return what two printed rows share that one answer is for."""
     return form, squash(code), squash(label), squash(unit, keep="%=")

@@ -6,15 +6,27 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from cchc.read.excel_styles import Shown, shown_as
 from cchc.read.figure import read_figure
-from cchc.read.fold import composed
+from cchc.read.fold import composed, fold, squash
+from cchc.read.form_sheet import answer_text
 from cchc.read.forms import FormRow
 
 __all__ = ["TypedCell", "TypedValue", "read_typed"]
 
-_ANSWER = re.compile(r"\s*(\d+)\s*(?:[–—:.-].*)?", re.DOTALL)
+_LITERAL = re.compile(r'"([^"]*)"|\\\\(.)')
+_PLAIN = frozenset({"General", "0", "0.0", "0.00", "0.0#", "#,##0", "#,##0.0#", "#,##0.00", "@"})
+_CONDITION = re.compile(r"\[\s*[<>=]")
+_SECTION = re.compile(r'(?:"[^"]*"|\\\\.|[^;"])*')
+_FRACTION = re.compile(r"[0#?]\s*/\s*[0-9#?]")
+_DIGIT_PLACE = re.compile(r"[0#?]|general|@", re.IGNORECASE)
+# Words that make a figure larger than its digits, without tones; a letter alone too: "1,2k".
+_SCALE_WORD = re.compile(
+    r"(?<![a-z])(?:nghin|ngan|trieu|tr|ty|ti|tram|chuc|k|m|thousand|million|‰)(?![a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,44 @@ class TypedCell:
     @property
     def is_percent(self) -> bool:
         """Whether a number in it is shown a hundred times larger, with the sign."""
-        return "%" in self.number_format
+        return self.shown == "percent"
+
+    @property
+    def shown(self) -> Shown:
+        """How its number format shows a number."""
+        return _shown(self.number_format)
+
+    @property
+    def has_written_sign(self) -> bool:
+        """Whether a per cent sign is written behind a number that is shown as it is stored."""
+        return not self.is_percent and "%" in _literals(self.number_format)
+
+    def is_shown_otherwise(self) -> bool:
+        """Whether the number format hides the number, or shows another one than is stored."""
+        if self.number_format in _PLAIN:
+            return False
+        sections = [found for found in _SECTION.findall(self.number_format) if found]
+        first = "" if self.number_format.startswith(";") else (sections or ["General"])[0]
+        whole = isinstance(self.value, int) or float(self.value).is_integer()
+        written = fold(_literals(self.number_format))
+        several = sections if _CONDITION.search(self.number_format) else [first]
+        return (
+            any(shown_as(0, each) == "scaled" for each in several if each)
+            or not _DIGIT_PLACE.search(_LITERAL.sub("", first))
+            or any(map(str.isdigit, written))
+            or _SCALE_WORD.search(written) is not None
+            or (not whole and _FRACTION.search(_LITERAL.sub("", first)) is not None)
+        )
+
+
+@cache
+def _shown(number_format: str) -> Shown:
+    return shown_as(0, number_format)
+
+
+def _literals(number_format: str) -> str:
+    """Texts that a number format writes as they are."""
+    return " ".join(quoted or escaped for quoted, escaped in _LITERAL.findall(number_format))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +143,11 @@ def _by_type(cell: TypedCell, row: FormRow) -> TypedValue:
 
 
 def _number(cell: TypedCell, row: FormRow) -> TypedValue:
+    if cell.shown == "date":
+        return TypedValue(problem="date_for_figure")
+    if cell.is_shown_otherwise():
+        details = _with(format=cell.number_format, stored=_plain(_exact(cell.value)))
+        return TypedValue(problem="shown_otherwise", details=details)
     exact = _exact(cell.value)
     if row.expectation == "percent":
         if cell.is_percent:
@@ -101,7 +155,7 @@ def _number(cell: TypedCell, row: FormRow) -> TypedValue:
                 exact * 100, remark="percent_format", details=_with(value=_plain(exact * 100))
             )
         return _unclear(exact) or TypedValue(exact)
-    if cell.is_percent:
+    if cell.is_percent or cell.has_written_sign:
         return TypedValue(problem="percent_in_count")
     if exact != exact.to_integral_value() or exact < 0:
         return TypedValue(problem="not_whole")
@@ -121,10 +175,14 @@ def _unclear(percent: Decimal) -> TypedValue | None:
 
 
 def _answer(text: str, row: FormRow) -> TypedValue:
-    found = _ANSWER.fullmatch(text)
-    if found and int(found[1]) in row.answers:
-        return TypedValue(Decimal(found[1]))
-    answers = ", ".join(str(answer) for answer in row.answers)
+    """A coded answer: its code, its words, or both as the list offers them; nothing else."""
+    said = squash(text)
+    for code, words in (*((code, "") for code in row.answers), *row.answer_words):
+        offered = (str(code),) if not words else (squash(words), f"{code}{squash(words)}")
+        if said in offered and (words or text.strip() == str(code)):
+            return TypedValue(Decimal(code))
+    first = dict(reversed(row.answer_words))  # of each code the words that the list offers
+    answers = ", ".join(answer_text(code, first.get(code, "?")) for code in row.answers)
     return TypedValue(problem="answer_unknown", details=_with(answers=answers))
 
 

@@ -17,7 +17,16 @@ from cchc.store.schema import TABLES, VERSION
 __all__ = ["export_register", "import_register"]
 
 _FORMATS = ("csv", "parquet")
-_NUMBERS = ("id", "report", "position", "reading", "synthetic", "observations", "line")
+_NUMBERS = (
+    "id",
+    "report",
+    "position",
+    "submission",
+    "reading",
+    "synthetic",
+    "observations",
+    "line",
+)
 _NULLABLE = ("value", "second_value", "line")
 
 
@@ -145,6 +154,9 @@ def _read(folder: Path, table: str) -> list[dict[str, Any]]:
     if found is None:
         raise _no_export(folder, f"{table}.csv, {table}.parquet: -")
     names, rows = _csv(found) if found.suffix == ".csv" else _parquet(found)
+    if table == "report" and set(columns) - set(names) == {"submission"}:
+        # Of a register of version 2, which held one submission of each content.
+        return [row | {"submission": 1} for row in rows]
     if names != columns:
         raise _no_export(found, ", ".join(names))
     return rows
@@ -154,7 +166,7 @@ def _csv(path: Path) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream)
         names = tuple(next(reader, ()))
-        if set(names) != set(TABLES[path.stem]):
+        if not set(names) <= set(TABLES[path.stem]):
             return names, []
         return names, [
             {name: _cell(name, cell) for name, cell in zip(names, row, strict=True)}

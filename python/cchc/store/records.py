@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Added", "CellChange", "KnownReport"]
+__all__ = ["Added", "CellChange", "KnownReport", "Standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,20 @@ class KnownReport:
     id
         Number of the report in the register, counted up in order of adding.
     sha256
-        Of the content; the same content is held once.
+        Of the content.
+    submission
+        1 for the first time that this content came in. Above 1 it was sent again after a different
+        one, and takes its place.
     reading
-        1 for the first reading of that content, 2 when it was read again, and so on; the last one
-        counts.
+        1 for the first reading of that submission, 2 when it was read again, and so on; the last
+        one counts.
     file, agency
         As named when it was read.
     unit, period
         Whose figures, and for which window; empty where the report has several.
     received
-        Day on which it came in, ISO; empty when not known. A later one supersedes.
+        Day on which it came in, ISO; empty when not known. A later one supersedes; without a day
+        a report ranks behind everything that was added before it.
     window_first, window_last
         Days that the report says it covers, ISO; empty when it does not say.
     form_version, rule
@@ -39,6 +43,7 @@ class KnownReport:
 
     id: int
     sha256: str
+    submission: int
     reading: int
     file: str
     agency: str
@@ -58,15 +63,44 @@ class KnownReport:
 class Added:
     """What adding came to.
 
-    ``status`` is ``added``, ``correction`` (the unit had reported for that window before: the one
-    received later counts, the other stays), or ``same`` (this content is in the register
-    already: nothing was written). ``id`` is the report's number, ``earlier`` the numbers of the
-    other reports of the same unit and window.
+    Attributes
+    ----------
+    status
+        ``added``: nothing of the same unit, window and rows was there. ``correction``: it takes the
+        place of the reports in ``earlier``, which stay. ``older``: it was kept, but those in
+        ``later`` came in after it and count. ``same``: this content is in the register already,
+        and nothing was written. ``reread``: the content is there, but reads otherwise now, since an
+        answer was given or the reader changed; the new reading takes the place of the old one.
+    id
+        The report's number.
+    earlier, later
+        Numbers of the other reports of the same unit and window that share a row with it and rank
+        before or behind it, the one that counted before it last.
+    blank, absent
+        Indicators for which the report gives no figure (the row is blank or unreadable) or has no
+        row, so that a figure of an earlier report stands. Somebody should be asked.
     """
 
-    status: Literal["added", "correction", "same"]
+    status: Literal["added", "correction", "older", "same", "reread"]
     id: int
     earlier: tuple[int, ...] = ()
+    later: tuple[int, ...] = ()
+    blank: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a report stands among those of its unit and window.
+
+    ``report`` is the number of its last reading, ``replaced`` those of the earlier ones that share
+    a row with it, the last one last.
+    """
+
+    report: int
+    file: str
+    received: str
+    replaced: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

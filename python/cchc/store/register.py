@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,24 +19,29 @@ from cchc.errors import InputError, new_error
 from cchc.model import flat_hierarchy
 from cchc.observations import append_rows, checked_day
 from cchc.read import Report
+from cchc.read.review import Answer, Review, review_key
+from cchc.store.adding import adding
 from cchc.store.database import open_database, transaction, translated
-from cchc.store.records import Added, CellChange, KnownReport
+from cchc.store.records import Added, CellChange, KnownReport, Standing
 from cchc.store.rows import NewReport, new_reports
 from cchc.store.schema import TABLES
+from cchc.store.vintages import Cell, ranked_days, standings_of
 
 __all__ = ["Register"]
 
 _KNOWN = """
-SELECT id, sha256, reading, file, agency, unit, period, received, window_first, window_last,
+SELECT id, sha256, submission, reading, file, agency, unit, period, received, window_first, window_last,
   form_version, rule, synthetic, observations,
   (SELECT count(*) FROM issue WHERE issue.report = report.id)
 FROM report
 """
 
-# Of each content the last reading counts.
-_LAST_READING = """
-reading = (SELECT max(other.reading) FROM report AS other WHERE other.sha256 = report.sha256
-  AND other.unit = report.unit AND other.period = report.period)
+# The last reading of each submission, in order of the first one.
+_LAST_READINGS = """
+id IN (SELECT max(id) FROM report GROUP BY sha256, unit, period, submission)
+ORDER BY (SELECT min(first.id) FROM report AS first WHERE first.sha256 = report.sha256
+  AND first.unit = report.unit AND first.period = report.period
+  AND first.submission = report.submission)
 """
 
 
@@ -103,6 +110,7 @@ class Register:
         period: PeriodLike | None = None,
         received: str | dt.date | None = None,
         again: bool = False,
+        once: bool = False,
     ) -> Added:
         """Add a report in one transaction.
 
@@ -114,10 +122,15 @@ class Register:
             Whose report and for which window, where it does not say; ``unit`` also replaces the
             agency's name by the id of a unit.
         received
-            Day on which it came in; the report's own when not given.
+            Day on which it came in; the report's own when not given. Without any it ranks behind
+            everything that was added before it.
         again
-            Keep another reading of a content that is in the register, e.g. after an answer was
-            remembered; it takes the place of the earlier reading in what `observations` gives.
+            Keep another reading of a content that is in the register even when it reads as before.
+            One that reads otherwise, e.g. after an answer was given, is kept without being asked.
+        once
+            For a folder that is gone through again: a content that came on the same day in a file
+            of the same name is the submission that is there. Else a content that comes in again
+            after a different one took its place is a new submission, and counts.
 
         Raises
         ------
@@ -132,7 +145,7 @@ class Register:
             raise unknown_argument("report", f"{len(several)} sources", ["one source"])
         day = checked_day(received)
         with translated(str(self.path)), transaction(self._connection):
-            return self._add(several[0], day, again=again)
+            return self._add(several[0], day, again=again, once=once)
 
     def add_all(self, observations: Observations) -> list[Added]:
         """Add every source of a table as a report, all in one transaction."""
@@ -151,27 +164,20 @@ class Register:
                 f"{report.file}: không xác định được {what_vi} của báo cáo; hãy nêu {what}=",
             )
 
-    def _add(self, new: NewReport, day: str, *, again: bool = False) -> Added:
+    def _add(self, new: NewReport, day: str, *, again: bool = False, once: bool = False) -> Added:
         """Write one report; a transaction is open."""
-        source, cell = new.source, (new.unit, new.period)
-        held = self._connection.execute(
-            "SELECT id, reading FROM report WHERE sha256 = ? AND unit = ? AND period = ? "
-            "ORDER BY reading DESC",
-            (source["hash"], *cell),
-        ).fetchone()
-        others = self._connection.execute(
-            "SELECT id FROM report WHERE unit = ? AND period = ? AND sha256 <> ? ORDER BY id",
-            (*cell, source["hash"]),
-        ).fetchall()
-        earlier = tuple(row[0] for row in others) if new.unit and new.period else ()
-        if held and not again:
-            return Added("same", held[0], earlier)
+        source = new.source
+        day = day or source["received"] or ""
+        plan = adding(self._connection, new, day, again=again, once=once)
+        if plan.found.id:
+            return plan.found
         members = dict(source) | {
             "sha256": source["hash"],
-            "reading": held[1] + 1 if held else 1,
+            "submission": plan.submission,
+            "reading": plan.reading,
             "unit": new.unit,
             "period": new.period,
-            "received": day or source["received"] or "",
+            "received": plan.received,
             "window_first": source["window_first"] or "",
             "window_last": source["window_last"] or "",
             "observations": len(new.rows),
@@ -179,7 +185,7 @@ class Register:
         number = self._insert("report", [members])
         self._insert_below(number, "observation", new.rows)
         self._insert_below(number, "issue", new.issues)
-        return Added("correction" if earlier else "added", number, earlier)
+        return replace(plan.found, id=number)
 
     def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
         columns = [name for name in TABLES[table] if name != "id"]
@@ -208,6 +214,11 @@ class Register:
         clause = f" WHERE {where}" if where else ""
         rows = self._select(f"{_KNOWN}{clause} ORDER BY id", tuple(wanted.values()))
         return [_known(row) for row in rows]
+
+    def standings(self, *, unit: str, period: PeriodLike) -> list[Standing]:
+        """Return the reports of one unit and window by rank: the last one counts."""
+        with translated(str(self.path)):
+            return standings_of(self._connection, (unit, str(as_period(period))))
 
     def report(self, number: int) -> KnownReport:
         """Return one report by its number.
@@ -256,25 +267,63 @@ class Register:
         """Return every answer by its question."""
         return dict(self._select("SELECT question, answer FROM answer ORDER BY question"))
 
+    def keep_review(self, review: Review) -> None:
+        """Keep every answer of a review; it replaces an earlier one to the same question."""
+        rows = [
+            (_question(each), json.dumps(asdict(each), ensure_ascii=False), "")
+            for each in review.answers
+        ]
+        with translated(str(self.path)), transaction(self._connection):
+            self._connection.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", rows)
+
+    def review(self) -> Review:
+        """Return the answers to rows that could not be matched, for reading reports again."""
+        found = (_answer(*each) for each in self.answers().items())
+        return Review(tuple(each for each in found if each is not None))
+
     def observations(self, *, report: int | None = None) -> Observations:
-        """Return the figures of every report, of each content the last reading.
+        """Return the figures of every report, of each submission the last reading.
 
         Parameters
         ----------
         report
             Only those of one report, whichever reading it is.
+
+        Notes
+        -----
+        A report without a day of receipt bears the last day that was known, for the same unit and
+        window, when it was added: it counts from then on.
         """
         table = Observations()
-        where, values = ("id = ?", (report,)) if report is not None else (_LAST_READING, ())
+        where, values = ("id = ?", (report,)) if report is not None else (_LAST_READINGS, ())
         # One read transaction, so that a report added meanwhile is seen whole or not at all.
         with translated(str(self.path)):
             self._connection.execute("BEGIN")
             try:
-                for source in self._rows("report", f"{where} ORDER BY id", values):
-                    append_rows(table, _source(source), self._below("observation", source["id"]))
+                sources = list(self._rows("report", where, values))
+                days = ranked_days(sources, {each["id"]: self._cells(each) for each in sources})
+                for source in sources:
+                    self._append(table, source, days[source["id"]])
             finally:
                 self._connection.execute("COMMIT")
         return table
+
+    def _cells(self, source: Mapping[str, Any]) -> list[Cell]:
+        """Units and windows in which a report has rows."""
+        if source["unit"] and source["period"]:
+            return [(source["unit"], source["period"])]
+        return self._select(
+            "SELECT DISTINCT unit, period FROM observation WHERE report = ?", (source["id"],)
+        )
+
+    def _append(
+        self, table: Observations, source: Mapping[str, Any], days: Mapping[Cell, str]
+    ) -> None:
+        """Append a report's rows, as one source for each day by which they rank."""
+        rows = self._below("observation", source["id"])
+        for day in sorted(set(days.values())) or [source["received"]]:
+            own = [row for row in rows if days[row["unit"], row["period"]] == day]
+            append_rows(table, _source(source) | {"received": day}, own)
 
     def cube(
         self,
@@ -293,7 +342,7 @@ class Register:
             The definitions; the shipped catalogue when not given.
         as_known
             Reports received later are left out; None for all. A report without a day of receipt is
-            always there.
+            there from the last day that was known when it was added; always, when none was.
         """
         table = self.observations()
         if hierarchy is None:
@@ -348,3 +397,19 @@ def _source(row: Mapping[str, Any]) -> dict[str, Any]:
         "hash": row["sha256"],
         "synthetic": bool(row["synthetic"]),
     }
+
+
+def _question(answer: Answer) -> str:
+    """What was asked, as the key of an answer: tones, spaces and signs of it do not matter."""
+    key = ["row", *review_key(answer.form, answer.code_printed, answer.label, answer.unit)]
+    return json.dumps(key, ensure_ascii=False)
+
+
+def _answer(question: str, text: str) -> Answer | None:
+    """An answer about a printed row; None for one about anything else."""
+    if not question.startswith('["row"'):
+        return None
+    try:
+        return Answer(**json.loads(text))
+    except (ValueError, TypeError):
+        return None

@@ -93,8 +93,36 @@ CREATE TABLE finding (
 ) WITHOUT ROWID;
 """
 
+# Version 3 tells submissions of one content apart: a unit that sends its first version again after
+# a second one means the first. Registers of version 2 hold one submission of each content.
+_VERSION_3 = """
+CREATE TABLE report_3 (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  submission INTEGER NOT NULL,
+  reading INTEGER NOT NULL,
+  file TEXT NOT NULL,
+  agency TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  period TEXT NOT NULL,
+  received TEXT NOT NULL,
+  window_first TEXT NOT NULL,
+  window_last TEXT NOT NULL,
+  form_version TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  synthetic INTEGER NOT NULL,
+  observations INTEGER NOT NULL,
+  UNIQUE (sha256, unit, period, submission, reading)
+);
+INSERT INTO report_3 SELECT id, sha256, 1, reading, file, agency, unit, period, received,
+  window_first, window_last, form_version, rule, synthetic, observations FROM report;
+DROP TABLE report;
+ALTER TABLE report_3 RENAME TO report;
+CREATE INDEX report_by_cell ON report (unit, period, received);
+"""
+
 #: Statements that lead from each version to the next; the first one makes version 1.
-MIGRATIONS = (_VERSION_1, _VERSION_2)
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3)
 
 #: Version that this release writes.
 VERSION = len(MIGRATIONS)
@@ -102,8 +130,8 @@ VERSION = len(MIGRATIONS)
 #: Columns of each table of that version, in an order in which they can be filled.
 TABLES: dict[str, tuple[str, ...]] = {
     "report": (
-        "id", "sha256", "reading", "file", "agency", "unit", "period", "received", "window_first",
-        "window_last", "form_version", "rule", "synthetic", "observations",
+        "id", "sha256", "submission", "reading", "file", "agency", "unit", "period", "received",
+        "window_first", "window_last", "form_version", "rule", "synthetic", "observations",
     ),
     "observation": (
         "report", "position", "indicator", "unit", "period", "state", "value", "second_value",

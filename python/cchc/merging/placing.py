@@ -1,0 +1,234 @@
+"""Whose report each file holds and for which window: told, taken from the file's name, or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc._core import Hierarchy, Period
+from cchc.merging import words
+from cchc.merging.words import Line
+from cchc.read import FileOutcome, Folder, Report
+from cchc.read.file_name import period_in_name, unit_in_name, unit_words
+from cchc.read.form_sheet_issues import sheet_issue_code
+from cchc.read.plugged import resolved_units
+from cchc.read.unit_names import (
+    NameMatch,
+    bare,
+    has_tones,
+    match_name,
+    name_words,
+    provinces_of,
+    same_name,
+    same_plain_name,
+)
+
+__all__ = ["Asked", "Placed", "Placing"]
+
+# A template whose visible title tells another window than its hidden sheet: neither is assumed.
+_WINDOW_IN_DOUBT = sheet_issue_code("period_differs")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to a unit, in both languages; `unit` is empty when it is not known which one."""
+
+    unit: str
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A report with whose it is, for which window, and what file it comes from."""
+
+    report: Report
+    unit: str
+    period: Period
+    outcome: FileOutcome
+
+    @property
+    def name(self) -> str:
+        """Name of its file."""
+        return Path(self.outcome.file).name
+
+    def figures(self) -> dict[tuple[str, str], tuple[object, ...]]:
+        """State and value by form and code."""
+        return {
+            (row.form, row.row.form_code): (str(row.state), row.value, row.second_value)
+            for row in self.report.observations
+        }
+
+
+class Placing:
+    """Places the reports of a folder; what was not used, and what is to be asked, is kept.
+
+    Parameters
+    ----------
+    folder
+        As read.
+    window
+        The window asked for.
+    tree
+        The units; None when only those that sent a report are known.
+    names
+        Units by the names that the caller gave.
+    known
+        Names of units that a register holds, for reports without a list of units.
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        window: Period,
+        tree: Hierarchy | None,
+        names: Mapping[str, str],
+        known: Iterable[str] = (),
+    ) -> None:
+        self._window, self._tree, self._given = window, tree, names
+        self._kept: dict[str, tuple[str, ...]] = {}
+        self.unused: list[Line] = []
+        self.asked: list[Asked] = []
+        if tree is None:
+            self._units = self._units_of(folder, known)
+        else:
+            rows = map(tree.unit, range(len(tree)))
+            self._units = {row["id"]: row["name"] for row in rows}
+        self._provinces = provinces_of(self._units.values())
+        found = [each for outcome in _in_order(folder) for each in self._of_file(outcome)]
+        self.placed = self._without_contradictions(found)
+
+    def _units_of(self, folder: Folder, known: Iterable[str]) -> dict[str, str]:
+        """One name for the spellings of each unit; names alike but for tones are asked about."""
+        kept = {name: name_words(name) for name in known if name}
+        printed = {report.agency_printed or report.agency: _words_of(report) for report in folder}
+        # Whole names first, so that a name that lost its tones finds the one it was.
+        for name in sorted(
+            filter(None, printed), key=lambda name: (not has_tones(name), name.isupper())
+        ):
+            own = printed[name]
+            if any(same_name(own, words) for words in kept.values()):
+                continue
+            plain = [other for other, words in kept.items() if same_plain_name(own, words)]
+            if len(plain) == 1 and not (has_tones(name) and has_tones(plain[0])):
+                continue
+            self.asked += [Asked("", *words.differ_by_tones(name, other)) for other in plain]
+            kept[name] = own
+        self._kept = kept
+        return {name: name for name in kept}
+
+    def _of_file(self, outcome: FileOutcome) -> list[Placed]:
+        if outcome.status in ("refused", "same"):
+            self.unused.append((outcome.line("vi"), outcome.line("en")))
+        placed = []
+        for report in outcome.reports:
+            unit = self._unit_of(report, outcome)
+            told = report.period or period_in_name(outcome.file)
+            in_doubt = any(each.code == _WINDOW_IN_DOUBT for each in report.issues)
+            if unit is None:
+                continue
+            if told is None and in_doubt:
+                self.unused.append(words.window_in_doubt(outcome))
+                continue
+            if told is None:
+                self.unused.append(words.assumed(outcome, self._window))
+            elif told != self._window:
+                self.unused.append(words.other_window(outcome, told))
+            report.received = outcome.received
+            placed.append(Placed(report, unit, told or self._window, outcome))
+        return placed
+
+    def _unit_of(self, report: Report, outcome: FileOutcome) -> str | None:
+        """Id of the unit that a report is of: by its words, else by the name of its file."""
+        printed = report.agency_printed or report.agency
+        names = [each for each in (printed, report.agency, Path(outcome.file).name) if each]
+        given = next((self._given[name] for name in names if name in self._given), None)
+        if given is not None:
+            return self._id(given)
+        match = self._by_words(report)
+        if match.unit is not None:
+            return match.unit
+        resolved = self._resolved(names)
+        if resolved is not None:
+            return resolved
+        if match.likeness:
+            name = self._units[match.alike]
+            self.unused.append(words.unit_in_doubt(outcome, printed, name, match.likeness))
+            return None
+        unit = self._by_file(outcome)
+        if unit is None:
+            self.unused.append(words.unknown_unit(outcome, printed))
+        else:
+            self.unused.append(words.named_by_file(outcome, printed, self._units.get(unit, unit)))
+        return unit
+
+    def _by_words(self, report: Report) -> NameMatch:
+        printed = report.agency_printed or report.agency
+        if self._tree is None:
+            return self._spelled(_words_of(report)) if printed else NameMatch()
+        at = self._tree.find(report.identity.get("unit", "") or "\0")
+        if at is not None:
+            return NameMatch(str(self._tree.unit(at)["id"]))
+        provinces = self._provinces | provinces_of([f"tỉnh {report.province}"])
+        first = match_name(printed, self._units, provinces)
+        return first if first.unit else match_name(report.agency, self._units, provinces)
+
+    def _spelled(self, own: tuple[str, ...]) -> NameMatch:
+        """The name that stands for a spelling, where only those that sent a report are known."""
+        for same in (same_name, same_plain_name):
+            found = [name for name, words in self._kept.items() if same(own, words)]
+            if found:
+                return NameMatch(found[0])
+        return NameMatch()
+
+    def _resolved(self, names: Sequence[str]) -> str | None:
+        """What a registered resolver says of the names."""
+        if self._tree is None:
+            return None
+        found = resolved_units(names, self._tree, {})
+        return next((self._id(found[name]) for name in names if name in found), None)
+
+    def _id(self, unit: str) -> str:
+        """Id of a unit that was named by its id or its name."""
+        return unit if self._tree is None else str(self._tree.unit(self._tree.at(unit))["id"])
+
+    def _by_file(self, outcome: FileOutcome) -> str | None:
+        ids = {each: each for each in self._units}
+        found = unit_in_name(outcome.file, self._units) or unit_in_name(outcome.file, ids)
+        if found is None and self._tree is None:
+            found = unit_words(outcome.file) or None
+            if found is not None:
+                self._units[found] = found
+        return found
+
+    def _without_contradictions(self, found: list[Placed]) -> list[Placed]:
+        """Reports, but for those of one file, unit and window that tell a row differently."""
+        by_place: dict[tuple[str, str, str], list[Placed]] = {}
+        for each in found:
+            by_place.setdefault((each.outcome.file, each.unit, str(each.period)), []).append(each)
+        left_out: list[Placed] = []
+        for several in by_place.values():
+            for at, one in enumerate(several):
+                for other in several[at + 1 :]:
+                    left_out += self._contradiction(one, other)
+        return [each for each in found if not any(each is other for other in left_out)]
+
+    def _contradiction(self, one: Placed, other: Placed) -> list[Placed]:
+        first, second = one.figures(), other.figures()
+        shared = [key for key in first if key in second]
+        unlike = [code for (form, code) in shared if first[form, code] != second[form, code]]
+        if unlike:
+            self.unused.append(words.two_tables(one.outcome, unlike))
+            return [one, other]
+        return [other] if shared and len(shared) == len(second) else []
+
+
+def _words_of(report: Report) -> tuple[str, ...]:
+    """Words of the agency's name without the province that the report itself is of."""
+    province = name_words(report.province)
+    return bare(name_words(report.agency_printed or report.agency), [province] if province else [])
+
+
+def _in_order(folder: Folder) -> list[FileOutcome]:
+    return sorted(folder.files, key=lambda each: each.order)

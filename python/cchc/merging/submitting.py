@@ -1,0 +1,184 @@
+"""What the reports of a folder came to beside those sent before: which counts, and what to ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from cchc._core import Hierarchy, Period
+from cchc.merging import words
+from cchc.merging.placing import Asked, Placed
+from cchc.merging.words import Line
+from cchc.present.submission import Status, Submission
+from cchc.read.forms import shipped_forms
+from cchc.store import Added, Register
+from cchc.store.records import Standing
+
+__all__ = ["Submitting"]
+
+
+# One source tells two figures; a fraction of something whole; an answer outside the key; a negative
+# count; a percentage outside 0 to 100.
+_DOUBTS = ("CCHC-I0904", "CCHC-I0908", "CCHC-I0909", "CCHC-I0910", "CCHC-I0911")
+
+
+class Submitting:
+    """Adds placed reports to a register, and tells of each unit what it sent for the window."""
+
+    def __init__(self, placed: Sequence[Placed], register: Register) -> None:
+        self._register = register
+        self._placed: dict[int, Placed] = {}
+        self.unused: list[Line] = []
+        added: list[tuple[Placed, Added]] = []
+        for each in placed:
+            found = register.add(each.report, unit=each.unit, period=each.period, once=True)
+            first = self._placed.get(found.id)
+            if found.status == "same" and first is not None:
+                self.unused.append(words.same_content(each.name, first.name))
+            else:
+                self._placed[found.id] = each
+                added.append((each, found))
+        self._added = added
+
+    def asked(self) -> list[Asked]:
+        """Return questions on rows that a correction left blank, unreadable or out."""
+        found = []
+        for each, added in self._added:
+            if not (added.blank or added.absent) or self._has_later(each, added):
+                continue
+            earlier = self._register.report(added.earlier[-1]).file.rpartition("/")[2]
+            states = {row.code: str(row.state) for row in each.report.observations}
+            for unreadable in (False, True):
+                codes = [
+                    code for code in added.blank if (states.get(code) == "unreadable") == unreadable
+                ]
+                if codes:
+                    line = words.left_blank(each.name, earlier, codes, unreadable=unreadable)
+                    found.append(Asked(each.unit, *line))
+            if added.absent:
+                found.append(Asked(each.unit, *words.left_out(each.name, earlier, added.absent)))
+        return [*found, *self._unlike_parts()]
+
+    def _unlike_parts(self) -> list[Asked]:
+        """Questions on indicators that stand in two forms which came in as files of their own."""
+        found = []
+        for unit, period in dict.fromkeys((each.unit, each.period) for each, _ in self._added):
+            standings = self._register.standings(unit=unit, period=period)
+            last = standings[-1]
+            for other in standings[:-1]:
+                if any(other.report in each.replaced for each in standings):
+                    continue
+                unlike = [
+                    each.indicator
+                    for each in self._register.diff(other.report, last.report)
+                    if each.before is not None and each.after is not None
+                ]
+                if unlike:
+                    line = words.unlike_parts(_file(last), _file(other), unlike)
+                    found.append(Asked(unit, *line))
+        return found
+
+    def doubts(self, issues: Iterable[Mapping[str, str]]) -> list[Asked]:
+        """Return questions on figures that an indicator cannot hold, or that one file tells twice."""
+        found = []
+        units = {each.outcome.file: each for each in self._placed.values()}
+        for issue in issues:
+            file = next((name for name in units if issue["place"].startswith(name)), "")
+            if file and issue["code"] in _DOUBTS:
+                each = units[file]
+                place = f"{each.name}{issue['place'][len(file) :]}"
+                vi, en = issue["message_vi"], issue["message_en"]
+                found.append(Asked(each.unit, f"{place}: {vi}", f"{place}: {en}"))
+        return found
+
+    def _has_later(self, each: Placed, added: Added) -> bool:
+        return any(
+            added.id in other.replaced
+            for other in self._register.standings(unit=each.unit, period=each.period)
+        )
+
+    def superseded(self, window: Period) -> list[Line]:
+        """Return lines on reports of the window that a later one took the place of."""
+        lines = []
+        for number, each in self._placed.items():
+            if each.period == window:
+                by = [
+                    other
+                    for other in self._register.standings(unit=each.unit, period=window)
+                    if number in other.replaced
+                ]
+                if by:
+                    lines.append(words.superseded(each.name, _file(by[-1])))
+        return lines
+
+    def submissions(self, tree: Hierarchy, window: Period, due: str) -> tuple[Submission, ...]:
+        """Return what each unit sent for the window; a unit that owes a report and sent none too."""
+        found = []
+        for row in map(tree.unit, range(len(tree))):
+            # A report that was added without the list of units bears the unit's name.
+            standings = self._register.standings(
+                unit=row["id"], period=window
+            ) or self._register.standings(unit=row["name"], period=window)
+            if standings:
+                found.append(self._sent(row, standings, due))
+            elif row["reports"]:
+                found.append(Submission(row["id"], row["name"], "missing"))
+        return tuple(found)
+
+    def _sent(self, row: Any, standings: Sequence[Standing], due: str) -> Submission:
+        """What a unit sent; files that share no row, such as one for each form, are one version."""
+        last = standings[-1]
+        replaced = set(last.replaced)
+        parts = [each for each in standings if each.report not in replaced]
+        earlier = [each for each in standings if each.report in replaced]
+        # A unit whose first version came in time is not late because it corrected it later.
+        in_full = max((_first(each, standings).received for each in parts), default="")
+        counts = [self._counts(each.report) for each in parts]
+        return Submission(
+            unit=row["id"],
+            name=row["name"],
+            status=_status(in_full, due),
+            file=", ".join(map(_file, parts)),
+            received=last.received,
+            days_late=_days_late(in_full, due),
+            version=1 + len(earlier),
+            earlier=tuple(map(_file, earlier)),
+            figures=sum(each["figures"] for each in counts),
+            blanks=sum(each["missing"] for each in counts),
+            unreadable=sum(each["unreadable"] for each in counts),
+            issues=sum(each["issues"] for each in counts),
+        )
+
+    def _counts(self, number: int) -> dict[str, int]:
+        """Rows of the forms with a figure, blank, unreadable, and issues of a report."""
+        codes = {row.code for form in shipped_forms() for row in form.rows}
+        held = self._register.observations(report=number)
+        rows = [row for row in map(held.row, range(len(held))) if row["indicator"] in codes]
+        states = [row["state"] for row in rows]
+        return {
+            "figures": states.count("reported"),
+            "missing": states.count("missing"),
+            "unreadable": states.count("unreadable"),
+            "issues": self._register.report(number).issues,
+        }
+
+
+def _first(part: Standing, standings: Sequence[Standing]) -> Standing:
+    """The first version of a part."""
+    versions = [each for each in standings if each.report in (*part.replaced, part.report)]
+    return min(versions, key=lambda each: each.received)
+
+
+def _file(standing: Standing) -> str:
+    return standing.file.replace("\\", "/").rpartition("/")[2]
+
+
+def _status(received: str, due: str) -> Status:
+    return "late" if due and received > due else "received"
+
+
+def _days_late(received: str, due: str) -> int:
+    if not due or not received or received <= due:
+        return 0
+    return (dt.date.fromisoformat(received) - dt.date.fromisoformat(due)).days

@@ -1,0 +1,152 @@
+"""Which of several reports of one unit and window counts: by day of receipt, then order of adding.
+
+A report without a day ranks behind everything that was in the register when it was added: it counts
+as received on the last day that was known then. So a later addition without a day always takes the
+place of the earlier ones, and one that comes with an older day says that it is older.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cchc.store.records import Standing
+
+__all__ = [
+    "Cell",
+    "Submitted",
+    "are_parts",
+    "forms_of",
+    "overlaps",
+    "ranked_days",
+    "standings_of",
+    "submissions_of",
+    "top",
+]
+
+#: Id of a unit and text of a window.
+Cell = tuple[str, str]
+
+_OF_CELL = """
+SELECT min(id), max(id), sha256, unit, period, submission FROM report
+WHERE (unit = ? AND period = ?) OR ((unit = '' OR period = '') AND EXISTS (
+  SELECT 1 FROM observation WHERE observation.report = report.id
+    AND observation.unit = ? AND observation.period = ?))
+GROUP BY sha256, unit, period, submission ORDER BY min(id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """One submission as it concerns a cell.
+
+    `first` is the number of its first reading, by which it ranks; `report` that of its last one,
+    which counts. `day` is the day by which it ranks, `received` the one that was told.
+    """
+
+    first: int
+    report: int
+    sha256: str
+    submission: int
+    file: str
+    forms: frozenset[str]
+    received: str
+    day: str
+
+    @property
+    def rank(self) -> tuple[str, int]:
+        """Sorts submissions of one cell; the last one counts."""
+        return self.day, self.first
+
+
+def submissions_of(connection: sqlite3.Connection, cell: Cell) -> list[Submitted]:
+    """Return the submissions that hold rows of a cell, in order of adding."""
+    found: list[Submitted] = []
+    latest = ""
+    for first, last, sha256, _, _, submission in connection.execute(_OF_CELL, (*cell, *cell)):
+        file, received, versions = connection.execute(
+            "SELECT file, received, form_version FROM report WHERE id = ?", (last,)
+        ).fetchone()
+        day = received or latest
+        latest = max(latest, day)
+        found.append(
+            Submitted(first, last, sha256, submission, file, forms_of(versions), received, day)
+        )
+    return found
+
+
+def forms_of(versions: str) -> frozenset[str]:
+    """Return the forms of a text such as ``PL1-2024, BM3-2024``; none of an empty one."""
+    return frozenset(
+        each.strip().rpartition("-")[0] for each in versions.split(",") if each.strip()
+    )
+
+
+def are_parts(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two reports are parts of one, of a form each: neither is a version of the other."""
+    return bool(one and other) and not one & other
+
+
+def top(submitted: Iterable[Submitted]) -> Submitted | None:
+    """Return the submission that counts."""
+    return max(submitted, key=lambda each: each.rank, default=None)
+
+
+def overlaps(
+    connection: sqlite3.Connection,
+    submitted: Submitted,
+    cell: Cell,
+    indicators: Iterable[str] | None = None,
+) -> dict[str, bool]:
+    """Return for each indicator of a submission in a cell whether it has a figure.
+
+    Empty when none of them is among `indicators`, where those are given: a report may come in
+    parts, one for each form.
+    """
+    rows = connection.execute(
+        "SELECT indicator, max(value IS NOT NULL) FROM observation "
+        "WHERE report = ? AND unit = ? AND period = ? GROUP BY indicator",
+        (submitted.report, *cell),
+    ).fetchall()
+    held = {indicator: bool(figure) for indicator, figure in rows}
+    return held if indicators is None or any(each in held for each in indicators) else {}
+
+
+def ranked_days(
+    reports: Iterable[Mapping[str, Any]], cells: Mapping[int, Sequence[Cell]]
+) -> dict[int, dict[Cell, str]]:
+    """Return by report and cell the day by which it ranks.
+
+    Parameters
+    ----------
+    reports
+        ``id`` and ``received`` of the reading that counts of each submission, in order of adding.
+    cells
+        The cells in which each report has rows.
+    """
+    latest: dict[Cell, str] = {}
+    days: dict[int, dict[Cell, str]] = {}
+    for report in reports:
+        own = days[report["id"]] = {}
+        for cell in cells[report["id"]]:
+            own[cell] = report["received"] or latest.get(cell, "")
+            latest[cell] = max(latest.get(cell, ""), own[cell])
+    return days
+
+
+def standings_of(connection: sqlite3.Connection, cell: Cell) -> list[Standing]:
+    """Return the submissions of a cell by rank, the one that counts last."""
+    ordered = sorted(submissions_of(connection, cell), key=lambda each: each.rank)
+    found = []
+    for at, each in enumerate(ordered):
+        own = overlaps(connection, each, cell)
+        before = [
+            other
+            for other in ordered[:at]
+            if not are_parts(each.forms, other.forms) and overlaps(connection, other, cell, own)
+        ]
+        replaced = tuple(other.report for other in before)
+        found.append(Standing(each.report, each.file, each.received, replaced))
+    return found
