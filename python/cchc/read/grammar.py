@@ -6,7 +6,7 @@ optional or not applicable.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.read.codes import printed_code
 from cchc.read.evidence import LEAST_MARGIN, Match, best_match, similarity
@@ -14,12 +14,15 @@ from cchc.read.fold import squash
 from cchc.read.forms import FormRow, FormTable
 from cchc.read.issue import Issue, issue
 from cchc.read.matched import MatchedRow, TableReading
+from cchc.read.raised import without_marks, without_marks_of_words
 from cchc.read.review import Question, Review
 from cchc.read.row_order import absent_rows, code_gaps
 from cchc.read.rows import TableRow
+from cchc.read.scale import scale_word
 from cchc.read.values import note_pair, read_value
 
 _LONGEST_QUOTE = 80  # characters of a row in a message
+_PERCENT_UNITS = frozenset({"%", "phantram", "tyle%", "tile%", "phantram%"})
 _SAME_LABEL = 0.9  # below, the label is read but remarked
 
 
@@ -67,6 +70,7 @@ class _Matching:
         self._last: TableRow | None = None
 
     def take(self, row: TableRow) -> None:
+        row = _unmarked(row)
         self._last = row
         answered, match = self._answered(row)
         if answered and match is None:
@@ -164,8 +168,22 @@ class _Matching:
             or similarity(text, form_row.squashed_unit) >= 0.7
         )
 
+    def _unit_problem(self, printed: str, form_row: FormRow) -> str:
+        """Why a figure under this unit of measure is not the form's, as a problem; empty if it is."""
+        if not printed or printed == form_row.unit_printed:
+            return ""
+        if scale_word(printed) and not scale_word(form_row.unit_printed):
+            return "scaled_unit"
+        percent = squash(printed, keep="%=") in _PERCENT_UNITS
+        known = squash(printed, keep="%=") in self._form.units_by_spelling
+        counts = form_row.expectation != "percent"
+        return "other_unit" if (percent if counts else known and not percent) else ""
+
     def _matched(self, claim: _Claim) -> MatchedRow:
         row, match = claim.row, claim.match
+        pair = note_pair(row.note, match.row)
+        problem = row.problem or (self._unit_problem(row.unit, match.row) if row.value else "")
+        row = replace(row, problem=problem) if problem else row
         state, figure = read_value(row, match.row, self._unit_type, self._say)
         reported = figure if state == "reported" else None
         return MatchedRow(
@@ -178,8 +196,8 @@ class _Matching:
             value=reported.value if reported else None,
             second_value=reported.second_value if reported else None,
             raw=row.value,
-            note=row.note,
-            note_pair=note_pair(row.note, match.row),
+            note=_with_removed(row),
+            note_pair=pair,
             place=row.place,
             score=match.score,
             margin=match.margin,
@@ -190,3 +208,28 @@ class _Matching:
         self._issues.append(
             issue(kind, file=self._file, line=line, raw=raw, where=where, **details)
         )
+
+
+def _unmarked(row: TableRow) -> TableRow:
+    """The row with the marks raised beside its figure in the note, and without those of its words."""
+    value, marks = without_marks(row.value) if not row.value.isascii() else (row.value, "")
+    cells = (row.code, row.label, row.unit)
+    code, label, unit = (cell if cell.isascii() else without_marks_of_words(cell) for cell in cells)
+    if not marks and (code, label, unit) == cells:
+        return row
+    return replace(
+        row,
+        code=code,
+        label=label,
+        unit=unit,
+        value=value,
+        note=" ".join(part for part in (marks, row.note) if part),
+        problem=row.problem or ("raised" if marks and not value else ""),
+    )
+
+
+def _with_removed(row: TableRow) -> str:
+    """The note, with what the value cell held and does not show."""
+    if not row.removed:
+        return row.note
+    return f"{row.note} (bị gạch, ẩn hoặc xóa: {row.removed})".strip()

@@ -57,11 +57,22 @@ def _table_row(entry: BodyRow, file: str, value_column: int | None) -> TableRow 
         value, unit = row.cell(columns.unit), ""  # one cell over unit and value
     problem = value.problem or ("many_lines" if _is_many(value) else "")
     text = _one_line(_unwrapped(value))
-    if not (code or label or unit or text or problem):
+    struck = row.cell(columns.label).removed
+    if struck and not label:
+        label, problem = struck, "struck_row"  # a row that is taken back must not be lost
+    if not (code or label or unit or text or problem or value.removed):
         return None
-    place = Place(file, where=value.where or row.where)
-    stored = value.stored
-    return TableRow(code, label, unit, text, note, place, problem=problem, stored=stored)
+    return TableRow(
+        code,
+        label,
+        unit,
+        text,
+        note,
+        Place(file, where=value.where or row.where),
+        problem=problem or ("struck" if value.removed and not text else ""),
+        stored=value.stored,
+        removed=value.removed,
+    )
 
 
 def _value_column(columns: Columns, chosen: int | None) -> int | None:
@@ -161,4 +172,5 @@ def _merged(above: TableRow, row: TableRow) -> TableRow:
         value_doubt=above.value_doubt or row.value_doubt,
         problem=above.problem or row.problem,
         stored=above.stored or row.stored,
+        removed=" ".join(part for part in (above.removed, row.removed) if part),
     )

@@ -250,6 +250,30 @@ _KINDS: dict[str, _Kind] = {
         "Cột bị ẩn ({columns}) không được đọc. Có cần các cột này không?",
         "Hidden columns ({columns}) were not read. Are they needed?",
     ),
+    "text_removed": _Kind(
+        "CCHC-I1340",
+        "note",
+        "Có {count} chỗ chữ bị gạch bỏ, ẩn hoặc xóa, đầu tiên là {first} (“{excerpt}”); các chữ này "
+        "không được đọc.",
+        "{count} places hold text that is struck out, hidden or deleted, the first at {first} "
+        "(“{excerpt}”); such text was not read.",
+    ),
+    "value_removed": _Kind(
+        "CCHC-I1341",
+        "warning",
+        "Chỉ tiêu {code}: trong ô số liệu có “{removed}” bị gạch bỏ, ẩn hoặc xóa; chỉ nhận “{raw}”. "
+        "Có đúng không?",
+        "Indicator {code}: the value cell also holds “{removed}”, struck out, hidden or deleted; only "
+        "“{raw}” was taken. Is that right?",
+    ),
+    "label_means_other": _Kind(
+        "CCHC-I1342",
+        "warning",
+        "Dòng “{raw}” gần giống chỉ tiêu {code} nhưng có “{word}” làm đổi nghĩa; số liệu chưa được "
+        "nhận. Đây là chỉ tiêu nào?",
+        "The row “{raw}” is near indicator {code}, but its “{word}” changes the meaning; its figure "
+        "was not taken. Which indicator is it?",
+    ),
     "columns_left_out": _Kind(
         "CCHC-I1334",
         "note",
