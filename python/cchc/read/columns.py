@@ -11,6 +11,7 @@ from cchc.read.codes import canonical_code
 from cchc.read.evidence import similarity
 from cchc.read.fold import fold, squash
 from cchc.read.forms import FormTable
+from cchc.read.scale import scale_word
 
 Role = Literal["code", "label", "unit", "value", "note"]
 
@@ -61,7 +62,10 @@ class ValueColumn:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns of a table from 0, None where it has none, and what its header says in brackets."""
+    """Columns of a table from 0, None where it has none, and what its header says in brackets.
+
+    `scale` is what the heading of the units or of the labels says of thousands, empty if nothing.
+    """
 
     code: int | None
     label: int
@@ -70,6 +74,7 @@ class Columns:
     note: int | None
     width: int
     remark: str = ""
+    scale: str = ""
 
 
 def header_at(rows: Sequence[GridRow], start: int) -> tuple[Columns, int] | None:
@@ -187,7 +192,10 @@ def _columns(header: Sequence[GridRow]) -> Columns | None:
     remarks = (found[0] for text in headings[label] if (found := _printed_remark(text)))
     code = by_role.get("code", [None])[0]
     width = len(headings)
-    return Columns(code, label, unit, tuple(values), note, width, next(remarks, "").strip("() "))
+    remark = next(remarks, "").strip("() ")
+    beside = [text for c in (label, unit) if c is not None for text in headings[c]]
+    scale = next((text for text in beside if scale_word(text)), "")
+    return Columns(code, label, unit, tuple(values), note, width, remark, scale)
 
 
 def _heading(headings: list[str]) -> str:

@@ -255,8 +255,8 @@ _KINDS: dict[str, _Kind] = {
         "note",
         "Có {count} chỗ chữ bị gạch bỏ, ẩn hoặc xóa, đầu tiên là {first} (“{excerpt}”); các chữ này "
         "không được đọc.",
-        "{count} places hold text that is struck out, hidden or deleted, the first at {first} "
-        "(“{excerpt}”); such text was not read.",
+        "Text that is struck out, hidden or deleted was not read; places: {count}, the first at "
+        "{first} (“{excerpt}”).",
     ),
     "value_removed": _Kind(
         "CCHC-I1341",
@@ -285,6 +285,20 @@ _KINDS: dict[str, _Kind] = {
         "error",
         "Có nhiều cột số liệu ({columns}). Cột nào là số liệu của báo cáo này?",
         "There are several value columns ({columns}). Which one holds this report's figures?",
+    ),
+    "column_doubtful": _Kind(
+        "CCHC-I1343",
+        "error",
+        "Cột số liệu có tiêu đề “{heading}” nên có thể không phải số liệu của kỳ báo cáo; số liệu chưa "
+        "được nhận. Đây có phải số liệu của báo cáo này không?",
+        "The value column is headed “{heading}”, so its figures may not be of the period reported; "
+        "they were not taken. Are they this report's?",
+    ),
+    "column_scaled": _Kind(
+        "CCHC-I1344",
+        "error",
+        "Số liệu được ghi theo đơn vị “{heading}”; số liệu chưa được nhận. Đề nghị ghi số đầy đủ.",
+        "The figures are given in “{heading}”; they were not taken. Please give them in full.",
     ),
     "legacy_font": _Kind(
         "CCHC-I1336",

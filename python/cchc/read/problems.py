@@ -72,6 +72,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Đơn vị tính là % ở một bên và số lượng ở bên kia.",
         "The unit of measure is % where the form counts, or counts where the form says %.",
     ),
+    "unreadable_before": (
+        "Tệp ghi rằng số này đã không đọc được ở báo cáo gốc.",
+        "The file says that this figure could not be read in the report it comes from.",
+    ),
     "negative": (
         "Số đếm không thể âm.",
         "A count cannot be negative.",

@@ -4,12 +4,20 @@ import re
 
 from cchc.read.fold import fold
 
-__all__ = ["scale_word"]
+__all__ = ["scale_word", "stated_scale"]
 
 _JOINABLE = r"nghin|trieu|thousand|million|billion"
 _ALONE = r"ngan|ty dong|ti dong|x\s?1[.,]?000(?:[.,]?000)*|1[.,]000(?:[.,]000)*"
 _SCALE = re.compile(rf"{_JOINABLE}|(?<!\w)(?:{_ALONE})(?!\w)")
 _AFTER_FIGURE = re.compile(rf"\d\s*(?:{_JOINABLE}|ngan|ty|ti|tr|k|chuc|tram|van(?!\s*ban))(?!\w)")
+_STATED = re.compile(r"(?<!\w)(?:dvt|don vi(?: tinh)?)\s*[:(]\s*([^.;:)\n]{1,40})")
+
+
+def stated_scale(text: str) -> str:
+    """What a line over a table says of thousands, `nghìn người` in "ĐVT: nghìn người"; empty if not."""
+    found = _STATED.search(fold(text))
+    said = text[found.start(1) : found.end(1)].strip() if found else ""
+    return said if scale_word(said) else ""
 
 
 def scale_word(text: str, *, after_figure: bool = False) -> str:

@@ -56,7 +56,7 @@ def read_value(
 
 def _say_problem(problem: str, row: TableRow, form_row: FormRow, say: Say) -> None:
     why_vi, why_en = PROBLEMS[problem]
-    raw, code = row.value or row.removed, form_row.form_code
+    raw, code = row.value or row.removed or row.note, form_row.form_code
     say("cell_unreadable", row, raw=raw, code=code, why_vi=why_vi, why_en=why_en)
 
 
