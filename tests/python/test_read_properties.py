@@ -45,7 +45,9 @@ def reported_cells(draw, row):
     if row.expectation == "percent":
         tenths = draw(st.integers(0, 1000))
         text = f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)
-        return text + draw(st.sampled_from(["", "%", " %"])), Decimal(tenths) / 10, None
+        # 0,5 without a sign may be a half as spreadsheets store it, and is asked about.
+        signs = ["%", " %"] if 0 < tenths < 10 else ["", "%", " %"]
+        return text + draw(st.sampled_from(signs)), Decimal(tenths) / 10, None
     if row.takes_pair and draw(st.booleans()):
         # Small first figures are left out: 4/1945 may be a month, and is asked about.
         value = draw(st.integers(32, 9_999_999))

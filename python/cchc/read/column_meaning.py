@@ -28,50 +28,9 @@ _OTHER_FIGURES = re.compile(
 )
 # Words that only say that figures of the report follow, as they are folded.
 _NEUTRAL = frozenset(
-    [
-        "so",
-        "lieu",
-        "ket",
-        "qua",
-        "thuc",
-        "hien",
-        "gia",
-        "tri",
-        "luong",
-        "thong",
-        "ke",
-        "bao",
-        "cao",
-        "ky",
-        "nay",
-        "trong",
-        "cua",
-        "dat",
-        "duoc",
-        "tong",
-        "cong",
-        "hop",
-        "chinh",
-        "thuc",
-        "don",
-        "vi",
-        "tu",
-        "den",
-        "cac",
-        "chi",
-        "tieu",
-        "th",
-        "bc",
-        "tinh",
-        "cchc",
-        "cap",
-        "nhat",
-        "da",
-        "den",
-        "het",
-        "thoi",
-        "diem",
-    ]
+    {"so", "lieu", "ket", "qua", "thuc", "hien", "gia", "tri", "luong", "thong", "ke", "bao", "cao"}
+    | {"ky", "nay", "trong", "cua", "dat", "duoc", "tong", "cong", "hop", "chinh", "don", "vi"}
+    | {"tu", "den", "cac", "th", "bc", "tinh", "cchc", "cap", "nhat", "da", "het", "thoi", "diem"}
 )
 _PERIOD_WORDS = re.compile(
     r"(?:\d{1,2}|sau|chin|ba)\s*thang(?:\s*(?:dau|cuoi))?(?:\s*nam)?|"

@@ -43,6 +43,7 @@ _HEADINGS: dict[Role, tuple[str, ...]] = {
     "note": ("ghichu", "giaitrinh", "chuthich"),
 }
 _REMARK = re.compile(r"\((?:su|ap) dung[^)]*\)|\(dung (?:cho|trong)[^)]*\)")
+_UNIT_SAID = re.compile(r"\s*(?:don vi(?: tinh)?|dvt)\s*[:(]")  # and which: "ĐVT: nghìn người"
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-dA-D])\)?")
 _FIGURE = re.compile(r"[+\-−]?\d[\d.,\s]*%?(?:\s?/\s?\d[\d.,]*)?")
 _NEAR = 0.85  # likeness of a heading with a typing error
@@ -117,6 +118,8 @@ def role_of(text: str) -> Role | None:
     letters = squash(_REMARK.sub("", fold(" ".join(text.split()))))
     if not letters or len(letters) > 40:
         return None
+    if _UNIT_SAID.match(fold(text)):
+        return "unit"
     for role, headings in _HEADINGS.items():
         if letters in headings:
             return role
@@ -180,14 +183,14 @@ def _columns(header: Sequence[GridRow]) -> Columns | None:
         return None
     label = by_role["label"][0]
     note = by_role.get("note", [None])[-1]
-    unit = by_role.get("unit", [None])[0]
+    unit, *more_units = by_role.get("unit", [None])
     named = by_role.get("value", [])
     values = [
         ValueColumn(c, _heading(headings[c]), c in named)
         for c in range(label + 1, len(headings))
         if headings[c]
         and c not in (unit, note)
-        and (c in named or role_of(headings[c][-1]) is None)
+        and (c in named or c in more_units or role_of(headings[c][-1]) is None)
     ]
     remarks = (found[0] for text in headings[label] if (found := _printed_remark(text)))
     code = by_role.get("code", [None])[0]

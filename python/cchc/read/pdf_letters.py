@@ -134,4 +134,4 @@ def _crosses(line: Any, height: float, letter: Any) -> bool:
 def _ends_with(line: Any, crossed: list[Any]) -> bool:
     first = min(letter["x0"] for letter in crossed)
     last = max(letter["x1"] for letter in crossed)
-    return abs(line["x0"] - first) <= _ENDS and abs(line["x1"] - last) <= _ENDS
+    return bool(abs(line["x0"] - first) <= _ENDS and abs(line["x1"] - last) <= _ENDS)

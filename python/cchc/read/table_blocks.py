@@ -27,8 +27,13 @@ _HEADER_PHRASES = (
 )
 _ANY_TITLE = re.compile(r"(?:phu luc|bieu mau|bieu so|mau so|bieu)(?: so)?\s*[\divx]+[a-z]?\.?")
 _REMARK = re.compile(r"(?:su|ap)dung|dungcho|dungtrong")
+# A code or a figure, and no year, day or number of months.
+_FIRST_ROW = re.compile(
+    r"(?<!\S)(?!\d{1,2}\s+th[aá]ng)(?!(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\b)\d", re.IGNORECASE
+)
 _TITLE_REACH = 8  # filled lines between a title and its column header
 _LONGEST_HEADER = 80  # words, with its remark
+_LONGEST_HEADING = 12  # words of a header that are not known
 _LONGEST_REMARK = 40  # words in brackets inside a column header
 _TABLE_END = ("noi nhan", "nguoi lap", "giam doc", "kt. giam doc", "thu truong", "chu tich")
 
@@ -39,6 +44,7 @@ class TableBlock:
 
     Lines count from 1; `first_line` is the title or column header, `last_line` the last filled one.
     `form` is None when no known title was found; `title_found` tells an unknown title from none.
+    `heading` are the words of its first header that are none of those that headers are known by.
     """
 
     form: FormTable | None
@@ -48,6 +54,7 @@ class TableBlock:
     first_line: int
     last_line: int
     body: tuple[Fragment, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,18 @@ def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableB
         first.title_line or fragments[first.start].line,
         last_line,
         tuple(body),
+        _other_heading(
+            fragments[first.end : first.end + _LONGEST_HEADING], fragments[first.end - 1]
+        ),
     )
+
+
+def _other_heading(behind: list[Fragment], last: Fragment) -> str:
+    """Words in the last line of a header behind those that are known, up to the first row."""
+    same_line = [fragment.text for fragment in behind if fragment.line == last.line]
+    line = " ".join(same_line)
+    row = _FIRST_ROW.search(line)
+    return line[: row.start()].strip() if row else line
 
 
 def _without_signatures(body: list[Fragment]) -> list[Fragment]:
