@@ -13,6 +13,7 @@ from cchc.read.evidence import LEAST_MARGIN, Match, best_match, similarity
 from cchc.read.fold import squash
 from cchc.read.forms import FormRow, FormTable
 from cchc.read.issue import Issue, issue
+from cchc.read.label_meaning import other_meaning
 from cchc.read.matched import MatchedRow, TableReading
 from cchc.read.raised import without_marks, without_marks_of_words
 from cchc.read.review import Question, Review
@@ -33,13 +34,15 @@ def match_rows(
     file: str,
     unit_type: str | None,
     review: Review | None = None,
+    year: int | None = None,
 ) -> TableReading:
     """Match rows to `form`; `unit_type` (None if unknown) decides what is not applicable.
 
+    `year` is that of the report: labels may name it, and no other one that the form does not name.
     Of two rows that claim one row of the form the better one takes it; of two that are as good the
     first. `review` holds answers to rows that could not be matched before.
     """
-    matching = _Matching(form, file, unit_type, review)
+    matching = _Matching(form, file, unit_type, review, year)
     for row in rows:
         matching.take(row)
     return matching.reading()
@@ -57,12 +60,18 @@ class _Matching:
     """One pass over the rows of a table."""
 
     def __init__(
-        self, form: FormTable, file: str, unit_type: str | None, review: Review | None
+        self,
+        form: FormTable,
+        file: str,
+        unit_type: str | None,
+        review: Review | None,
+        year: int | None,
     ) -> None:
         self._form = form
         self._file = file
         self._unit_type = unit_type
         self._review = review
+        self._year = year
         self._after = -1
         self._claims: dict[int, _Claim] = {}
         self._issues: list[Issue] = []
@@ -80,9 +89,20 @@ class _Matching:
         if match is None or not match.accepted:
             self._refuse(row, match)
             return
+        word = "" if answered else other_meaning(row.label, match.row.label, self._year)
+        if word:
+            self._ask(row, match)
+            details = {"code": match.row.form_code, "word": word}
+            self._say("label_means_other", row, raw=row.printed(), **details)
+            return
         claim = _Claim(row, match)
         earlier = self._claims.get(match.row.position)
-        if earlier and match.score < earlier.match.score + LEAST_MARGIN:
+        if earlier and _taken_back(earlier.row, row):
+            self._say_repeated(earlier.row, earlier.match, claim)
+            earlier = None
+        if earlier and (
+            match.score < earlier.match.score + LEAST_MARGIN or _taken_back(row, earlier.row)
+        ):
             self._say_repeated(row, match, earlier)
             return
         if earlier:
@@ -208,6 +228,11 @@ class _Matching:
         self._issues.append(
             issue(kind, file=self._file, line=line, raw=raw, where=where, **details)
         )
+
+
+def _taken_back(row: TableRow, other: TableRow) -> bool:
+    """Whether a row is struck out and another one that claims the same is not."""
+    return row.problem == "struck_row" != other.problem
 
 
 def _unmarked(row: TableRow) -> TableRow:

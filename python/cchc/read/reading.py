@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from cchc._core import find_period_in
 from cchc._files import refusal
 from cchc.read.blocks import FileKind
 from cchc.read.decode import SourceText
@@ -107,7 +108,10 @@ def assembled(source: ReportSource, *, of_type: str | None, review: Review | Non
     header, header_issues = read_header(parts, text.lines, titles, text.file)
     header, header_issues = _with_known(header, header_issues, source.known)
     kind_of_unit = of_type or header.unit_type
-    readings = [_table_reading(table, text.file, kind_of_unit, review) for table in source.tables]
+    year = _year_of(header)
+    readings = [
+        _table_reading(table, text.file, kind_of_unit, review, year) for table in source.tables
+    ]
     documents, document_issues = named_documents(parts, text.file, header.agency)
     facts = told_facts(parts, documents)
     if not readings and not facts and not (header.agency or header.period_text):
@@ -133,12 +137,19 @@ def assembled(source: ReportSource, *, of_type: str | None, review: Review | Non
 
 
 def _table_reading(
-    table: FoundTable, file: str, of_type: str | None, review: Review | None
+    table: FoundTable, file: str, of_type: str | None, review: Review | None, year: int | None
 ) -> TableReading:
-    reading = match_rows(table.rows, table.form, file=file, unit_type=of_type, review=review)
+    reading = match_rows(
+        table.rows, table.form, file=file, unit_type=of_type, review=review, year=year
+    )
     return replace(
         reading, title=table.title, stated_periods=table.stated_periods, place=table.place
     )
+
+
+def _year_of(header: Header) -> int | None:
+    period = find_period_in(header.period_text) if header.period_text else None
+    return period.year if period else None
 
 
 def _with_known(
