@@ -167,7 +167,7 @@ def _pdf_table(table: PrintedTable, layout: Layout, style: Any, *, first: bool) 
 
 
 def _pdf_value(value: Shown) -> str:
-    struck = f"<strike>{html.escape(value.struck)}</strike>" if value.struck else ""
+    struck = f"<strike>{html.escape(value.struck)}</strike><br/>" if value.struck else ""
     mark = f"<super>{html.escape(value.mark)}</super>" if value.mark else ""
     return f"{struck}{html.escape(value.text)}{mark}"
 

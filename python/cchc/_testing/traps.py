@@ -69,7 +69,8 @@ def _some(
 
 
 def _other(row: PrintedRow) -> str:
-    return row.stale.text or "7"
+    """Another figure for the row; a short one, that no renderer breaks over two lines."""
+    return row.stale.text if 0 < len(row.stale.text) < 7 else "7"
 
 
 def _change_labels(rows: list[PrintedRow], key: Key, draws: random.Random) -> None:

@@ -89,7 +89,7 @@ class _Matching:
         if match is None or not match.accepted:
             self._refuse(row, match)
             return
-        word = "" if answered else other_meaning(row.label, match.row.label, self._year)
+        word = "" if answered else self._changing_word(row, match.row)
         if word:
             self._ask(row, match)
             details = {"code": match.row.form_code, "word": word}
@@ -186,6 +186,18 @@ class _Matching:
             not text
             or form_row.unit_of_measure in known
             or similarity(text, form_row.squashed_unit) >= 0.7
+        )
+
+    def _changing_word(self, row: TableRow, form_row: FormRow) -> str:
+        """The word that makes a row another indicator; running text may leave it before the unit."""
+        word = other_meaning(row.label, form_row.label, self._year)
+        unit = squash(row.unit, keep="%=")
+        if word or not unit or unit in _PERCENT_UNITS or unit in self._form.units_by_spelling:
+            return word
+        return (
+            ""
+            if scale_word(row.unit)
+            else other_meaning(row.unit, form_row.unit_printed, self._year)
         )
 
     def _unit_problem(self, printed: str, form_row: FormRow) -> str:

@@ -72,6 +72,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Đơn vị tính là % ở một bên và số lượng ở bên kia.",
         "The unit of measure is % where the form counts, or counts where the form says %.",
     ),
+    "unparted": (
+        "Chưa tách được số liệu khỏi tên chỉ tiêu và đơn vị tính của dòng này.",
+        "The figure of this row could not be told from its label and unit of measure.",
+    ),
     "unreadable_before": (
         "Tệp ghi rằng số này đã không đọc được ở báo cáo gốc.",
         "The file says that this figure could not be read in the report it comes from.",

@@ -9,7 +9,9 @@ __all__ = ["scale_word", "stated_scale"]
 _JOINABLE = r"nghin|trieu|thousand|million|billion"
 _ALONE = r"ngan|ty dong|ti dong|x\s?1[.,]?000(?:[.,]?000)*|1[.,]000(?:[.,]000)*"
 _SCALE = re.compile(rf"{_JOINABLE}|(?<!\w)(?:{_ALONE})(?!\w)")
-_AFTER_FIGURE = re.compile(rf"\d\s*(?:{_JOINABLE}|ngan|ty|ti|tr|k|chuc|tram|van(?!\s*ban))(?!\w)")
+_AFTER_FIGURE = re.compile(
+    rf"\d\s*(?:{_JOINABLE}|ngan|t[yi](?!\s*(?:le|trong))|tr|k|chuc|tram|van(?!\s*ban))(?!\w)"
+)
 _STATED = re.compile(r"(?<!\w)(?:dvt|don vi(?: tinh)?)\s*[:(]\s*([^.;:)\n]{1,40})")
 
 

@@ -107,6 +107,9 @@ def _line(group: list[_Header], fragments: list[Fragment]) -> int:
 
 def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableBlock:
     dropped = _page_numbers(group, fragments)
+    first = group[0]
+    behind = fragments[first.end : first.end + _LONGEST_HEADING]
+    heading = _other_heading(behind, fragments[first.end - 1]).split()
     body: list[Fragment] = []
     for index, header in enumerate(group):
         end = group[index + 1].start if index + 1 < len(group) else len(fragments)
@@ -115,11 +118,13 @@ def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableB
             for i in range(header.end, end)
             if i not in dropped and fragments[i].line < stop
         ]
+        again = [fragment.text for fragment in piece[: len(heading)]]
+        if index and heading and again == heading:
+            piece = piece[len(heading) :]
         if index and piece:
             piece[0] = replace(piece[0], after_break=True)
         body += piece
     body = _without_signatures(body)
-    first = group[0]
     last_line = body[-1].line if body else fragments[first.end - 1].line
     return TableBlock(
         first.form,
@@ -129,9 +134,7 @@ def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableB
         first.title_line or fragments[first.start].line,
         last_line,
         tuple(body),
-        _other_heading(
-            fragments[first.end : first.end + _LONGEST_HEADING], fragments[first.end - 1]
-        ),
+        " ".join(heading),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from cchc.read.figure import Figure, read_figure
+from cchc.read.fold import fold, squash
 from cchc.read.forms import FormRow
 from cchc.read.matched import ValueState
 from cchc.read.problems import PROBLEMS
@@ -30,7 +31,7 @@ def read_value(
     if row.cut:
         say("row_cut", row, raw=row.printed(), code=form_row.form_code)
         return "unreadable", None
-    problem = row.problem or ("scaled_value" if scale_word(row.value, after_figure=True) else "")
+    problem = row.problem or _text_problem(row, form_row)
     if problem:
         _say_problem(problem, row, form_row, say)
         return "unreadable", None
@@ -52,6 +53,22 @@ def read_value(
         _say_problem("negative", row, form_row, say)
         return "unreadable", None
     return _figure_state(row, form_row, figure, say), figure
+
+
+def _text_problem(row: TableRow, form_row: FormRow) -> str:
+    """Why the words around a figure leave it open, as a problem; empty when they do not."""
+    if scale_word(row.value, after_figure=True):
+        return "scaled_value"
+    if not row.note:
+        return ""
+    if row.value[-1:].isdigit() and fold(row.note).startswith(("nghin", "trieu")):
+        return "scaled_value"
+    # A running text whose label, unit and figure could not be parted has all of them behind it.
+    unit = squash(form_row.unit_printed, keep="%=")
+    if not row.value and not row.unit and unit and f"{unit}" in squash(row.note, keep="%="):
+        behind = squash(row.note, keep="%=").partition(unit)[2]
+        return "unparted" if behind[:1].isdigit() else ""
+    return ""
 
 
 def _say_problem(problem: str, row: TableRow, form_row: FormRow, say: Say) -> None:
