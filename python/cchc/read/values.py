@@ -65,7 +65,7 @@ def _text_problem(row: TableRow, form_row: FormRow) -> str:
         return "scaled_value"
     # A running text whose label, unit and figure could not be parted has all of them behind it.
     unit = squash(form_row.unit_printed, keep="%=")
-    if not row.value and not row.unit and unit and f"{unit}" in squash(row.note, keep="%="):
+    if unit and unit not in squash(row.unit, keep="%="):
         behind = squash(row.note, keep="%=").partition(unit)[2]
         return "unparted" if behind[:1].isdigit() else ""
     return ""
