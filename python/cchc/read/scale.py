@@ -7,11 +7,10 @@ from cchc.read.fold import fold
 __all__ = ["scale_word", "stated_scale"]
 
 _JOINABLE = r"nghin|trieu|thousand|million|billion"
-_ALONE = r"ngan|ty dong|ti dong|x\s?1[.,]?000(?:[.,]?000)*|1[.,]000(?:[.,]000)*"
+_ALONE = r"ngan(?!\s*(?:sach|hang))|ty dong|ti dong|x\s?1[.,]?000(?:[.,]?000)*|1[.,]000(?:[.,]000)*"
 _SCALE = re.compile(rf"{_JOINABLE}|(?<!\w)(?:{_ALONE})(?!\w)")
-_AFTER_FIGURE = re.compile(
-    rf"\d\s*(?:{_JOINABLE}|ngan|t[yi](?!\s*(?:le|trong))|tr|k|chuc|tram|van(?!\s*ban))(?!\w)"
-)
+_BEHIND = rf"{_JOINABLE}|ngan|t[yi](?!\s*(?:le|trong))|tr|k|chuc|tram|van(?!\s*ban)"
+_AFTER_FIGURE = re.compile(rf"\d\s*(?:{_BEHIND})(?!\w)")
 _STATED = re.compile(r"(?<!\w)(?:dvt|don vi(?: tinh)?)\s*[:(]\s*([^.;:)\n]{1,40})")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from cchc.read.matched import ValueState
 from cchc.read.problems import PROBLEMS
 from cchc.read.rows import TableRow
 from cchc.read.scale import scale_word
+
+_BEHIND_BRACKETS = re.compile(r"\([^)]*\)\s*\d")
 
 #: Says an issue of a kind about a row, with its raw text and details.
 Say = Callable[..., None]
@@ -63,6 +66,8 @@ def _text_problem(row: TableRow, form_row: FormRow) -> str:
         return ""
     if row.value[-1:].isdigit() and fold(row.note).startswith(("nghin", "trieu")):
         return "scaled_value"
+    if not row.value and _BEHIND_BRACKETS.match(row.note):
+        return "unparted"
     # A running text whose label, unit and figure could not be parted has all of them behind it.
     unit = squash(form_row.unit_printed, keep="%=")
     if unit and unit not in squash(row.unit, keep="%="):
