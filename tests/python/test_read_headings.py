@@ -163,7 +163,7 @@ def test_words_of_thousands_are_found_and_no_others():
     assert not any(scale_word(text) for text in none)
     assert scale_word("39 nghin", after_figure=True) == "9 nghin"
     assert not scale_word("39 văn bản", after_figure=True)
-    assert stated_scale("BÁO CÁO (ĐVT: nghìn người)") == "nghin nguoi"
+    assert stated_scale("BÁO CÁO (ĐVT: nghìn người)") == "nghìn người"
     assert stated_scale("Đơn vị tính: người") == ""
 
 

@@ -26,6 +26,8 @@ _WIDEST = 200  # columns of a table
 _DEEPEST = 8  # tables inside cells inside tables
 _OFFICE = "officeDocument"
 _PARAGRAPH, _RUN, _TEXT, _TABLE = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl"
+_PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = f"{W}pPr", f"{W}pStyle", f"{W}val"
+_CELL_PROPERTIES, _MERGE = f"{W}tcPr", f"{W}vMerge"
 _RUN_PROPERTIES = f"{W}rPr"
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _LEFT_OUT = frozenset({f"{W}pPr", f"{W}instrText", f"{W}delText"})
@@ -77,6 +79,8 @@ class _Text:
 
     def joined(self) -> str:
         """The lines without blanks at their ends."""
+        if len(self.pieces) == 1 and "\n" not in self.pieces[0]:
+            return self.pieces[0].strip()
         return "\n".join(line.strip() for line in "".join(self.pieces).split("\n")).strip()
 
 
@@ -143,11 +147,9 @@ class _Walk:
     def _row(self, row: Any, where: str, above: list[list[Cell]], depth: int) -> list[Cell]:
         cells: list[Cell] = [EMPTY] * _before(row)
         for element in _cells(row):
-            properties = element.find(f"{W}tcPr")
-            span = min(_number(properties, "gridSpan", 1), _WIDEST)
+            span, goes_on = _reach(element)
             column = len(cells)
-            merge = properties.find(f"{W}vMerge") if properties is not None else None
-            if merge is not None and merge.get(f"{W}val", "continue") != "restart":
+            if goes_on:
                 _reach_down(above, column)
                 cells += [Cell(where=where, covered=True)] * span
             else:
@@ -173,9 +175,15 @@ class _Walk:
 
     def _paragraph(self, paragraph: Any, where: str) -> tuple[str, str]:
         """Text of a paragraph, and what was left out of it."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        text = _Text()
-        self._runs(paragraph, style.get(f"{W}val", "") if style is not None else "", text)
+        if len(paragraph) == 0:
+            return "", ""
+        text, style = _Text(), ""
+        if paragraph[0].tag == _PARAGRAPH_PROPERTIES:  # they come first when there are any
+            named = paragraph[0].find(_PARAGRAPH_STYLE)
+            style = "" if named is None else str(named.get(_VALUE, ""))
+        self._runs(paragraph, style, text)
+        if not text.removed:
+            return text.joined(), ""
         removed = " ".join(" ".join(text.removed).split())
         if removed:
             self.removed.append((where, removed))
@@ -248,6 +256,16 @@ def _number(properties: Any | None, name: str, default: int) -> int:
     found = properties.find(f"{W}{name}") if properties is not None else None
     value = found.get(f"{W}val", "") if found is not None else ""
     return max(int(value), 0) if value.isdecimal() else default
+
+
+def _reach(cell: Any) -> tuple[int, bool]:
+    """Columns that a cell reaches over, and whether it goes on with the one above."""
+    properties = cell.find(_CELL_PROPERTIES)
+    if properties is None or len(properties) == 0:
+        return 1, False
+    merge = properties.find(_MERGE)
+    goes_on = merge is not None and merge.get(_VALUE, "continue") != "restart"
+    return min(_number(properties, "gridSpan", 1), _WIDEST), goes_on
 
 
 def _reach_down(above: list[list[Cell]], column: int) -> None:

@@ -14,6 +14,7 @@ from cchc.read.blocks import Look
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_CHAIN = 20  # styles based on styles
 _REMOVED = tuple(f"{W}{name}" for name in ("strike", "dstrike", "vanish"))
+_PROPERTIES, _BASED_ON = f"{W}rPr", f"{W}basedOn"
 _FONTS, _STYLE = f"{W}rFonts", f"{W}rStyle"
 _HEIGHT, _POSITION = f"{W}vertAlign", f"{W}position"
 _OFF = frozenset({"0", "false", "off"})
@@ -47,6 +48,7 @@ class RunStyles:
         self._own: dict[str, _Said] = {}
         self._based_on: dict[str, str] = {}
         self._whole: dict[str, _Said] = {}
+        self._looks = False  # whether any style says more than a font
         self._default = ""
         self._default_paragraph = ""
         if styles is not None:
@@ -58,7 +60,7 @@ class RunStyles:
 
     def look_of(self, properties: Any | None, paragraph_style: str) -> Look:
         """Return whether the text of a run is removed (struck out or hidden), raised or lowered."""
-        if properties is None and not self._own:
+        if not self._looks and (properties is None or len(properties) == 0):
             return ""
         said = self._said(properties, paragraph_style)
         return "removed" if said.removed else said.height or ""
@@ -87,14 +89,15 @@ class RunStyles:
         if defaults is not None:
             self._default = _own(defaults)[0].font or ""
         for style in styles.iterchildren(f"{W}style"):
-            name = style.get(f"{W}styleId", "")
-            properties = style.find(f"{W}rPr")
-            said = _own(properties)[0] if properties is not None else _NOTHING
+            name, said = style.get(f"{W}styleId", ""), _NOTHING
+            for child in style.iterchildren(_PROPERTIES, _BASED_ON):
+                if child.tag == _PROPERTIES:
+                    said = _own(child)[0]
+                else:
+                    self._based_on[name] = child.get(f"{W}val", "")
             if said != _NOTHING:
                 self._own[name] = said
-            based = style.find(f"{W}basedOn")
-            if based is not None:
-                self._based_on[name] = based.get(f"{W}val", "")
+                self._looks = self._looks or said.removed is not None or said.height is not None
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
                 self._default_paragraph = name
 
