@@ -4,8 +4,11 @@ By default a few of each kind are read; CCHC_GENERATED=500 reads that many in al
 table of the documentation, over seeds from 400,000 on that no development run used.
 """
 
+import io
 import os
 import sys
+import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -68,3 +71,34 @@ def test_the_score_counts_a_wrong_a_lost_and_an_invented_figure():
     assert compare_with_key(report, (*others, changed)).wrong == 1
     assert compare_with_key(report, others).wrong == 1
     assert compare_with_key(report, (*made.key, absent)).lost == 1
+
+
+def test_a_figure_that_must_be_asked_counts_by_what_the_reading_did():
+    made = messy_report(11, "csv")
+    report = cchc.read(made.data, file=made.name)
+    filled = next(row for row in made.key if row.value is not None and not row.ask)
+    others = tuple(row for row in made.key if row != filled)
+    trap = replace(filled, ask=True)
+    assert compare_with_key(report, (*others, trap)).wrong == 1
+    absent = replace(filled, form_code="9.9", label="không dòng nào có tên như thế này", ask=True)
+    assert compare_with_key(report, (*made.key, absent)).lost == 1
+    blank = next(row for row in made.key if row.value is None and not row.ask)
+    silent = replace(blank, label="không dòng nào có tên như thế này", ask=True)
+    rest = tuple(row for row in made.key if row != blank)
+    assert compare_with_key(report, (*rest, silent)).lost == 1
+
+
+def test_traps_are_set_and_none_is_walked_into():
+    looks = {"<w:strike/>": 0, "<w:vanish/>": 0, "superscript": 0}
+    due = 0
+    for seed in range(20):
+        made = messy_report(seed, "word")
+        xml = zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml").decode()
+        for look in looks:
+            looks[look] += look in xml
+        score = compare_with_key(cchc.read(made.data, file=made.name), made.key)
+        assert (score.wrong, score.lost) == (0, 0), score.details
+        assert score.due == sum(row.ask for row in made.key)
+        due += score.due
+    assert all(looks.values())
+    assert due > 5
