@@ -382,6 +382,20 @@ def test_marks_in_a_label_do_not_hide_it(label):
     assert first(report).label_printed == ROWS[0][1]
 
 
+def test_marks_in_headings_titles_and_running_text_do_not_hide_them():
+    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+    above = f"<w:p><w:r><w:t>{opening()[:-1]}</w:t></w:r>{mark}</w:p>"
+    above += f"<w:p><w:r><w:t>Phụ lục I</w:t></w:r>{mark}</w:p>"
+    headings = [
+        f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r>{mark}</w:p></w:tc>"
+        for text in (*HEADER[:3], "Thực hiện 6 tháng đầu năm 2024", HEADER[4])
+    ]
+    report = read(docx(above + table([line(headings), *filled()], header=())))
+    assert values(report) == EXPECTED
+    assert str(report.period) == "2024-H1"
+    assert "CCHC-I1323" not in codes(report)
+
+
 def test_raised_signs_are_written_and_taken_off():
     assert (raised("12"), raised("(1)"), raised("ab"), raised(" ")) == ("¹²", "⁽¹⁾", "⁽ab⁾", " ")
     assert (lowered("2"), lowered("x")) == ("₂", "₍x₎")

@@ -11,6 +11,7 @@ from cchc.read.codes import canonical_code
 from cchc.read.evidence import similarity
 from cchc.read.fold import fold, squash
 from cchc.read.forms import FormTable
+from cchc.read.raised import without_marks_of_words
 from cchc.read.scale import scale_word
 
 Role = Literal["code", "label", "unit", "value", "note"]
@@ -115,7 +116,7 @@ def columns_by_content(rows: Sequence[GridRow], form: FormTable) -> Columns | No
 @lru_cache(maxsize=20_000)
 def role_of(text: str) -> Role | None:
     """What a heading stands for, None when it is none of the known ones."""
-    letters = squash(_REMARK.sub("", fold(" ".join(text.split()))))
+    letters = squash(_REMARK.sub("", fold(" ".join(without_marks_of_words(text).split()))))
     if not letters or len(letters) > 40:
         return None
     if _UNIT_SAID.match(fold(text)):
@@ -173,7 +174,7 @@ def _headings(header: Sequence[GridRow]) -> list[list[str]]:
         for c, cell in enumerate(row.cells):
             if cell.text and not cell.covered:
                 for column in range(c, min(c + cell.columns, width)):
-                    found[column].append(" ".join(cell.text.split()))
+                    found[column].append(without_marks_of_words(" ".join(cell.text.split())))
     return found
 
 

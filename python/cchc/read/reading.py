@@ -22,6 +22,7 @@ from cchc.read.header import Header, read_header, unit_type
 from cchc.read.issue import Issue, issue, issue_code
 from cchc.read.matched import MatchedRow, TableReading
 from cchc.read.narrative import sections
+from cchc.read.raised import without_marks_of_words
 from cchc.read.review import Question, Review
 from cchc.read.rows import Place, TableRow
 
@@ -103,7 +104,7 @@ def assembled(source: ReportSource, *, of_type: str | None, review: Review | Non
     before. Raises InputError when nothing in the source is of a report.
     """
     text = source.text
-    parts = sections(source.running)
+    parts = sections([(n, without_marks_of_words(line)) for n, line in source.running])
     titles = [table.title for table in source.tables]
     header, header_issues = read_header(parts, text.lines, titles, text.file)
     header, header_issues = _with_known(header, header_issues, source.known)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from cchc.read.fold import fold, squash, words
 from cchc.read.forms import FormTable
+from cchc.read.raised import without_marks_of_words
 from cchc.read.rows import Fragment
 
 _HEADER_START = ("stt", "tt")
@@ -272,11 +273,11 @@ def _title_above(
         if form or _ANY_TITLE.fullmatch(fold(" ".join(words(text)))):
             start = next(i for i, word in enumerate(fragments) if word.line == number)
             between = [word.text for word in fragments[start:header] if word.line > number]
-            return start, number, " ".join(between), form
+            return start, number, without_marks_of_words(" ".join(between)), form
         number -= 1
     return header, None, "", None
 
 
 def _form_titled(line: str, forms: Sequence[FormTable]) -> FormTable | None:
-    text = squash(line)
+    text = squash(without_marks_of_words(line))
     return next((form for form in forms if squash(form.title_phrases[0]) == text), None)
