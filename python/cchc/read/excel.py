@@ -279,6 +279,8 @@ class _Sheet:
 
     def _written(self, text: _Text, style: CellStyle, where: str) -> Cell:
         """The cell of a text, piece by piece as each looks."""
+        if len(text) == 1 and text[0].look is None and not style.look and not style.hides_text:
+            return Cell(self._converted(text[0].text, style), where)
         settled = any(piece.settled for piece in text)
         shown, removed = "", ""
         for piece in text:

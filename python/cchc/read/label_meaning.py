@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc.read.fold import fold, squash
@@ -47,6 +48,32 @@ _COUNTS = re.compile(r"(?:tong )?so(?!\w)")
 _RATE = re.compile(r"t[yi] (?:le|trong)(?!\w)")
 
 
+def _letters(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text.lower())
+    return "".join(sign for sign in composed if sign.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A word as written, its letters with their tones, and without any."""
+
+    word: str
+    letters: str
+    plain: str
+
+    def count_in(self, text: str) -> int:
+        """How often letters have the word, with its tones or without any."""
+        found = text.count(self.letters)
+        if self.plain != self.letters and len(self.plain) >= _SHORTEST_TONELESS:
+            found += text.count(self.plain)
+        return found
+
+
+_SPELLED = tuple(
+    tuple(_Spelled(word, _letters(word), squash(word)) for word in words) for words in _CHANGING
+)
+
+
 @lru_cache(maxsize=20_000)
 def other_meaning(printed: str, label: str, year: int | None) -> str:
     """Return the word by which a printed label means another thing than a form's; empty if none.
@@ -55,18 +82,17 @@ def other_meaning(printed: str, label: str, year: int | None) -> str:
     """
     if printed == label:
         return ""
-    have, wanted = _letters(printed), _letters(label)
-    plain = squash(label)
-    for words in _CHANGING:
-        found = [word for word in words if _count(have, word)]
-        if not found:
+    have, wanted, plain = _letters(printed), _letters(label), squash(label)
+    for words in _SPELLED:
+        counts = [each.count_in(have) for each in words]
+        if not any(counts):
             continue
         expected = max(
-            sum(wanted.count(_letters(word)) for word in words),
-            sum(plain.count(squash(word)) for word in words),
+            sum(wanted.count(each.letters) for each in words),
+            sum(plain.count(each.plain) for each in words),
         )
-        if sum(_count(have, word) for word in words) > expected:
-            return found[0]
+        if sum(counts) > expected:
+            return next(each.word for each, count in zip(words, counts, strict=True) if count)
     return _other_number(printed, label, year) or _other_kind(printed, label)
 
 
@@ -84,15 +110,3 @@ def _other_kind(printed: str, label: str) -> str:
     if _COUNTS.match(fold(printed).strip()) and _RATE.match(fold(label)):
         return printed.split()[0]
     return ""
-
-
-def _count(letters: str, word: str) -> int:
-    """How often a word stands in letters, with its tones or without any."""
-    plain = squash(word)
-    toneless = letters.count(plain) if len(plain) >= _SHORTEST_TONELESS else 0
-    return letters.count(_letters(word)) + (toneless if plain != _letters(word) else 0)
-
-
-def _letters(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text.lower())
-    return "".join(sign for sign in composed if sign.isalnum())
