@@ -24,6 +24,7 @@ from ._testing.diseases import diseased, layout
 from ._testing.excel import excel_bytes
 from ._testing.pages import csv_bytes, html_bytes, pdf_bytes, text_bytes
 from ._testing.printed import Layout, Printed, PrintedRow, PrintedTable, Shown
+from ._testing.traps import trapped
 from ._testing.truth import KeyRow, synthetic
 from ._testing.word import word_bytes
 
@@ -67,7 +68,8 @@ class MessyReport:
 class Score:
     """Rows of a reading against the key.
 
-    `asked` are rows whose figure was not taken and that an issue names; `lost` are rows that are
+    `due` are rows whose figure the key says no reader may take, and that an issue names; `asked` are
+    other rows whose figure was not taken and that an issue names; `lost` are rows that are
     gone in silence. `details` has one line for each row that is not right.
     """
 
@@ -75,6 +77,7 @@ class Score:
     wrong: int = 0
     asked: int = 0
     lost: int = 0
+    due: int = 0
     details: list[str] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
@@ -83,6 +86,7 @@ class Score:
         self.wrong += other.wrong
         self.asked += other.asked
         self.lost += other.lost
+        self.due += other.due
         self.details += other.details
 
 
@@ -111,7 +115,8 @@ def messy_report(seed: int, kind: str) -> MessyReport:
     left = diseased(printed, key, forms, draws)
     printed.layout = layout(draws, printed, fonts=kind in ("word", "excel"))
     if kind == "text":
-        printed.layout.second = ""
+        printed.layout.second, printed.layout.own_heading = "", "Số liệu"
+    left = trapped(printed, left, kind, random.Random(f"{seed}/{kind}/traps"))
     for row in (row for table in printed.tables for row in table.rows):
         if row.key in left:
             left[row.key] = replace(left[row.key], label=row.label)
@@ -165,14 +170,22 @@ def compare_with_key(report: Report, key: Iterable[KeyRow]) -> Score:
     for place, truth in expected.items():
         row = read.pop(place, None)
         got = None if row is None else (row.value, row.second_value)
-        want = (truth.value, truth.second_value)
-        if row is not None and got == want and (truth.value is not None or not _doubtful(row)):
+        want = (None, None) if truth.ask else (truth.value, truth.second_value)
+        if (
+            not truth.ask
+            and row is not None
+            and got == want
+            and (truth.value is not None or not _doubtful(row))
+        ):
             score.right += 1
             continue
         told = f"{place}: {got} for {want}, raw {row.raw if row else None!r}"
         if row is not None and row.value is not None:
             score.wrong += 1
         elif (row is not None and row.state == "unreadable") or _is_named(truth, named):
+            if truth.ask:
+                score.due += 1
+                continue
             score.asked += 1
             told = f"asked {told}"
         else:

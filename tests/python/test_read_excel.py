@@ -74,6 +74,9 @@ def test_a_plain_sheet_is_read():
         (shown(0, "0%"), 0),
         (shown(0.07, "0.00%"), 7),
         (shown(0.29, "0%"), 29),
+        (shown(10, '0"%"'), 10),
+        (shown(0.5, '0.0"%"'), Decimal("0.5")),
+        (shown(1, '0"%"'), 1),
     ],
 )
 def test_ten_percent_is_ten_percent(change, value):
@@ -91,6 +94,16 @@ def test_ten_percent_is_ten_percent(change, value):
         ("1.1.1", shown(True, "General")),
         ("1.1.1", shown(39000, "#,##0,")),
         ("1.1.1", shown("=1+1", "General")),
+        ("1.1.1", shown(39, '0" nghìn"')),
+        ("1.1.1", shown(39, '0.0" nghìn"')),
+        ("1.1.1", shown(39000, '#,##0,"k"')),
+        ("1.1.1", shown(39, '0\\ "triệu"')),
+        ("1.1.1", shown(39, "0;0,;0")),
+        ("1.1.1", shown(39, ";;;")),
+        ("1.1.1", shown(0, "0;-0;;@")),
+        ("1.1.1", shown(-39, "0;(0)")),
+        ("1.1.1", shown(39, '0"%"')),
+        ("4.2.5", shown(0.1, "0%;0;0")),
         ("1.1.1", shown("#DIV/0!", "General")),
     ],
 )
@@ -103,6 +116,24 @@ def test_what_is_no_plain_figure_is_asked_by_cell(code, change):
 
 def test_a_stored_number_with_leading_zeros_shown_is_its_number():
     assert values(read(workbook(c1_1_3=shown(3, "00"))))["1.1.3"] == 3
+
+
+@pytest.mark.parametrize(
+    "number_format", ['0" người"', "#,##0;(#,##0)", '_-* #,##0_-;_-* "-"_-', "[Red]0"]
+)
+def test_formats_that_only_dress_a_number_are_let_through(number_format):
+    assert values(read(workbook(c1_1_1=shown(39, number_format)))) == EXPECTED
+
+
+@pytest.mark.parametrize("kind", ["n", "str"])
+def test_a_formula_never_calculated_is_asked_whatever_its_type(kind):
+    rows = report_rows()
+    rows[3][3] = f'<c t="{kind}"><f>A1</f></c>'
+    report = read(xlsx({"A": sheet(rows)}))
+    assert set(values(report)) == set(EXPECTED) - {"1.1.1"}
+    rows[3][3] = '<c t="str"><f>A1</f><v></v></c>'
+    states = {row.code: row.state for row in read(xlsx({"A": sheet(rows)})).observations}
+    assert states["1.1.1"] == "missing"
 
 
 def test_a_formula_with_its_value_gives_the_value():

@@ -101,7 +101,11 @@ def _text(cell: Any, text: str, font: str) -> None:
 
 
 def _value(cell: Any, shown: Shown) -> None:
-    if shown.number is not None:
+    if shown.struck or shown.mark:
+        cell.value = _rich(shown)
+    elif shown.scaled:
+        cell.value, cell.number_format = float(shown.number or 0), '0" nghìn"'
+    elif shown.number is not None:
         whole = shown.number == shown.number.to_integral_value()
         cell.value = int(shown.number) if whole else float(shown.number)
         if shown.percent:
@@ -109,6 +113,18 @@ def _value(cell: Any, shown: Shown) -> None:
     elif shown.text:
         cell.value = shown.text
         cell.data_type = "s"
+
+
+def _rich(shown: Shown) -> Any:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    pieces = [
+        TextBlock(InlineFont(strike=True), shown.struck),
+        TextBlock(InlineFont(), shown.text),
+        TextBlock(InlineFont(vertAlign="superscript"), shown.mark),
+    ]
+    return CellRichText(*(piece for piece in pieces if piece.text))
 
 
 def _stale_copy(book: Any, printed: Printed) -> None:

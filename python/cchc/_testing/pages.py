@@ -8,8 +8,10 @@ import io
 import textwrap
 from typing import Any
 
+from cchc.read.raised import raised
+
 from .columns import cells, headings, pieces, value_headings
-from .printed import HEADINGS, Layout, Printed, PrintedRow, PrintedTable
+from .printed import HEADINGS, Layout, Printed, PrintedRow, PrintedTable, Shown
 
 _FONT = "DejaVuSans"
 _FONT_FILE = "DejaVuSans.ttf"
@@ -51,9 +53,19 @@ def _html_rows(table: PrintedTable, layout: Layout) -> list[str]:
             tds[0], covered = f"<td rowspan={row.group}>{html.escape(front[0])}</td>", row.group
         elif covered > 1:
             tds, covered = tds[1:], covered - 1
-        tds += [f"<td>{html.escape(text)}</td>" for text in (*(v.text for v in values), note)]
+        tds += [f"<td>{_html_value(value)}</td>" for value in values]
+        tds.append(f"<td>{html.escape(note)}</td>")
         found.append(f"<tr>{''.join(tds)}</tr>")
     return found
+
+
+def _html_value(value: Shown) -> str:
+    struck = f"<s>{html.escape(value.struck)}</s>" if value.struck else ""
+    hidden = (
+        f'<span style="display:none">{html.escape(value.hidden)}</span>' if value.hidden else ""
+    )
+    mark = f"<sup>{html.escape(value.mark)}</sup>" if value.mark else ""
+    return f"{struck}{hidden}{html.escape(value.text)}{mark}"
 
 
 def csv_bytes(printed: Printed, delimiter: str) -> bytes:
@@ -68,7 +80,7 @@ def csv_bytes(printed: Printed, delimiter: str) -> bytes:
         writer.writerow(headings(printed.layout, table.remark))
         for row in table.rows:
             front, values, note = cells(row, printed.layout)
-            writer.writerow([*front, *(value.text for value in values), note])
+            writer.writerow([*front, *(_with_mark(value) for value in values), note])
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -79,7 +91,7 @@ def text_bytes(printed: Printed) -> bytes:
         lines += [table.title, table.subtitle, ""]
         for rows, _ in pieces(table, printed.layout, first=number == 0):
             lines += ["STT Chỉ tiêu thống kê", f"({table.remark})"]
-            lines += ["Kết quả thống kê Ghi chú", "Đơn vị tính Số liệu", ""]
+            lines += ["Kết quả thống kê Ghi chú", f"Đơn vị tính {printed.layout.own_heading}", ""]
             for row in rows:
                 lines += _text_row(row, printed.layout.width)
     return ("\n".join(lines) + "\n").encode()
@@ -88,8 +100,14 @@ def text_bytes(printed: Printed) -> bytes:
 def _text_row(row: PrintedRow, width: int) -> list[str]:
     label = textwrap.wrap(row.label, width, break_on_hyphens=False)
     lines = [f"{row.code} {label[0]}".strip(), *label[1:]]
-    lines[-1] = " ".join(part for part in (lines[-1], row.unit, row.value.text, row.note) if part)
+    parts = (lines[-1], row.unit, _with_mark(row.value), row.note)
+    lines[-1] = " ".join(part for part in parts if part)
     return lines
+
+
+def _with_mark(value: Shown) -> str:
+    """The text with its mark in raised signs, as plain text has it."""
+    return f"{value.text}{raised(value.mark)}"
 
 
 def pdf_bytes(printed: Printed) -> bytes:
@@ -129,14 +147,16 @@ def _pdf_table(table: PrintedTable, layout: Layout, style: Any, *, first: bool) 
     from reportlab.platypus import Paragraph, Table
 
     two = not (layout.one_header or layout.second)
-    rows = _pdf_header(table, layout) if two else [headings(layout, table.remark)]
+    top = _pdf_header(table, layout) if two else [headings(layout, table.remark)]
+    rows = [[html.escape(text) for text in line] for line in top]
     commands = _pdf_spans(layout) if two else []
     for row in table.rows:
         front, values, note = cells(row, layout)
         if row.group and not layout.code_in_label:
             commands.append(("SPAN", (0, len(rows)), (0, len(rows) + row.group - 1)))
-        rows.append([*front, *(value.text for value in values), note])
-    data = [[Paragraph(html.escape(text), style) if text else "" for text in row] for row in rows]
+        cells_of_row = [*(html.escape(text) for text in front), *map(_pdf_value, values)]
+        rows.append([*cells_of_row, html.escape(note)])
+    data = [[Paragraph(text, style) if text else "" for text in row] for row in rows]
     widths = [36, 190, 80, *[60] * len(value_headings(layout)), 90]
     if layout.code_in_label:
         widths = [226, *widths[2:]]
@@ -144,6 +164,12 @@ def _pdf_table(table: PrintedTable, layout: Layout, style: Any, *, first: bool) 
     repeat = (2 if two else 1) if layout.repeat and first else 0
     split = 1 if layout.cut else 0
     return Table(data, colWidths=widths, repeatRows=repeat, style=commands, splitInRow=split)
+
+
+def _pdf_value(value: Shown) -> str:
+    struck = f"<strike>{html.escape(value.struck)}</strike><br/>" if value.struck else ""
+    mark = f"<super>{html.escape(value.mark)}</super>" if value.mark else ""
+    return f"{struck}{html.escape(value.text)}{mark}"
 
 
 def _pdf_header(table: PrintedTable, layout: Layout) -> list[list[str]]:

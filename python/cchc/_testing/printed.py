@@ -10,12 +10,18 @@ from decimal import Decimal
 class Shown:
     """A value cell: its text, and the number a spreadsheet would store instead.
 
-    `percent` says that the number is stored as a part of one and shown as a percentage.
+    `percent` says that the number is stored as a part of one and shown as a percentage, `scaled`
+    that a spreadsheet shows it in thousands. `struck` and `hidden` stand before the text, struck out
+    and hidden, `mark` is raised behind it.
     """
 
     text: str = ""
     number: Decimal | None = None
     percent: bool = False
+    scaled: bool = False
+    struck: str = ""
+    hidden: str = ""
+    mark: str = ""
 
 
 @dataclass(slots=True)

@@ -39,7 +39,8 @@ class KeyRow:
     """The truth of one printed row.
 
     `form_code` is its code inside the form, `code` the catalogue's; `value` is None for a blank.
-    `label` is the label as printed, with what was done to it.
+    `label` is the label as printed, with what was done to it. `ask` says that no reader may take its
+    figure: what is printed does not tell which figure is meant, or whose it is.
     """
 
     form: str
@@ -48,6 +49,7 @@ class KeyRow:
     value: Decimal | None
     second_value: Decimal | None = None
     label: str = ""
+    ask: bool = False
 
 
 def synthetic(draws: random.Random) -> tuple[Printed, dict[tuple[str, str], KeyRow]]:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from .columns import cells, cut_in_two, headings, pieces, value_headings
 from .old_fonts import encoded
-from .printed import HEADINGS, Layout, Printed, PrintedRow, PrintedTable
+from .printed import HEADINGS, Layout, Printed, PrintedRow, PrintedTable, Shown
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -90,7 +90,7 @@ def _row(rows: list[PrintedRow], index: int, layout: Layout) -> str:
             found.append(_tc(text if merge == "restart" else "", merge=merge, font=layout.font))
         else:
             found.append(_tc(text, font=layout.font))
-    found += [_tc(value.text) for value in values]
+    found += [_value_tc(value) for value in values]
     found.append(_tc(note, font=layout.font))
     if not front[0] and not merge and len(found) > 1:
         return _tr(found[1:], before=1)
@@ -103,6 +103,17 @@ def _continues(rows: list[PrintedRow], index: int) -> str:
         if index >= back and rows[index - back].group > back and not rows[index].code:
             return "continue"
     return ""
+
+
+def _value_tc(value: Shown) -> str:
+    looks = ((value.struck, "<w:strike/>"), (value.hidden, "<w:vanish/>"), (value.text, ""))
+    raised = (value.mark, '<w:vertAlign w:val="superscript"/>')
+    runs = "".join(
+        f"<w:r><w:rPr>{look}</w:rPr><w:t>{escape(text)}</w:t></w:r>"
+        for text, look in (*looks, raised)
+        if text
+    )
+    return f"<w:tc><w:tcPr/><w:p>{runs}</w:p></w:tc>"
 
 
 def _tr(cells: list[str], before: int = 0) -> str:

@@ -22,7 +22,15 @@ MOST_ENTRIES = 1_000
 LARGEST_EXPANDED = 256 * 1024 * 1024  # bytes of all entries together
 LARGEST_RATIO = 100
 FREE_BYTES = 100 * 1024  # of an entry, before its ratio counts
-DEEPEST_XML = 256
+#: How every XML part is parsed: no DTD, no entity, no network, no tree beyond the library's bounds.
+_PARSING = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 _MACROS = ("vbaproject.bin", "/basic/", "xl/macrosheets/", "/scripts/")
 
 
@@ -64,16 +72,8 @@ class Archive:
         etree = library("lxml.etree", self.file, "Word/Excel")
         data = self.part(name)
         refuse_doctype(data, name, self.file)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            return etree.fromstring(data, parser)
+            return etree.fromstring(data, etree.XMLParser(**_PARSING))
         except etree.XMLSyntaxError as error:
             raise refusal("xml_broken", self.file, part=name, reason=error.msg) from error
 
@@ -83,16 +83,7 @@ class Archive:
         data = self.part(name)
         refuse_doctype(data, name, self.file)
         try:
-            for _, element in etree.iterparse(
-                io.BytesIO(data),
-                tag=tags,
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                huge_tree=False,
-                remove_comments=True,
-                remove_pis=True,
-            ):
+            for _, element in etree.iterparse(io.BytesIO(data), tag=tags, **_PARSING):
                 yield element
                 element.clear(keep_tail=False)
                 parent = element.getparent()

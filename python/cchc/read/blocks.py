@@ -13,6 +13,9 @@ FileKind = Literal[
 ]  # fmt: skip
 Stored = Literal["", "number", "bare"]
 
+#: How a piece of text looks; `removed` is struck out, hidden, or deleted under tracked changes.
+Look = Literal["", "removed", "raised", "lowered"]
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -22,7 +25,9 @@ class Cell:
     figure though it may look like one (a date, an error value, a formula never calculated).
     `stored` says that the text is of a number as the file stores it: `number` where the file would
     say if it were shown as a percentage, `bare` where it does not. `columns` and `rows` are how far
-    a merged cell reaches; `covered` marks a place that another cell reaches over.
+    a merged cell reaches; `covered` marks a place that another cell reaches over. `removed` is what
+    the cell held and does not show: struck out, hidden or deleted under tracked changes. Raised
+    letters are in `text` as raised signs (`39¹`).
     """
 
     text: str = ""
@@ -32,6 +37,12 @@ class Cell:
     rows: int = 1
     columns: int = 1
     covered: bool = False
+    removed: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it, nothing removed either."""
+        return not (self.text or self.problem or self.removed)
 
 
 EMPTY = Cell()
@@ -50,8 +61,8 @@ class GridRow:
         return self.cells[column] if column is not None and column < len(self.cells) else EMPTY
 
     def filled(self) -> list[Cell]:
-        """Return the cells that show something."""
-        return [cell for cell in self.cells if cell.text or cell.problem]
+        """Return the cells that are not blank."""
+        return [cell for cell in self.cells if not cell.blank]
 
 
 @dataclass(frozen=True, slots=True)

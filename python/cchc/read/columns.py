@@ -11,6 +11,8 @@ from cchc.read.codes import canonical_code
 from cchc.read.evidence import similarity
 from cchc.read.fold import fold, squash
 from cchc.read.forms import FormTable
+from cchc.read.raised import without_marks_of_words
+from cchc.read.scale import scale_word
 
 Role = Literal["code", "label", "unit", "value", "note"]
 
@@ -42,6 +44,7 @@ _HEADINGS: dict[Role, tuple[str, ...]] = {
     "note": ("ghichu", "giaitrinh", "chuthich"),
 }
 _REMARK = re.compile(r"\((?:su|ap) dung[^)]*\)|\(dung (?:cho|trong)[^)]*\)")
+_UNIT_SAID = re.compile(r"\s*(?:don vi(?: tinh)?|dvt)\s*[:(]")  # and which: "ĐVT: nghìn người"
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-dA-D])\)?")
 _FIGURE = re.compile(r"[+\-−]?\d[\d.,\s]*%?(?:\s?/\s?\d[\d.,]*)?")
 _NEAR = 0.85  # likeness of a heading with a typing error
@@ -61,7 +64,10 @@ class ValueColumn:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns of a table from 0, None where it has none, and what its header says in brackets."""
+    """Columns of a table from 0, None where it has none, and what its header says in brackets.
+
+    `scale` is what the heading of the units or of the labels says of thousands, empty if nothing.
+    """
 
     code: int | None
     label: int
@@ -70,6 +76,7 @@ class Columns:
     note: int | None
     width: int
     remark: str = ""
+    scale: str = ""
 
 
 def header_at(rows: Sequence[GridRow], start: int) -> tuple[Columns, int] | None:
@@ -109,9 +116,11 @@ def columns_by_content(rows: Sequence[GridRow], form: FormTable) -> Columns | No
 @lru_cache(maxsize=20_000)
 def role_of(text: str) -> Role | None:
     """What a heading stands for, None when it is none of the known ones."""
-    letters = squash(_REMARK.sub("", fold(" ".join(text.split()))))
+    letters = squash(_REMARK.sub("", fold(" ".join(without_marks_of_words(text).split()))))
     if not letters or len(letters) > 40:
         return None
+    if _UNIT_SAID.match(fold(text)):
+        return "unit"
     for role, headings in _HEADINGS.items():
         if letters in headings:
             return role
@@ -165,7 +174,7 @@ def _headings(header: Sequence[GridRow]) -> list[list[str]]:
         for c, cell in enumerate(row.cells):
             if cell.text and not cell.covered:
                 for column in range(c, min(c + cell.columns, width)):
-                    found[column].append(" ".join(cell.text.split()))
+                    found[column].append(without_marks_of_words(" ".join(cell.text.split())))
     return found
 
 
@@ -175,19 +184,22 @@ def _columns(header: Sequence[GridRow]) -> Columns | None:
         return None
     label = by_role["label"][0]
     note = by_role.get("note", [None])[-1]
-    unit = by_role.get("unit", [None])[0]
+    unit, *more_units = by_role.get("unit", [None])
     named = by_role.get("value", [])
     values = [
         ValueColumn(c, _heading(headings[c]), c in named)
         for c in range(label + 1, len(headings))
         if headings[c]
         and c not in (unit, note)
-        and (c in named or role_of(headings[c][-1]) is None)
+        and (c in named or c in more_units or role_of(headings[c][-1]) is None)
     ]
     remarks = (found[0] for text in headings[label] if (found := _printed_remark(text)))
     code = by_role.get("code", [None])[0]
     width = len(headings)
-    return Columns(code, label, unit, tuple(values), note, width, next(remarks, "").strip("() "))
+    remark = next(remarks, "").strip("() ")
+    beside = [text for c in (label, unit) if c is not None for text in headings[c]]
+    scale = next((text for text in beside if scale_word(text)), "")
+    return Columns(code, label, unit, tuple(values), note, width, remark, scale)
 
 
 def _heading(headings: list[str]) -> str:

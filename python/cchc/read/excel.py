@@ -1,8 +1,9 @@
 """Excel workbooks (.xlsx): every visible sheet as a grid, in one pass over its XML.
 
 Cells keep what they show: 10 % stays 10 %, a date is never a number, an error value and a formula
-that was never calculated are said by cell. Hidden sheets are said and not read, hidden rows are
-said and read. Links to other files are never followed.
+that was never calculated are said by cell. Text that is struck out is left out and said, raised
+letters stay raised. Hidden sheets and columns are said and not read, hidden rows are said and
+read. Links to other files are never followed.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from typing import Any
 
 from cchc._files import refusal
 from cchc.read.archive import Archive
-from cchc.read.blocks import EMPTY, Cell, Document, Grid, GridRow, Remark
-from cchc.read.excel_styles import CellStyle, S, Styles, number_text
+from cchc.read.blocks import EMPTY, Cell, Document, Grid, GridRow, Look, Remark
+from cchc.read.excel_styles import CellStyle, S, Styles, look_of, number_text
 from cchc.read.legacy import converted, font_encoding
+from cchc.read.raised import lowered, raised
+from cchc.read.removed import removed_remarks
 
 IDENTITY_SHEET = "_cchc"
 
@@ -23,7 +26,6 @@ MOST_ROWS = 20_000  # filled rows of a sheet
 _WIDEST = 300  # columns; further ones are not a report's
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _EXTERNAL = re.compile(r"\[\d+\]|\[[^\]]+\.xls")
 _LONGEST_TEXT = 32_767  # signs that a cell can hold
 
@@ -41,7 +43,20 @@ class _Notes:
 
     old_fonts: set[str] = field(default_factory=set)
     external: list[str] = field(default_factory=list)
+    removed: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Part of a text; `look` is None where it looks as its cell. `settled`: its font was seen to."""
+
+    text: str
+    look: Look | None = None
+    settled: bool = False
+
+
+_Text = tuple[_Piece, ...]
 
 
 def read_excel(archive: Archive) -> Document:
@@ -63,6 +78,7 @@ def read_excel(archive: Archive) -> Document:
     if notes.old_fonts:
         fonts = ", ".join(sorted(notes.old_fonts))
         notes.remarks.append(Remark("legacy_font", "", {"fonts": fonts}))
+    notes.remarks += removed_remarks(notes.removed)
     if notes.external:
         cells = ", ".join(notes.external[:5]) + ("…" if len(notes.external) > 5 else "")
         notes.remarks.append(Remark("external_formula", notes.external[0], {"cells": cells}))
@@ -104,7 +120,7 @@ def grid_of(
     for number in sorted(rows):
         cells = rows[number]
         width = max(cells, default=-1) + 1
-        if any(cell.text or cell.problem or cell.covered for cell in cells.values()):
+        if any(not cell.blank or cell.covered for cell in cells.values()):
             placed = tuple(EMPTY if c in left_out else cells.get(c, EMPTY) for c in range(width))
             found.append(GridRow(placed, f"{name}!{number + 1}", number in hidden))
     return Grid(tuple(found), name)
@@ -140,28 +156,40 @@ def _sheets(archive: Archive, book: Any) -> list[_SheetEntry]:
     return found
 
 
-def _shared_texts(archive: Archive, notes: _Notes) -> list[tuple[str, bool]]:
-    """Texts that cells share, and whether their runs named old fonts and were converted."""
+def _shared_texts(archive: Archive, notes: _Notes) -> list[_Text]:
+    """Texts that cells share."""
     name = "xl/sharedStrings.xml"
     if not archive.has(name):
         return []
     return [_text_of(item, notes) for item in archive.elements(name, (f"{S}si",))]
 
 
-def _text_of(item: Any, notes: _Notes) -> tuple[str, bool]:
-    pieces, settled = [], False
+def _text_of(item: Any, notes: _Notes) -> _Text:
+    pieces, room = [], _LONGEST_TEXT
     for child in item.iterchildren():
         if child.tag == f"{S}t":
-            pieces.append(child.text or "")
+            piece = _Piece((child.text or "")[:room])
         elif child.tag == f"{S}r":
-            text = child.findtext(f"{S}t") or ""
-            named = child.find(f"{S}rPr/{S}rFont")
-            font = "" if named is None else str(named.get("val", ""))
-            if font_encoding(font):
-                notes.old_fonts.add(font)
-                text, settled = converted(text, font), True
-            pieces.append(text)
-    return "".join(pieces)[:_LONGEST_TEXT], settled
+            piece = _run(child, room, notes)
+        else:
+            continue
+        pieces.append(piece)
+        room -= len(piece.text)
+    return tuple(pieces)
+
+
+def _run(run: Any, room: int, notes: _Notes) -> _Piece:
+    """A part of a text with properties of its own."""
+    text = (run.findtext(f"{S}t") or "")[:room]
+    properties = run.find(f"{S}rPr")
+    if properties is None:
+        return _Piece(text)
+    named = properties.find(f"{S}rFont")
+    font = "" if named is None else str(named.get("val", ""))
+    if not font_encoding(font):
+        return _Piece(text, look_of(properties))
+    notes.old_fonts.add(font)
+    return _Piece(converted(text, font), look_of(properties), settled=True)
 
 
 class _Sheet:
@@ -171,7 +199,7 @@ class _Sheet:
         self,
         archive: Archive,
         entry: _SheetEntry,
-        shared: list[tuple[str, bool]],
+        shared: list[_Text],
         styles: Styles,
         notes: _Notes,
     ) -> None:
@@ -190,7 +218,7 @@ class _Sheet:
                 self._take_row(element)
             elif element.tag == f"{S}mergeCell":
                 self._merge(str(element.get("ref", "")))
-            elif element.get("hidden") in ("1", "true"):
+            elif element.get("hidden") in ("1", "true") or element.get("width") == "0":
                 first, last = _whole(element.get("min")), _whole(element.get("max"))
                 self._hidden_columns |= set(range(first - 1, min(last, _WIDEST)))
         self._say_hidden()
@@ -209,7 +237,7 @@ class _Sheet:
                 break
             where = f"{self._entry.name}!{column_letters(column)}{self._row + 1}"
             cells[column] = self._cell(child, where)
-        if not any(cell.text or cell.problem for cell in cells.values()):
+        if all(cell.blank for cell in cells.values()):
             if cells and len(self._rows) < MOST_ROWS:
                 self._rows[self._row] = cells
             return
@@ -217,7 +245,7 @@ class _Sheet:
             sheet, limit = self._entry.name, MOST_ROWS
             raise refusal("sheet_too_long", self._archive.file, sheet=sheet, limit=limit)
         self._rows[self._row] = cells
-        if element.get("hidden") in ("1", "true"):
+        if element.get("hidden") in ("1", "true") or element.get("ht") == "0":
             self._hidden.add(self._row)
 
     def _cell(self, element: Any, where: str) -> Cell:
@@ -227,26 +255,55 @@ class _Sheet:
         stored = element.findtext(f"{S}v")
         if kind == "inlineStr":
             item = element.find(f"{S}is")
-            text, settled = _text_of(item, self._notes) if item is not None else ("", False)
-            return Cell(text if settled else self._converted(text, style), where)
-        if formula is not None and (stored is None or stored == "") and kind != "str":
+            return self._written(
+                _text_of(item, self._notes) if item is not None else (), style, where
+            )
+        if formula is not None and (stored is None or (stored == "" and kind != "str")):
             return Cell(f"={formula.text or ''}", where, problem="formula")
         if formula is not None and formula.text and _EXTERNAL.search(formula.text):
             self._notes.external.append(where)
         if stored is None:
             return Cell("", where)
         if kind == "s":
-            return self._shared_cell(stored, style, where)
+            return self._written(self._shared_text(stored, where), style, where)
         if kind == "str":
-            return Cell(self._converted(stored, style), where)
-        return _number_cell(kind, stored, style, where)
+            return self._written((_Piece(stored),), style, where)
+        cell = _number_cell(kind, stored, style, where)
+        return self._without_removed(cell) if style.look == "removed" else cell
 
-    def _shared_cell(self, stored: str, style: CellStyle, where: str) -> Cell:
+    def _shared_text(self, stored: str, where: str) -> _Text:
         index = int(stored) if stored.isdecimal() else -1
         if not 0 <= index < len(self._shared):
             raise refusal("archive_broken", self._archive.file, reason=f"{where}: text {stored}")
-        text, settled = self._shared[index]
-        return Cell(text if settled else self._converted(text, style), where)
+        return self._shared[index]
+
+    def _written(self, text: _Text, style: CellStyle, where: str) -> Cell:
+        """The cell of a text, piece by piece as each looks."""
+        if len(text) == 1 and text[0].look is None and not style.look and not style.hides_text:
+            return Cell(self._converted(text[0].text, style), where)
+        settled = any(piece.settled for piece in text)
+        shown, removed = "", ""
+        for piece in text:
+            words = piece.text if settled else self._converted(piece.text, style)
+            look = style.look if piece.look is None else piece.look
+            if look == "removed" or style.hides_text:
+                removed += words
+            elif look:
+                shown += raised(words) if look == "raised" else lowered(words)
+            else:
+                shown += words
+        removed = removed.strip()
+        if removed:
+            self._notes.removed.append((where, removed))
+            shown = shown.strip()
+        return Cell(shown, where, removed=removed)
+
+    def _without_removed(self, cell: Cell) -> Cell:
+        """The cell of a number in a font that strikes it out."""
+        if not cell.text:
+            return cell
+        self._notes.removed.append((cell.where, cell.text))
+        return Cell("", cell.where, removed=cell.text)
 
     def _converted(self, text: str, style: CellStyle) -> str:
         if text.isascii() or not font_encoding(style.font):
@@ -290,11 +347,13 @@ def _number_cell(kind: str, stored: str, style: CellStyle, where: str) -> Cell:
         return Cell("TRUE" if stored == "1" else "FALSE", where, problem="boolean")
     if kind == "d" or style.shown == "date":
         return Cell(stored, where, problem="date")
-    if style.shown == "scaled":
-        return Cell(stored, where, problem="scaled")
+    if style.shown in ("scaled", "hidden"):
+        return Cell(stored, where, problem=style.shown)
     text = number_text(stored, style.shown)
     if not text:
         return Cell(stored, where)
+    if style.hides_zero and text in ("0", "0%"):
+        return Cell(text, where, problem="hidden")
     return Cell(text, where, stored="number" if style.shown == "plain" else "")
 
 

@@ -6,20 +6,24 @@ optional or not applicable.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.read.codes import printed_code
 from cchc.read.evidence import LEAST_MARGIN, Match, best_match, similarity
 from cchc.read.fold import squash
 from cchc.read.forms import FormRow, FormTable
 from cchc.read.issue import Issue, issue
+from cchc.read.label_meaning import other_meaning
 from cchc.read.matched import MatchedRow, TableReading
+from cchc.read.raised import without_marks, without_marks_of_words
 from cchc.read.review import Question, Review
 from cchc.read.row_order import absent_rows, code_gaps
 from cchc.read.rows import TableRow
+from cchc.read.scale import scale_word
 from cchc.read.values import note_pair, read_value
 
 _LONGEST_QUOTE = 80  # characters of a row in a message
+_PERCENT_UNITS = frozenset({"%", "phantram", "tyle%", "tile%", "phantram%"})
 _SAME_LABEL = 0.9  # below, the label is read but remarked
 
 
@@ -30,13 +34,15 @@ def match_rows(
     file: str,
     unit_type: str | None,
     review: Review | None = None,
+    year: int | None = None,
 ) -> TableReading:
     """Match rows to `form`; `unit_type` (None if unknown) decides what is not applicable.
 
+    `year` is that of the report: labels may name it, and no other one that the form does not name.
     Of two rows that claim one row of the form the better one takes it; of two that are as good the
     first. `review` holds answers to rows that could not be matched before.
     """
-    matching = _Matching(form, file, unit_type, review)
+    matching = _Matching(form, file, unit_type, review, year)
     for row in rows:
         matching.take(row)
     return matching.reading()
@@ -54,12 +60,18 @@ class _Matching:
     """One pass over the rows of a table."""
 
     def __init__(
-        self, form: FormTable, file: str, unit_type: str | None, review: Review | None
+        self,
+        form: FormTable,
+        file: str,
+        unit_type: str | None,
+        review: Review | None,
+        year: int | None,
     ) -> None:
         self._form = form
         self._file = file
         self._unit_type = unit_type
         self._review = review
+        self._year = year
         self._after = -1
         self._claims: dict[int, _Claim] = {}
         self._issues: list[Issue] = []
@@ -67,6 +79,7 @@ class _Matching:
         self._last: TableRow | None = None
 
     def take(self, row: TableRow) -> None:
+        row = _unmarked(row)
         self._last = row
         answered, match = self._answered(row)
         if answered and match is None:
@@ -76,9 +89,20 @@ class _Matching:
         if match is None or not match.accepted:
             self._refuse(row, match)
             return
+        word = "" if answered else self._changing_word(row, match.row)
+        if word:
+            self._ask(row, match)
+            details = {"code": match.row.form_code, "word": word}
+            self._say("label_means_other", row, raw=row.printed(), **details)
+            return
         claim = _Claim(row, match)
         earlier = self._claims.get(match.row.position)
-        if earlier and match.score < earlier.match.score + LEAST_MARGIN:
+        if earlier and _taken_back(earlier.row, row):
+            self._say_repeated(earlier.row, earlier.match, claim)
+            earlier = None
+        if earlier and (
+            match.score < earlier.match.score + LEAST_MARGIN or _taken_back(row, earlier.row)
+        ):
             self._say_repeated(row, match, earlier)
             return
         if earlier:
@@ -164,8 +188,34 @@ class _Matching:
             or similarity(text, form_row.squashed_unit) >= 0.7
         )
 
+    def _changing_word(self, row: TableRow, form_row: FormRow) -> str:
+        """The word that makes a row another indicator; running text may leave it before the unit."""
+        word = other_meaning(row.label, form_row.label, self._year)
+        unit = squash(row.unit, keep="%=")
+        if word or not unit or unit in _PERCENT_UNITS or unit in self._form.units_by_spelling:
+            return word
+        return (
+            ""
+            if scale_word(row.unit)
+            else other_meaning(row.unit, form_row.unit_printed, self._year)
+        )
+
+    def _unit_problem(self, printed: str, form_row: FormRow) -> str:
+        """Why a figure under this unit of measure is not the form's, as a problem; empty if it is."""
+        if not printed or printed == form_row.unit_printed:
+            return ""
+        if scale_word(printed) and not scale_word(form_row.unit_printed):
+            return "scaled_unit"
+        percent = squash(printed, keep="%=") in _PERCENT_UNITS
+        known = squash(printed, keep="%=") in self._form.units_by_spelling
+        counts = form_row.expectation != "percent"
+        return "other_unit" if (percent if counts else known and not percent) else ""
+
     def _matched(self, claim: _Claim) -> MatchedRow:
         row, match = claim.row, claim.match
+        pair = note_pair(row.note, match.row)
+        problem = row.problem or (self._unit_problem(row.unit, match.row) if row.value else "")
+        row = replace(row, problem=problem) if problem else row
         state, figure = read_value(row, match.row, self._unit_type, self._say)
         reported = figure if state == "reported" else None
         return MatchedRow(
@@ -178,8 +228,8 @@ class _Matching:
             value=reported.value if reported else None,
             second_value=reported.second_value if reported else None,
             raw=row.value,
-            note=row.note,
-            note_pair=note_pair(row.note, match.row),
+            note=_with_removed(row),
+            note_pair=pair,
             place=row.place,
             score=match.score,
             margin=match.margin,
@@ -190,3 +240,33 @@ class _Matching:
         self._issues.append(
             issue(kind, file=self._file, line=line, raw=raw, where=where, **details)
         )
+
+
+def _taken_back(row: TableRow, other: TableRow) -> bool:
+    """Whether a row is struck out and another one that claims the same is not."""
+    return row.problem == "struck_row" != other.problem
+
+
+def _unmarked(row: TableRow) -> TableRow:
+    """The row with the marks raised beside its figure in the note, and without those of its words."""
+    value, marks = without_marks(row.value) if not row.value.isascii() else (row.value, "")
+    cells = (row.code, row.label, row.unit)
+    code, label, unit = (cell if cell.isascii() else without_marks_of_words(cell) for cell in cells)
+    if not marks and (code, label, unit) == cells:
+        return row
+    return replace(
+        row,
+        code=code,
+        label=label,
+        unit=unit,
+        value=value,
+        note=" ".join(part for part in (marks, row.note) if part),
+        problem=row.problem or ("raised" if marks and not value else ""),
+    )
+
+
+def _with_removed(row: TableRow) -> str:
+    """The note, with what the value cell held and does not show."""
+    if not row.removed:
+        return row.note
+    return f"{row.note} (bị gạch, ẩn hoặc xóa: {row.removed})".strip()

@@ -5,7 +5,7 @@ has no code. It is joined to the row above when the joined label is nearer to th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cchc.read.blocks import Cell
@@ -26,15 +26,25 @@ _BETTER = 0.02  # by how much a joined label must be nearer to the form's
 
 
 def table_rows(
-    body: Sequence[BodyRow], form: FormTable, file: str, value_column: int | None
+    body: Sequence[BodyRow],
+    form: FormTable,
+    file: str,
+    value_column: int | None,
+    doubts: Mapping[Columns, str] | None = None,
 ) -> list[TableRow]:
-    """Rows of the row model; `value_column` overrides the one of each row's own columns."""
+    """Rows of the row model; `value_column` overrides the one of each row's own columns.
+
+    `doubts` are problems of the figures under given columns.
+    """
     rows: list[TableRow] = []
     shared = 0  # further rows that the last merged value cell reaches over
     for entry in body:
         value = entry.row.cell(_value_column(entry.columns, value_column))
         reach = value.rows - 1 if value.text and not value.covered else 0
         row = _table_row(entry, file, value_column)
+        doubt = doubts.get(entry.columns, "") if doubts else ""
+        if row is not None and doubt and row.value:
+            row = replace(row, problem=row.problem or doubt)
         if row is not None and (reach or shared):
             row = replace(row, problem=row.problem or "merged")
         shared = max(reach, shared - 1)
@@ -57,11 +67,22 @@ def _table_row(entry: BodyRow, file: str, value_column: int | None) -> TableRow 
         value, unit = row.cell(columns.unit), ""  # one cell over unit and value
     problem = value.problem or ("many_lines" if _is_many(value) else "")
     text = _one_line(_unwrapped(value))
-    if not (code or label or unit or text or problem):
+    struck = row.cell(columns.label).removed
+    if struck and not label:
+        label, problem = struck, "struck_row"  # a row that is taken back must not be lost
+    if not (code or label or unit or text or problem or value.removed):
         return None
-    place = Place(file, where=value.where or row.where)
-    stored = value.stored
-    return TableRow(code, label, unit, text, note, place, problem=problem, stored=stored)
+    return TableRow(
+        code,
+        label,
+        unit,
+        text,
+        note,
+        Place(file, where=value.where or row.where),
+        problem=problem or ("struck" if value.removed and not text else ""),
+        stored=value.stored,
+        removed=value.removed,
+    )
 
 
 def _value_column(columns: Columns, chosen: int | None) -> int | None:
@@ -161,4 +182,5 @@ def _merged(above: TableRow, row: TableRow) -> TableRow:
         value_doubt=above.value_doubt or row.value_doubt,
         problem=above.problem or row.problem,
         stored=above.stored or row.stored,
+        removed=" ".join(part for part in (above.removed, row.removed) if part),
     )

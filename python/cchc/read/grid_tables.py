@@ -12,6 +12,7 @@ from cchc.read.blocks import Document, Grid, GridRow, Paragraph
 from cchc.read.columns import Columns, columns_by_content, header_at
 from cchc.read.fold import fold, words
 from cchc.read.forms import FormTable
+from cchc.read.raised import without_marks_of_words
 
 _ANY_TITLE = re.compile(
     r"(?:phu luc|bieu mau|bieu so|mau so|bieu)(?: so)?\s*[\divx]+[a-z]?(?=[\s.:,\-–(]|$)"
@@ -196,7 +197,7 @@ class _Search:
                         self._line(text, cell.where or row.where)
 
     def _line(self, text: str, where: str) -> None:
-        self.lines.append(Line(text, where))
+        self.lines.append(Line(without_marks_of_words(text), where))
         # A page number does not end a table that goes on over the page.
         self._ended = self._ended or sum(sign.isalpha() for sign in text) > _PAGE_WORD
 

@@ -13,20 +13,22 @@ from cchc._files import refusal
 from cchc.errors import InputError
 from cchc.read.blocks import Document, Grid
 from cchc.read.codes import printed_code
+from cchc.read.columns import Columns
 from cchc.read.decode import SourceText
 from cchc.read.evidence import best_match
 from cchc.read.fold import composed, squash
 from cchc.read.forms import FormTable, shipped_forms
 from cchc.read.grid_rows import table_rows
-from cchc.read.grid_tables import GridTable, Line, grid_tables
-from cchc.read.header import period_in_words
+from cchc.read.grid_tables import BodyRow, GridTable, Line, grid_tables
+from cchc.read.header import agency_in, period_in_words
 from cchc.read.issue import Issue, issue
 from cchc.read.narrative import sections
 from cchc.read.reading import FoundTable, KnownHeader, Reading, ReportSource, assembled
 from cchc.read.review import Review
-from cchc.read.rows import Place, TableRow
+from cchc.read.rows import Place
+from cchc.read.scale import stated_scale
 from cchc.read.text import read_lines
-from cchc.read.value_columns import View, views_of
+from cchc.read.value_columns import View, Views, views_of
 
 
 @dataclass(slots=True)
@@ -204,9 +206,10 @@ def _sources(
     running = list(enumerate(text.lines, start=1))
     known, issues = _identity_header(document), list(part.issues)
     own = _own_period(part, known, text)
+    agency = known.agency or agency_in(sections(running), text.lines)
     views: dict[str, tuple[View, list[FoundTable]]] = {}
     for name, tables in part.tables.items():
-        for view, found in _views(tables, by_name[name], document.file, own, issues):
+        for view, found in _views(tables, by_name[name], document.file, own, agency, issues):
             views.setdefault(view.name, (view, []))[1].append(found)
     if len(views) > 1 and "" in views:
         # A table with one value column beside one with several is the first report's.
@@ -233,6 +236,7 @@ def _views(
     form: FormTable,
     file: str,
     own: Period | None,
+    agency: str,
     issues: list[Issue],
 ) -> list[tuple[View, FoundTable]]:
     first = tables[0]
@@ -245,30 +249,55 @@ def _views(
         for entry in body
         if entry.row.cell(value.column).text or entry.row.cell(value.column).problem
     )
-    views = views_of(values, filled, own)
-    if views.left_out:
-        named = ", ".join(f"“{heading}”" for heading in views.left_out)
-        issues.append(
-            issue("columns_left_out", file=file, line=None, where=first.where, columns=named)
-        )
-    if views.unclear:
-        named = ", ".join(f"“{heading}”" for heading in views.unclear)
-        issues.append(
-            issue("columns_unclear", file=file, line=None, where=first.where, columns=named)
-        )
+    views = views_of(values, filled, own, agency)
+    scaled = views.scaled or stated_scale(first.title) or (columns.scale if columns else "")
+    issues += _column_issues(views, scaled, file, first.where)
     several = len(values) > 1
     found = []
     for view in views.views:
-        rows = table_rows(body, form, file, view.column if several else None)
-        if views.unclear:
-            rows = [_unclear(row) for row in rows]
+        doubts = _doubts(body, filled, own, agency, view, scaled)
+        rows = table_rows(body, form, file, view.column if several else None, doubts)
         place = Place(file, where=first.where)
         found.append((view, FoundTable(form, rows, first.title, first.remark, place)))
     return found
 
 
-def _unclear(row: TableRow) -> TableRow:
-    return replace(row, problem=row.problem or "columns") if row.value else row
+def _column_issues(views: Views, scaled: str, file: str, where: str) -> list[Issue]:
+    """What is to be said about the value columns of a table."""
+    found = []
+    for kind, headings in (
+        ("columns_left_out", views.left_out),
+        ("columns_unclear", views.unclear),
+    ):
+        if headings:
+            named = ", ".join(f"“{heading}”" for heading in headings)
+            found.append(issue(kind, file=file, line=None, where=where, columns=named))
+    for kind, heading in (("column_doubtful", views.doubtful), ("column_scaled", scaled)):
+        if heading:
+            found.append(issue(kind, file=file, line=None, where=where, heading=heading))
+    return found
+
+
+def _doubts(
+    body: Sequence[BodyRow],
+    filled: frozenset[int],
+    own: Period | None,
+    agency: str,
+    view: View,
+    scaled: str,
+) -> dict[Columns, str]:
+    """Why figures are asked, by the columns they stand under; a later header may be another one."""
+    first = body[0].columns if body else None
+    found: dict[Columns, str] = {}
+    for columns in dict.fromkeys(entry.columns for entry in body):
+        problem = view.problem
+        if columns != first:
+            same = [v.column for v in columns.values] == [v.column for v in first.values]  # type: ignore[union-attr]
+            again = views_of(columns.values, filled, own, agency).views
+            alike = same and [v.problem for v in again] == [view.problem] * len(again)
+            problem = problem or ("" if alike else "columns")
+        found[columns] = problem or ("scaled_heading" if scaled or columns.scale else "")
+    return found
 
 
 def _own_period(part: _Part, known: KnownHeader, text: SourceText) -> Period | None:

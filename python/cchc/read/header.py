@@ -79,7 +79,7 @@ def read_header(
     parts: Sequence[Section], lines: Sequence[str], titles: Sequence[str], file: str
 ) -> tuple[Header, list[Issue]]:
     """Header of a report from its sections, all its lines and the titles of its tables."""
-    agency = _agency(parts, lines)
+    agency = agency_in(parts, lines)
     title_periods = [_period_in_title(title) for title in titles]
     title_period, text_period = next(filter(None, title_periods), ""), period_in_words(parts)
     period = title_period or text_period
@@ -100,7 +100,8 @@ def unit_type(agency: str) -> str | None:
     return next((kind for kind, start in _UNIT_TYPES if re.match(start, name)), None)
 
 
-def _agency(parts: Sequence[Section], lines: Sequence[str]) -> str:
+def agency_in(parts: Sequence[Section], lines: Sequence[str]) -> str:
+    """The agency that reports, as the running text or the letterhead names it; empty if neither."""
     for section in parts:
         found = _AGENCY.search(section.text)
         if found:

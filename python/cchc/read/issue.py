@@ -250,6 +250,30 @@ _KINDS: dict[str, _Kind] = {
         "Cột bị ẩn ({columns}) không được đọc. Có cần các cột này không?",
         "Hidden columns ({columns}) were not read. Are they needed?",
     ),
+    "text_removed": _Kind(
+        "CCHC-I1340",
+        "note",
+        "Có {count} chỗ chữ bị gạch bỏ, ẩn hoặc xóa, đầu tiên là {first} (“{excerpt}”); các chữ này "
+        "không được đọc.",
+        "Text that is struck out, hidden or deleted was not read; places: {count}, the first at "
+        "{first} (“{excerpt}”).",
+    ),
+    "value_removed": _Kind(
+        "CCHC-I1341",
+        "warning",
+        "Chỉ tiêu {code}: trong ô số liệu có “{removed}” bị gạch bỏ, ẩn hoặc xóa; chỉ nhận “{raw}”. "
+        "Có đúng không?",
+        "Indicator {code}: the value cell also holds “{removed}”, struck out, hidden or deleted; only "
+        "“{raw}” was taken. Is that right?",
+    ),
+    "label_means_other": _Kind(
+        "CCHC-I1342",
+        "warning",
+        "Dòng “{raw}” gần giống chỉ tiêu {code} nhưng có “{word}” làm đổi nghĩa; số liệu chưa được "
+        "nhận. Đây là chỉ tiêu nào?",
+        "The row “{raw}” is near indicator {code}, but its “{word}” changes the meaning; its figure "
+        "was not taken. Which indicator is it?",
+    ),
     "columns_left_out": _Kind(
         "CCHC-I1334",
         "note",
@@ -261,6 +285,20 @@ _KINDS: dict[str, _Kind] = {
         "error",
         "Có nhiều cột số liệu ({columns}). Cột nào là số liệu của báo cáo này?",
         "There are several value columns ({columns}). Which one holds this report's figures?",
+    ),
+    "column_doubtful": _Kind(
+        "CCHC-I1343",
+        "error",
+        "Cột số liệu có tiêu đề “{heading}” nên có thể không phải số liệu của kỳ báo cáo; số liệu chưa "
+        "được nhận. Đây có phải số liệu của báo cáo này không?",
+        "The value column is headed “{heading}”, so its figures may not be of the period reported; "
+        "they were not taken. Are they this report's?",
+    ),
+    "column_scaled": _Kind(
+        "CCHC-I1344",
+        "error",
+        "Số liệu được ghi theo đơn vị “{heading}”; số liệu chưa được nhận. Đề nghị ghi số đầy đủ.",
+        "The figures are given in “{heading}”; they were not taken. Please give them in full.",
     ),
     "legacy_font": _Kind(
         "CCHC-I1336",

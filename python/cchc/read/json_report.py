@@ -45,8 +45,11 @@ def _row(row: dict[str, Any], number: int, forms: dict[str, FormTable]) -> GridR
     code = known.code_printed if known and not known.uncoded else ""
     unit = known.unit_printed if known else ""
     label = _text(row, "label") or (known.label if known else "")
-    texts = (code, label, unit, _value(row), _text(row, "note"))
-    return GridRow(tuple(Cell(text, where) for text in texts), where)
+    # A figure that was asked in the first reading stays asked, though its text alone reads well.
+    problem = "unreadable_before" if row.get("state") == "unreadable" else ""
+    cells = [Cell(text, where) for text in (code, label, unit)]
+    cells += [Cell(_value(row), where, problem=problem), Cell(_text(row, "note"), where)]
+    return GridRow(tuple(cells), where)
 
 
 def _form_row(form: FormTable | None, code: str) -> FormRow | None:

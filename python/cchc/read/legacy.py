@@ -8,6 +8,7 @@ signs. Facts of TCVN 5712:1993 (VN3) and of the VNI-Windows layout.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 LegacyEncoding = Literal["TCVN3", "VNI"]
@@ -90,6 +91,7 @@ _VNI_SIGNS = re.compile(r"[aeouyAEOUY][\u00f8\u00fb\u00ef\u00e5\u00e4\u00eb\u00d
 _LEAST_SIGNS = 4
 
 
+@lru_cache(maxsize=1_000)
 def font_encoding(font: str) -> LegacyEncoding | None:
     """Encoding of a font by its name (`.VnTime`, `VNI-Times`), None for a Unicode font."""
     name = _BOLD.sub("", _SUBSET.sub("", font.strip())).replace(" ", "")

@@ -1,8 +1,8 @@
 """PDF files with a text layer: ruled tables as grids, the rest as lines.
 
 Pages are read one by one. A font that does not say its letters (`(cid:12)`) and pages that are
-pictures are refused with the reason, never guessed. Text in old fonts is converted by the font of
-each letter.
+pictures are refused with the reason, never guessed. Raised and struck letters are told by where
+letters and lines stand. Text in old fonts is converted by the font of each letter.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from dataclasses import replace
 from typing import Any
 
 from cchc._files import refusal
 from cchc.read.blocks import Cell, Document, Grid, GridRow, Paragraph, Remark
 from cchc.read.legacy import converted, font_encoding
 from cchc.read.libraries import library
+from cchc.read.pdf_letters import mark_letters, without_struck
+from cchc.read.removed import removed_remarks
 
 _MOST_PAGES = 400
 _MOST_LETTERS = 60_000  # of a page
@@ -52,6 +55,7 @@ class _Walk:
         self._blocks: list[Paragraph | Grid] = []
         self._pictures: list[int] = []
         self._old_fonts: set[str] = set()
+        self._removed: list[tuple[str, str]] = []
 
     def document(self, book: Any) -> Document:
         """Return all blocks; a file of pictures alone is refused."""
@@ -68,6 +72,7 @@ class _Walk:
             pages = ", ".join(map(str, self._pictures[:5])) or "1"
             raise refusal("pdf_scanned", self._file, pages=pages)
         remarks = [Remark("page_unread", f"page {n}", {"page": n}) for n in self._pictures]
+        remarks += removed_remarks(self._removed)
         if self._old_fonts:
             remarks.append(Remark("legacy_font", "", {"fonts": ", ".join(sorted(self._old_fonts))}))
         return Document(self._file, "pdf", tuple(self._blocks), tuple(remarks))
@@ -83,6 +88,7 @@ class _Walk:
             raise refusal("document_too_long", self._file, limit=_MOST_LETTERS, **what)
         self._refuse_unmapped(letters, number)
         self._convert(letters)
+        mark_letters(letters, [*page.lines, *page.rects])
         page = page.dedupe_chars()
         tables = [table for table in page.find_tables() if _is_table(table)]
         tables.sort(key=lambda table: table.bbox[1])
@@ -99,10 +105,14 @@ class _Walk:
             if kind == 1:
                 grid = _grid(entry, number, rows, opens_page=count == 0)
                 rows += len(grid.rows)
+                cells = (cell for row in grid.rows for cell in row.cells)
+                self._removed += [(cell.where, cell.removed) for cell in cells if cell.removed]
                 self._blocks.append(grid)
                 continue
             count += 1
-            text = " ".join(entry["text"].split())
+            text, removed = without_struck(" ".join(entry["text"].split()))
+            if removed:
+                self._removed.append((f"page {number} line {count}", removed))
             if text and not _LONE_NUMBER.fullmatch(text):
                 self._blocks.append(Paragraph(text, f"page {number} line {count}"))
 
@@ -155,11 +165,16 @@ def _grid(table: Any, page: int, rows_before: int, *, opens_page: bool) -> Grid:
     for index, (row, line) in enumerate(zip(table.rows, texts, strict=True)):
         where = f"page {page} row {rows_before + index + 1}"
         cells = [
-            Cell(where=where, covered=True) if box is None else Cell(text or "", where)
+            Cell(where=where, covered=True) if box is None else _cell(text or "", where)
             for box, text in zip(row.cells, line, strict=True)
         ]
         rows.append(GridRow(tuple(_reaching(cells, row.cells, index, table.rows)), where))
     return Grid(tuple(rows), opens_page=opens_page)
+
+
+def _cell(text: str, where: str) -> Cell:
+    shown, removed = without_struck(text)
+    return Cell(shown, where, removed=removed)
 
 
 def _reaching(cells: list[Cell], boxes: list[Any], index: int, rows: list[Any]) -> list[Cell]:
@@ -176,7 +191,7 @@ def _reaching(cells: list[Cell], boxes: list[Any], index: int, rows: list[Any]) 
                 break
             columns += 1
         below = [row for row in rows[index + 1 :] if row.bbox[1] < box[3] - 1]
-        found.append(Cell(cell.text, cell.where, rows=1 + len(below), columns=columns))
+        found.append(replace(cell, rows=1 + len(below), columns=columns))
     return found
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from cchc._core import find_period_in
 from cchc._files import refusal
 from cchc.read.blocks import FileKind
 from cchc.read.decode import SourceText
@@ -21,6 +22,7 @@ from cchc.read.header import Header, read_header, unit_type
 from cchc.read.issue import Issue, issue, issue_code
 from cchc.read.matched import MatchedRow, TableReading
 from cchc.read.narrative import sections
+from cchc.read.raised import without_marks_of_words
 from cchc.read.review import Question, Review
 from cchc.read.rows import Place, TableRow
 
@@ -102,12 +104,15 @@ def assembled(source: ReportSource, *, of_type: str | None, review: Review | Non
     before. Raises InputError when nothing in the source is of a report.
     """
     text = source.text
-    parts = sections(source.running)
+    parts = sections([(n, without_marks_of_words(line)) for n, line in source.running])
     titles = [table.title for table in source.tables]
     header, header_issues = read_header(parts, text.lines, titles, text.file)
     header, header_issues = _with_known(header, header_issues, source.known)
     kind_of_unit = of_type or header.unit_type
-    readings = [_table_reading(table, text.file, kind_of_unit, review) for table in source.tables]
+    year = _year_of(header)
+    readings = [
+        _table_reading(table, text.file, kind_of_unit, review, year) for table in source.tables
+    ]
     documents, document_issues = named_documents(parts, text.file, header.agency)
     facts = told_facts(parts, documents)
     if not readings and not facts and not (header.agency or header.period_text):
@@ -133,12 +138,19 @@ def assembled(source: ReportSource, *, of_type: str | None, review: Review | Non
 
 
 def _table_reading(
-    table: FoundTable, file: str, of_type: str | None, review: Review | None
+    table: FoundTable, file: str, of_type: str | None, review: Review | None, year: int | None
 ) -> TableReading:
-    reading = match_rows(table.rows, table.form, file=file, unit_type=of_type, review=review)
+    reading = match_rows(
+        table.rows, table.form, file=file, unit_type=of_type, review=review, year=year
+    )
     return replace(
         reading, title=table.title, stated_periods=table.stated_periods, place=table.place
     )
+
+
+def _year_of(header: Header) -> int | None:
+    period = find_period_in(header.period_text) if header.period_text else None
+    return period.year if period else None
 
 
 def _with_known(

@@ -31,7 +31,8 @@ class TableRow:
 
     `value_doubt` holds the possible values when the reader could not tell where the value ends;
     `cut` says that the text ended inside the row; `problem` is the stable id of why the value cell
-    holds no figure (a date, an error value …); `stored` is that of the cell, see `blocks.Cell`.
+    holds no figure (a date, an error value …); `stored` and `removed` are those of the value cell,
+    see `blocks.Cell`.
     """
 
     code: str
@@ -44,6 +45,7 @@ class TableRow:
     cut: bool = False
     problem: str = ""
     stored: str = ""
+    removed: str = ""
 
     def printed(self) -> str:
         """All cells in one line, for messages."""

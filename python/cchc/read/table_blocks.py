@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from cchc.read.fold import fold, squash, words
 from cchc.read.forms import FormTable
+from cchc.read.raised import without_marks_of_words
 from cchc.read.rows import Fragment
 
 _HEADER_START = ("stt", "tt")
@@ -27,8 +28,13 @@ _HEADER_PHRASES = (
 )
 _ANY_TITLE = re.compile(r"(?:phu luc|bieu mau|bieu so|mau so|bieu)(?: so)?\s*[\divx]+[a-z]?\.?")
 _REMARK = re.compile(r"(?:su|ap)dung|dungcho|dungtrong")
+# A code or a figure, and no year, day or number of months.
+_FIRST_ROW = re.compile(
+    r"(?<!\S)(?!\d{1,2}\s+th[aá]ng)(?!(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\b)\d", re.IGNORECASE
+)
 _TITLE_REACH = 8  # filled lines between a title and its column header
 _LONGEST_HEADER = 80  # words, with its remark
+_LONGEST_HEADING = 12  # words of a header that are not known
 _LONGEST_REMARK = 40  # words in brackets inside a column header
 _TABLE_END = ("noi nhan", "nguoi lap", "giam doc", "kt. giam doc", "thu truong", "chu tich")
 
@@ -39,6 +45,7 @@ class TableBlock:
 
     Lines count from 1; `first_line` is the title or column header, `last_line` the last filled one.
     `form` is None when no known title was found; `title_found` tells an unknown title from none.
+    `heading` are the words of its first header that are none of those that headers are known by.
     """
 
     form: FormTable | None
@@ -48,6 +55,7 @@ class TableBlock:
     first_line: int
     last_line: int
     body: tuple[Fragment, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,9 @@ def _line(group: list[_Header], fragments: list[Fragment]) -> int:
 
 def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableBlock:
     dropped = _page_numbers(group, fragments)
+    first = group[0]
+    behind = fragments[first.end : first.end + _LONGEST_HEADING]
+    heading = _other_heading(behind, fragments[first.end - 1]).split()
     body: list[Fragment] = []
     for index, header in enumerate(group):
         end = group[index + 1].start if index + 1 < len(group) else len(fragments)
@@ -108,11 +119,13 @@ def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableB
             for i in range(header.end, end)
             if i not in dropped and fragments[i].line < stop
         ]
+        again = [fragment.text for fragment in piece[: len(heading)]]
+        if index and heading and again == heading:
+            piece = piece[len(heading) :]
         if index and piece:
             piece[0] = replace(piece[0], after_break=True)
         body += piece
     body = _without_signatures(body)
-    first = group[0]
     last_line = body[-1].line if body else fragments[first.end - 1].line
     return TableBlock(
         first.form,
@@ -122,7 +135,16 @@ def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableB
         first.title_line or fragments[first.start].line,
         last_line,
         tuple(body),
+        " ".join(heading),
     )
+
+
+def _other_heading(behind: list[Fragment], last: Fragment) -> str:
+    """Words in the last line of a header behind those that are known, up to the first row."""
+    same_line = [fragment.text for fragment in behind if fragment.line == last.line]
+    line = " ".join(same_line)
+    row = _FIRST_ROW.search(line)
+    return line[: row.start()].strip() if row else line
 
 
 def _without_signatures(body: list[Fragment]) -> list[Fragment]:
@@ -251,11 +273,11 @@ def _title_above(
         if form or _ANY_TITLE.fullmatch(fold(" ".join(words(text)))):
             start = next(i for i, word in enumerate(fragments) if word.line == number)
             between = [word.text for word in fragments[start:header] if word.line > number]
-            return start, number, " ".join(between), form
+            return start, number, without_marks_of_words(" ".join(between)), form
         number -= 1
     return header, None, "", None
 
 
 def _form_titled(line: str, forms: Sequence[FormTable]) -> FormTable | None:
-    text = squash(line)
+    text = squash(without_marks_of_words(line))
     return next((form for form in forms if squash(form.title_phrases[0]) == text), None)

@@ -9,17 +9,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cchc._core import Period, find_period_in
 from cchc.errors import InputError
 from cchc.read.blocks import FileKind
 from cchc.read.codes import canonical_code, printed_code
+from cchc.read.column_meaning import meaning_of
 from cchc.read.decode import SourceText, source_text
 from cchc.read.evidence import best_match
 from cchc.read.fold import fold, words
 from cchc.read.forms import FormTable, shipped_forms
+from cchc.read.header import period_in_words
 from cchc.read.issue import Issue, issue, issue_code
+from cchc.read.narrative import sections
 from cchc.read.reading import FoundTable, Reading, ReportSource, assembled
 from cchc.read.review import Review
 from cchc.read.rows import Place, TableRow
+from cchc.read.scale import scale_word, stated_scale
 from cchc.read.table_blocks import TableBlock, table_blocks, table_fragments
 from cchc.read.wrapped_rows import wrapped_rows
 
@@ -35,6 +40,7 @@ _OPENINGS = (
     "can cu",
     "kinh gui",
 )
+_KNOWN_HEADINGS = re.compile(r"(?<!\w)(?:ghi chu|giai trinh|don vi tinh|dvt)(?!\w)")
 _LEAST_ROWS = 3  # rows that must match before a text without title and column header is a table
 
 
@@ -46,6 +52,7 @@ class _Tables:
     blocks: dict[str, TableBlock]
     issues: list[Issue]
     stop: int  # first line that belongs to a second report
+    lines: Sequence[str]
 
 
 def read_text(
@@ -167,7 +174,7 @@ def _first_tables(text: SourceText, forms: Sequence[FormTable]) -> _Tables:
     """Tables of the first report of a text."""
     restarts = _restarts(text.lines)
     second = _second_opening(text.lines, restarts)
-    tables = _Tables({}, {}, [], second or len(text.lines) + 1)
+    tables = _Tables({}, {}, [], second or len(text.lines) + 1, text.lines)
     blocks = table_blocks(text.lines, forms, restarts) or _untitled(text, forms)
     for block in blocks:
         if block.first_line >= tables.stop:
@@ -180,6 +187,27 @@ def _first_tables(text: SourceText, forms: Sequence[FormTable]) -> _Tables:
     return tables
 
 
+def _asked_by_heading(
+    rows: list[TableRow], block: TableBlock, file: str, tables: _Tables
+) -> list[TableRow]:
+    """The rows, their figures asked where the column header says that they may be others."""
+    scaled = stated_scale(block.title) or (block.heading if scale_word(block.heading) else "")
+    heading = _KNOWN_HEADINGS.sub(" ", fold(block.heading)).strip()
+    if not scaled and (not heading or meaning_of(heading, _own_period(block, tables)) == "own"):
+        return rows
+    kind, said = ("column_scaled", scaled) if scaled else ("column_doubtful", block.heading)
+    tables.issues.append(issue(kind, file=file, line=block.first_line, heading=said))
+    problem = "scaled_heading" if scaled else "other_column"
+    return [replace(row, problem=row.problem or problem) if row.value else row for row in rows]
+
+
+def _own_period(block: TableBlock, tables: _Tables) -> Period | None:
+    """The period that the title of a table names, or else the running text."""
+    titled = find_period_in(block.title)
+    words = "" if titled else period_in_words(sections(enumerate(tables.lines, start=1)))
+    return titled or (find_period_in(words) if words else None)
+
+
 def _take_block(block: TableBlock, forms: Sequence[FormTable], file: str, tables: _Tables) -> None:
     form = block.form or _likeliest_form(block, forms, file)
     if form is None or (block.form is None and block.title_found):
@@ -187,7 +215,7 @@ def _take_block(block: TableBlock, forms: Sequence[FormTable], file: str, tables
         found = issue("table_unknown", file=file, line=block.first_line, known=known)
         tables.issues.append(found)
         return
-    rows = wrapped_rows(block.body, form, file)
+    rows = _asked_by_heading(wrapped_rows(block.body, form, file), block, file, tables)
     earlier = tables.rows.get(form.form)
     if earlier is None:
         tables.rows[form.form], tables.blocks[form.form] = rows, block

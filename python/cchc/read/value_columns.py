@@ -1,29 +1,34 @@
 """Which of several value columns hold a report's figures: units or periods side by side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from cchc._core import Period, find_period_in
+from cchc.read.column_meaning import meaning_of
 from cchc.read.columns import ValueColumn, role_of
 from cchc.read.fold import fold, squash
 from cchc.read.header import unit_type
 
-_OTHER_FIGURES = re.compile(
-    r"(?<!\w)(?:ke hoach|chi tieu giao|so sanh|tang|giam|chenh lech|ky truoc|nam truoc|cung ky|"
-    r"luy ke|tong(?: cong| so)?|binh quan|ty trong|ty le|thuc hien nam)(?!\w)"
-)
+_TOTALS = re.compile(r"(?<!\w)tong(?: cong| so)?(?!\w)")
+# "Số" is not "Sở", though both fold to "so".
+_NO_UNIT = re.compile(r"số(?!\w)|so (?:lieu|luong|thuc)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One report among side by side columns: `agency` or `period` as its heading names it."""
+    """One report among side by side columns: `agency` or `period` as its heading names it.
+
+    `problem` is the stable id of why figures under this heading are asked and not taken, see
+    `problems`; empty when they are this report's.
+    """
 
     column: int | None
     agency: str = ""
     period_text: str = ""
     period: Period | None = None
+    problem: str = ""
 
     @property
     def name(self) -> str:
@@ -36,20 +41,27 @@ class Views:
     """Reports that the value columns hold.
 
     `left_out` are headings of columns that hold other figures. When `unclear`, nothing tells which
-    of the columns is meant.
+    of the columns is meant; `doubtful` is the heading of an only column that may hold others,
+    `scaled` of one that speaks of thousands.
     """
 
     views: tuple[View, ...]
     left_out: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    doubtful: str = ""
+    scaled: str = ""
 
 
-def views_of(values: Sequence[ValueColumn], filled: frozenset[int], own: Period | None) -> Views:
+def views_of(
+    values: Sequence[ValueColumn], filled: frozenset[int], own: Period | None, agency: str = ""
+) -> Views:
     """Views of the value columns of a table.
 
-    `filled` are columns that hold anything; `own` is the period that the report says it is of.
+    `filled` are columns that hold anything; `own` is the period that the report says it is of,
+    `agency` the agency.
     """
-    plain = [value for value in values if not _OTHER_FIGURES.search(fold(value.heading))]
+    several = len(values) > 1
+    plain = [v for v in values if not (several and _is_other(v.heading, own))]
     out = _named(value for value in values if value not in plain and value.column in filled)
     kind = _kind(plain)
     if kind == "units":
@@ -57,19 +69,48 @@ def views_of(values: Sequence[ValueColumn], filled: frozenset[int], own: Period 
     if kind == "periods":
         return Views(_by_period(plain, own), out)
     live = [value for value in plain if value.column in filled]
-    if len(plain) == 1 or not (live or out):
-        return Views((View(plain[0].column if plain else None),), out)
+    if not values or not (plain or filled):
+        return Views((View(values[0].column if values else None),), out)
+    if len(plain) == 1:
+        return _only(plain[0], out, own, agency)
     if not plain:
-        only = values if len(values) == 1 else ()
-        unclear = () if only else _named(values)
-        return Views((View(values[0].column),), (), unclear)
-    if len(live) == 1 and all(role_of(v.heading) == "value" or not v.heading for v in plain):
-        return Views((View(live[0].column),), out)
-    named = [value for value in plain if value.named]
+        return Views((View(values[0].column, problem="columns"),), (), _named(values))
+    owns = [value for value in plain if meaning_of(value.heading, own) == "own"]
+    if len(live) == 1 and len(owns) == len(plain):
+        return _only(live[0], out, own, agency)
+    named = [value for value in owns if value.named]
     if len(named) == 1:
         rest = _named(value for value in live if value not in named)
         return Views((View(named[0].column),), (*out, *rest))
-    return Views((View((live or plain)[0].column),), out, _named(plain))
+    return Views((View((live or plain)[0].column, problem="columns"),), out, _named(plain))
+
+
+def _only(value: ValueColumn, out: tuple[str, ...], own: Period | None, agency: str) -> Views:
+    """The view of the only column that may hold the report's figures."""
+    meaning = meaning_of(value.heading, own)
+    if role_of(value.heading) == "value" or not value.heading:
+        meaning = "own"
+    if meaning == "own":
+        period = find_period_in(value.heading) if own is None else None
+        named = value.heading if period else ""
+        return Views((View(value.column, period_text=named, period=period),), out)
+    if meaning == "scaled":
+        problem = "scaled_heading"
+        return Views((View(value.column, problem=problem),), out, scaled=value.heading)
+    if meaning == "unknown" and _names_unit(value.heading):
+        heading, known = fold(value.heading), fold(agency)
+        same = bool(known) and (heading in known or known in heading)
+        return Views((View(value.column, agency="" if same else value.heading),), out)
+    return Views((View(value.column, problem="other_column"),), out, doubtful=value.heading)
+
+
+def _is_other(heading: str, own: Period | None) -> bool:
+    """Whether a column beside others holds a plan, a comparison or a total."""
+    return meaning_of(heading, own) == "other" or _TOTALS.search(fold(heading)) is not None
+
+
+def _names_unit(heading: str) -> bool:
+    return unit_type(heading) is not None and _NO_UNIT.match(heading) is None
 
 
 def _kind(values: Sequence[ValueColumn]) -> Literal["units", "periods", ""]:
@@ -81,7 +122,7 @@ def _kind(values: Sequence[ValueColumn]) -> Literal["units", "periods", ""]:
     periods = [find_period_in(value.heading) for value in values]
     if all(period is not None for period in periods):
         return "periods" if len(set(periods)) == len(periods) else ""
-    if all(unit_type(value.heading) for value in values):
+    if all(_names_unit(value.heading) for value in values):
         return "units"
     return ""
 
@@ -94,8 +135,5 @@ def _by_period(values: Sequence[ValueColumn], own: Period | None) -> tuple[View,
     return tuple(sorted(views, key=lambda view: view.period != own))
 
 
-def _named(values: object) -> tuple[str, ...]:
-    return tuple(
-        value.heading or f"#{value.column + 1}"
-        for value in values  # type: ignore[attr-defined]
-    )
+def _named(values: Iterable[ValueColumn]) -> tuple[str, ...]:
+    return tuple(value.heading or f"#{value.column + 1}" for value in values)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
 from cchc.read.figure import Figure, read_figure
+from cchc.read.fold import fold, squash
 from cchc.read.forms import FormRow
 from cchc.read.matched import ValueState
 from cchc.read.problems import PROBLEMS
 from cchc.read.rows import TableRow
+from cchc.read.scale import scale_word
+
+_BEHIND_BRACKETS = re.compile(r"\([^)]*\)\s*\d")
 
 #: Says an issue of a kind about a row, with its raw text and details.
 Say = Callable[..., None]
@@ -29,12 +34,11 @@ def read_value(
     if row.cut:
         say("row_cut", row, raw=row.printed(), code=form_row.form_code)
         return "unreadable", None
-    if row.problem:
-        why_vi, why_en = PROBLEMS[row.problem]
-        code = form_row.form_code
-        say("cell_unreadable", row, raw=row.value, code=code, why_vi=why_vi, why_en=why_en)
+    problem = row.problem or _text_problem(row, form_row)
+    if problem:
+        _say_problem(problem, row, form_row, say)
         return "unreadable", None
-    doubt = _stored_doubt(row, form_row)
+    doubt = _fraction_doubt(row, form_row)
     if doubt:
         _say_ambiguous(row, form_row, doubt, say)
         return "unreadable", None
@@ -46,16 +50,48 @@ def read_value(
     figure = read_figure(text, form_row.expectation)
     if figure.status == "blank":
         return _blank_state(form_row, unit_type), figure
+    if row.removed:
+        say("value_removed", row, raw=row.value, code=form_row.form_code, removed=row.removed)
+    if figure.value is not None and figure.value < 0 and form_row.expectation != "percent":
+        _say_problem("negative", row, form_row, say)
+        return "unreadable", None
     return _figure_state(row, form_row, figure, say), figure
 
 
-def _stored_doubt(row: TableRow, form_row: FormRow) -> str:
-    """Readings of a number as a spreadsheet stores it, when it does not say what was typed.
+def _text_problem(row: TableRow, form_row: FormRow) -> str:
+    """Why the words around a figure leave it open, as a problem; empty when they do not."""
+    if scale_word(row.value, after_figure=True):
+        return "scaled_value"
+    if not row.note:
+        return ""
+    if row.value[-1:].isdigit() and fold(row.note).startswith(("nghin", "trieu")):
+        return "scaled_value"
+    if not row.value and _BEHIND_BRACKETS.match(row.note):
+        return "unparted"
+    # A running text whose label, unit and figure could not be parted has all of them behind it.
+    unit = squash(form_row.unit_printed, keep="%=")
+    if unit and unit not in squash(row.unit, keep="%="):
+        behind = squash(row.note, keep="%=").partition(unit)[2]
+        return "unparted" if behind[:1].isdigit() else ""
+    return ""
 
-    A stored 16.183 may be 16183 typed with a dot where the program takes it for a decimal point; a
-    stored 0.1 may be a tenth of a percent or ten. Without number formats 1 may be 1 % or 100 %.
+
+def _say_problem(problem: str, row: TableRow, form_row: FormRow, say: Say) -> None:
+    why_vi, why_en = PROBLEMS[problem]
+    raw, code = row.value or row.removed or row.note, form_row.form_code
+    say("cell_unreadable", row, raw=raw, code=code, why_vi=why_vi, why_en=why_en)
+
+
+def _fraction_doubt(row: TableRow, form_row: FormRow) -> str:
+    """Readings of a figure that does not say what was meant; empty for any other one.
+
+    In a percent row 0,1 without a sign may be a tenth of a percent, or ten as spreadsheets store
+    it, whatever the kind of file. A stored 16.183 may be 16183 typed with a dot where the program
+    takes it for a decimal point. Without number formats a stored 1 may be 1 % or 100 %.
     """
-    if not row.stored:
+    if not row.stored and (form_row.expectation != "percent" or not row.value[:2].startswith("0")):
+        return ""
+    if "%" in row.value:
         return ""
     value = read_figure(row.value, "percent").value
     if value is None:

@@ -1,9 +1,9 @@
 """Word documents (.docx): paragraphs and tables in one pass over their XML.
 
 Cells are placed on the grid as printed: `gridSpan`, `vMerge`, `gridBefore` and `gridAfter` count,
-so merged cells neither repeat nor slide. A table inside a cell is a grid of its own. Deleted text
-of tracked changes is left out, inserted text is taken. Text in old fonts is converted by the font
-of each run.
+so merged cells neither repeat nor slide. A table inside a cell is a grid of its own. Text that is
+struck out, hidden, or deleted under tracked changes is left out and said, inserted text is taken;
+raised letters stay raised. Text in old fonts is converted by the font of each run.
 """
 
 from __future__ import annotations
@@ -16,17 +16,28 @@ from cchc._files import refusal
 from cchc.read.archive import Archive
 from cchc.read.blocks import EMPTY, Cell, Document, Grid, GridRow, Paragraph, Remark
 from cchc.read.legacy import converted, font_encoding
-from cchc.read.word_fonts import Fonts, W
+from cchc.read.raised import lowered, raised
+from cchc.read.removed import removed_remarks
+from cchc.read.word_styles import RunStyles, W
 
 _MOST_ROWS = 20_000  # of all tables together
 _MOST_PARAGRAPHS = 100_000
 _WIDEST = 200  # columns of a table
 _DEEPEST = 8  # tables inside cells inside tables
 _OFFICE = "officeDocument"
-_LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText"})
-_BREAKS = frozenset({f"{W}br", f"{W}cr"})
-_BLANKS = frozenset({f"{W}tab", f"{W}ptab"})
-_HYPHEN = f"{W}noBreakHyphen"
+_PARAGRAPH, _RUN, _TEXT, _TABLE = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl"
+_PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = f"{W}pPr", f"{W}pStyle", f"{W}val"
+_CELL_PROPERTIES, _MERGE = f"{W}tcPr", f"{W}vMerge"
+_RUN_PROPERTIES = f"{W}rPr"
+_DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+_LEFT_OUT = frozenset({f"{W}pPr", f"{W}instrText", f"{W}delText"})
+_SIGNS = {
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}tab": " ",
+    f"{W}ptab": " ",
+    f"{W}noBreakHyphen": "-",
+}
 
 
 def read_word(archive: Archive) -> Document:
@@ -37,12 +48,16 @@ def read_word(archive: Archive) -> Document:
         raise refusal("archive_broken", archive.file, reason=f"{name}: no body")
     folder = name.rpartition("/")[0]
     styles = f"{folder}/styles.xml"
-    walk = _Walk(archive.file, Fonts(archive.xml(styles) if archive.has(styles) else None))
+    walk = _Walk(archive.file, RunStyles(archive.xml(styles) if archive.has(styles) else None))
     walk.container(body, 0)
-    remarks: tuple[Remark, ...] = ()
+    remarks = removed_remarks(walk.removed)
     if walk.old_fonts:
-        remarks = (Remark("legacy_font", "", {"fonts": ", ".join(sorted(walk.old_fonts))}),)
-    return Document(archive.file, "word", tuple(walk.blocks), remarks)
+        remarks.append(Remark("legacy_font", "", {"fonts": ", ".join(sorted(walk.old_fonts))}))
+    if walk.hidden_rows:
+        first = walk.hidden_rows[0]
+        told = {"count": len(walk.hidden_rows), "first": first}
+        remarks.append(Remark("hidden_rows", first, told))
+    return Document(archive.file, "word", tuple(walk.blocks), tuple(remarks))
 
 
 def _main_part(archive: Archive) -> str:
@@ -57,23 +72,28 @@ def _main_part(archive: Archive) -> str:
 
 @dataclass(slots=True)
 class _Text:
-    """Text of a paragraph or cell, run by run."""
+    """Text of a paragraph run by run, and what was left out of it."""
 
     pieces: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
     def joined(self) -> str:
         """The lines without blanks at their ends."""
+        if len(self.pieces) == 1 and "\n" not in self.pieces[0]:
+            return self.pieces[0].strip()
         return "\n".join(line.strip() for line in "".join(self.pieces).split("\n")).strip()
 
 
 class _Walk:
     """One pass over the body."""
 
-    def __init__(self, file: str, fonts: Fonts) -> None:
+    def __init__(self, file: str, styles: RunStyles) -> None:
         self._file = file
-        self._fonts = fonts
+        self._styles = styles
         self.blocks: list[Paragraph | Grid] = []
         self.old_fonts: set[str] = set()
+        self.removed: list[tuple[str, str]] = []
+        self.hidden_rows: list[str] = []
         self._tables = 0
         self._paragraphs = 0
         self._rows = 0
@@ -86,9 +106,10 @@ class _Walk:
                 self._paragraphs += 1
                 if self._paragraphs > _MOST_PARAGRAPHS:
                     raise self._too_long("đoạn", "paragraphs", _MOST_PARAGRAPHS)
-                text = self._paragraph(child)
+                where = f"paragraph {self._paragraphs}"
+                text = self._paragraph(child, where)[0]
                 if text:
-                    self.blocks.append(Paragraph(text, f"paragraph {self._paragraphs}"))
+                    self.blocks.append(Paragraph(text, where))
                     behind_table = False
             elif child.tag == f"{W}tbl":
                 self._table(child, behind_table, depth)
@@ -108,6 +129,12 @@ class _Walk:
             if self._rows > _MOST_ROWS:
                 raise self._too_long("dòng", "rows", _MOST_ROWS)
             where = f"table {number} row {len(rows) + 1}"
+            properties = row.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
+                self.removed.append((where, _deleted_text(row)))
+                continue
+            if properties is not None and properties.find(f"{W}hidden") is not None:
+                self.hidden_rows.append(where)
             rows.append(self._row(row, where, rows, depth))
         width = max((len(row) for row in rows), default=0)
         filled = tuple(
@@ -120,67 +147,84 @@ class _Walk:
     def _row(self, row: Any, where: str, above: list[list[Cell]], depth: int) -> list[Cell]:
         cells: list[Cell] = [EMPTY] * _before(row)
         for element in _cells(row):
-            properties = element.find(f"{W}tcPr")
-            span = min(_number(properties, "gridSpan", 1), _WIDEST)
+            span, goes_on = _reach(element)
             column = len(cells)
-            merge = properties.find(f"{W}vMerge") if properties is not None else None
-            if merge is not None and merge.get(f"{W}val", "continue") != "restart":
+            if goes_on:
                 _reach_down(above, column)
                 cells += [Cell(where=where, covered=True)] * span
             else:
-                text = self._cell_text(element, depth)
-                cells.append(Cell(text, where, columns=span))
+                text, removed = self._cell_text(element, where, depth)
+                cells.append(Cell(text, where, columns=span, removed=removed))
                 cells += [Cell(where=where, covered=True)] * (span - 1)
             if len(cells) > _WIDEST:
                 raise self._too_long("cột", "columns", _WIDEST)
         return cells
 
-    def _cell_text(self, cell: Any, depth: int) -> str:
-        texts = []
+    def _cell_text(self, cell: Any, where: str, depth: int) -> tuple[str, str]:
+        """Lines of a cell, and what was left out of them."""
+        found = []
         for child in cell.iterchildren():
-            if child.tag == f"{W}p":
-                texts.append(self._paragraph(child))
-            elif child.tag == f"{W}tbl":
+            if child.tag == _PARAGRAPH:
+                found.append(self._paragraph(child, where))
+            elif child.tag == _TABLE:
                 self._table(child, False, depth + 1)
             elif child.tag == f"{W}sdt":
-                texts += [self._paragraph(each) for each in child.iter(f"{W}p")]
-        return "\n".join(text for text in texts if text)
+                found += [self._paragraph(each, where) for each in child.iter(_PARAGRAPH)]
+        lines = "\n".join(text for text, _ in found if text)
+        return lines, " ".join(removed for _, removed in found if removed)
 
-    def _paragraph(self, paragraph: Any) -> str:
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        text = _Text()
-        self._runs(paragraph, style.get(f"{W}val", "") if style is not None else "", text)
-        return text.joined()
+    def _paragraph(self, paragraph: Any, where: str) -> tuple[str, str]:
+        """Text of a paragraph, and what was left out of it."""
+        if len(paragraph) == 0:
+            return "", ""
+        text, style = _Text(), ""
+        if paragraph[0].tag == _PARAGRAPH_PROPERTIES:  # they come first when there are any
+            named = paragraph[0].find(_PARAGRAPH_STYLE)
+            style = "" if named is None else str(named.get(_VALUE, ""))
+        self._runs(paragraph, style, text)
+        if not text.removed:
+            return text.joined(), ""
+        removed = " ".join(" ".join(text.removed).split())
+        if removed:
+            self.removed.append((where, removed))
+        return text.joined(), removed
 
     def _runs(self, parent: Any, style: str, text: _Text) -> None:
         for child in parent.iterchildren():
-            if child.tag == f"{W}r":
+            tag = child.tag
+            if tag == _RUN:
                 self._run(child, style, text)
-            elif child.tag not in _LEFT_OUT and child.tag != f"{W}pPr":
+            elif tag in _DELETED:
+                text.removed.append(_deleted_text(child))
+            elif tag not in _LEFT_OUT:
                 self._runs(child, style, text)
 
     def _run(self, run: Any, style: str, text: _Text) -> None:
-        own = []
+        written, properties = "", None
         for child in run.iterchildren():
-            if child.tag == f"{W}t":
-                own.append(child.text or "")
-            elif child.tag in _BREAKS:
-                own.append("\n")
-            elif child.tag in _BLANKS:
-                own.append(" ")
-            elif child.tag == _HYPHEN:
-                own.append("-")
-        written = "".join(own)
-        if written.isascii():  # the old encodings agree with ASCII
-            text.pieces.append(written)
+            tag = child.tag
+            if tag == _TEXT:
+                written += child.text or ""
+            elif tag == _RUN_PROPERTIES:
+                properties = child
+            else:
+                written += _SIGNS.get(tag, "")
+        if not written:
             return
-        font = self._fonts.of_run(run, style)
-        if font_encoding(font):
-            changed = converted(written, font)
-            if changed != written:
-                self.old_fonts.add(font)
-            written = changed
-        text.pieces.append(written)
+        if not written.isascii():  # the old encodings agree with ASCII
+            font = self._styles.font_of(properties, style)
+            if font_encoding(font):
+                changed = converted(written, font)
+                if changed != written:
+                    self.old_fonts.add(font)
+                written = changed
+        look = self._styles.look_of(properties, style)
+        if look == "removed":
+            text.removed.append(written)
+        elif look:
+            text.pieces.append(raised(written) if look == "raised" else lowered(written))
+        else:
+            text.pieces.append(written)
 
     def _too_long(self, what_vi: str, what: str, limit: int) -> Exception:
         return refusal("document_too_long", self._file, limit=limit, what_vi=what_vi, what=what)
@@ -190,8 +234,7 @@ def _rows(table: Any) -> Iterator[Any]:
     """Rows of a table, also those inside content controls and tracked insertions."""
     for child in table.iterchildren():
         if child.tag == f"{W}tr":
-            if child.find(f"{W}trPr/{W}del") is None:
-                yield child
+            yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
             yield from _rows(child)
 
@@ -215,9 +258,24 @@ def _number(properties: Any | None, name: str, default: int) -> int:
     return max(int(value), 0) if value.isdecimal() else default
 
 
+def _reach(cell: Any) -> tuple[int, bool]:
+    """Columns that a cell reaches over, and whether it goes on with the one above."""
+    properties = cell.find(_CELL_PROPERTIES)
+    if properties is None or len(properties) == 0:
+        return 1, False
+    merge = properties.find(_MERGE)
+    goes_on = merge is not None and merge.get(_VALUE, "continue") != "restart"
+    return min(_number(properties, "gridSpan", 1), _WIDEST), goes_on
+
+
 def _reach_down(above: list[list[Cell]], column: int) -> None:
     """Let the cell that opened a vertical merge reach one row further."""
     for row in reversed(above):
         if column < len(row) and not row[column].covered:
             row[column] = replace(row[column], rows=row[column].rows + 1)
             return
+
+
+def _deleted_text(element: Any) -> str:
+    """Text inside a tracked deletion or a deleted row."""
+    return " ".join(piece.text or "" for piece in element.iter(f"{W}delText", _TEXT)).strip()

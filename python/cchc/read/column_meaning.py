@@ -1,0 +1,84 @@
+"""What the heading of a value column says its figures are: this report's, or others.
+
+A heading is this report's when all its words only say that figures follow, or name its period.
+Whatever else it says (a plan, the period before, another year, thousands, words nobody knows) makes
+its figures ones that are not taken without asking.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from cchc._core import Period, find_period_in
+from cchc.read.fold import fold, squash
+from cchc.read.scale import scale_word
+
+__all__ = ["ColumnMeaning", "meaning_of"]
+
+#: own: this report's figures; other: a plan, a comparison, another period; period: names a period
+#: that is not the report's; scaled: in thousands; unknown: words that do not tell.
+ColumnMeaning = Literal["own", "other", "period", "scaled", "unknown"]
+
+_OTHER_FIGURES = re.compile(
+    r"(?<!\w)(?:ke hoach|kh|chi tieu|muc tieu|dinh muc|du kien|du toan|uoc|phan dau|dang ky|nhu cau|"
+    r"giao|so sanh|so voi|tang|giam|chenh lech|ky truoc|nam truoc|quy truoc|thang truoc|nam ngoai|"
+    r"lien truoc|truoc do|cung ky|ck|ky sau|nam sau|quy sau|thang sau|luy ke|luy tien|binh quan|"
+    r"trung binh|ty trong|ti trong|ty le|ti le|thuc hien nam|phuong huong)(?!\w)"
+)
+# Words that only say that figures of the report follow, as they are folded.
+_NEUTRAL = frozenset(
+    {"so", "lieu", "ket", "qua", "thuc", "hien", "gia", "tri", "luong", "thong", "ke", "bao", "cao"}
+    | {"ky", "nay", "trong", "cua", "dat", "duoc", "tong", "cong", "hop", "chinh", "don", "vi"}
+    | {"tu", "den", "cac", "th", "bc", "tinh", "cchc", "cap", "nhat", "da", "het", "thoi", "diem"}
+)
+_PERIOD_WORDS = re.compile(
+    r"(?:\d{1,2}|sau|chin|ba)\s*thang(?:\s*(?:dau|cuoi))?(?:\s*nam)?|"
+    r"quy\s*(?:i{1,3}|iv|[1-4])(?!\w)|thang\s*\d{1,2}|(?:ca\s*)?nam|"
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d|(?:19|20)\d\d"
+)
+_PARTS = re.compile(r"quy|thang|ca nam")
+_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_REMARK = re.compile(r"\((?:su|ap) dung[^)]*\)|\(dung (?:cho|trong)[^)]*\)|\(neu co\)")
+_WORD = re.compile(r"[^\W\d_]+|\d+|%")
+
+
+def meaning_of(heading: str, own: Period | None) -> ColumnMeaning:
+    """Return what a heading says; `own` is the period that the report says it is of, if any."""
+    folded = _REMARK.sub(" ", " ".join(fold(heading).split()))
+    if scale_word(folded):
+        return "scaled"
+    if _OTHER_FIGURES.search(folded):
+        return "other"
+    if own is not None and not _is_of(folded, own):
+        return "period"
+    left = _WORD.findall(_PERIOD_WORDS.sub(" ", folded))
+    return "own" if all(word in _NEUTRAL for word in left) or _is_squashed(folded) else "unknown"
+
+
+def _is_of(folded: str, own: Period) -> bool:
+    """Whether every period, year and day that a heading names agrees with a period."""
+    dates = _DATE.findall(folded)
+    rest = _DATE.sub(" ", folded)
+    named = find_period_in(rest)
+    if named is None and _PARTS.search(rest) and not _YEAR.search(rest):
+        named = find_period_in(f"{rest} nam {own.year}")  # quý I, of the report's year
+    if named is not None and named != own:
+        return False
+    years = {int(year) for year in _YEAR.findall(rest)}
+    if named is None and years - {own.year}:
+        return False
+    last = max((int(year) * 12 + int(month) - 1 for _, month, year in dates), default=None)
+    return last is None or last == own.first_month + own.length - 1
+
+
+def _is_squashed(folded: str) -> bool:
+    """Whether the words of a heading are neutral ones that lost the spaces between them."""
+    rest = squash(folded)
+    while rest:
+        word = next((w for w in sorted(_NEUTRAL, key=len, reverse=True) if rest.startswith(w)), "")
+        if not word:
+            return False
+        rest = rest[len(word) :]
+    return True

@@ -1,0 +1,112 @@
+"""Words that make a label another indicator, however near its letters are: chưa, quá hạn, a year.
+
+Letters alone cannot tell "đã xử lý" from "chưa xử lý". A label that has such a word where the form's
+label has none, or a year or a share that the form does not name, is not taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc.read.fold import fold, squash
+
+__all__ = ["other_meaning"]
+
+# Words of one line mean the same to a label: "trễ hạn" may stand for "quá hạn".
+_CHANGING: tuple[tuple[str, ...], ...] = (
+    ("chưa",),
+    ("không",),
+    ("quá hạn", "quá hẹn", "trễ hạn", "trễ hẹn", "trể hạn", "trể hẹn", "chậm", "muộn"),
+    ("đúng hạn", "đúng hẹn"),
+    ("trước hạn", "trước hẹn", "sớm hạn"),
+    ("trong hạn", "còn hạn", "chưa đến hạn"),
+    ("còn lại", "còn tồn", "tồn đọng", "dở dang"),
+    ("đang giải quyết", "đang xử lý", "đang thực hiện"),
+    ("kế hoạch",),
+    ("dự kiến", "ước thực hiện", "ước đạt", "phấn đấu", "mục tiêu", "đăng ký"),
+    ("kỳ trước", "năm trước", "quý trước", "tháng trước", "cùng kỳ", "năm ngoái"),
+    ("kỳ sau", "năm sau", "quý sau", "tháng sau"),
+    ("lũy kế", "luỹ kế"),
+    ("nghìn", "triệu"),
+    ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng"),
+    ("từ chối",),
+    ("trả lại",),
+    ("bị hủy", "bị huỷ"),
+    ("ngoài",),
+    ("một phần",),
+    ("tăng",),
+    ("giảm",),
+    ("nữ",),
+)
+_SHORTEST_TONELESS = 4  # letters; shorter words without tones stand inside others
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d/])")
+_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
+_COUNTS = re.compile(r"(?:tong )?so(?!\w)")
+_RATE = re.compile(r"t[yi] (?:le|trong)(?!\w)")
+
+
+def _letters(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text.lower())
+    return "".join(sign for sign in composed if sign.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A word as written, its letters with their tones, and without any."""
+
+    word: str
+    letters: str
+    plain: str
+
+    def count_in(self, text: str) -> int:
+        """How often letters have the word, with its tones or without any."""
+        found = text.count(self.letters)
+        if self.plain != self.letters and len(self.plain) >= _SHORTEST_TONELESS:
+            found += text.count(self.plain)
+        return found
+
+
+_SPELLED = tuple(
+    tuple(_Spelled(word, _letters(word), squash(word)) for word in words) for words in _CHANGING
+)
+
+
+@lru_cache(maxsize=20_000)
+def other_meaning(printed: str, label: str, year: int | None) -> str:
+    """Return the word by which a printed label means another thing than a form's; empty if none.
+
+    `year` is that of the report, which any label may name.
+    """
+    if printed == label:
+        return ""
+    have, wanted, plain = _letters(printed), _letters(label), squash(label)
+    for words in _SPELLED:
+        counts = [each.count_in(have) for each in words]
+        if not any(counts):
+            continue
+        expected = max(
+            sum(wanted.count(each.letters) for each in words),
+            sum(plain.count(each.plain) for each in words),
+        )
+        if sum(counts) > expected:
+            return next(each.word for each, count in zip(words, counts, strict=True) if count)
+    return _other_number(printed, label, year) or _other_kind(printed, label)
+
+
+def _other_number(printed: str, label: str, year: int | None) -> str:
+    """A year or a share that the form's label does not name."""
+    known = {*_YEAR.findall(label), *([str(year)] if year else [])}
+    years = [each for each in _YEAR.findall(printed) if each not in known]
+    shares = {match[1] for match in _SHARE.finditer(label)}
+    others = [match[0] for match in _SHARE.finditer(printed) if match[1] not in shares]
+    return next(iter([*years, *others]), "")
+
+
+def _other_kind(printed: str, label: str) -> str:
+    """The first word where a number stands for a rate."""
+    if _COUNTS.match(fold(printed).strip()) and _RATE.match(fold(label)):
+        return printed.split()[0]
+    return ""

@@ -1,0 +1,103 @@
+"""Labels whose words change the meaning are asked; damaged ones that mean the same are not."""
+
+import random
+
+import pytest
+from office_files import ROWS, docx, opening, paragraph, table
+
+import cchc
+from cchc._testing.diseases import _joined, _typo, without_tones
+from cchc.read.forms import shipped_forms
+from cchc.read.label_meaning import other_meaning
+
+LABELS = [row.label for form in shipped_forms() for row in form.rows]
+DONE = "Số nhiệm vụ đã hoàn thành"
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "word"),
+    [
+        ("Số nhiệm vụ chưa hoàn thành", DONE, "chưa"),
+        ("So nhiem vu chua hoan thanh", DONE, "chưa"),
+        ("Số nhiệm vụchưa hoàn thành", DONE, "chưa"),
+        ("SỐ NHIỆM VỤ CHƯA HOÀN THÀNH", DONE, "chưa"),
+        ("Số nhiệm vụ không hoàn thành", DONE, "không"),
+        (f"{DONE} trễ hạn", f"{DONE} đúng hạn", "trễ hạn"),
+        (f"{DONE} quá hạn", DONE, "quá hạn"),
+        (f"{DONE} năm 2023", DONE, "2023"),
+        (f"{DONE} đến 31/12/2023", DONE, "2023"),
+        ("Tỷ lệ nhiệm vụ đã hoàn thành", DONE, "tỷ lệ"),
+        ("Số hồ sơ giải quyết đúng hẹn", "Tỷ lệ hồ sơ giải quyết đúng hẹn", "Số"),
+        (f"{DONE} (nghìn)", DONE, "nghìn"),
+        (f"{DONE} kỳ trước", DONE, "kỳ trước"),
+        ("tự chủ 70% chi thường xuyên", "tự chủ 100% chi thường xuyên", "70%"),
+        ("cắt giảm so với năm 2021", "cắt giảm so với năm 2015", "2021"),
+    ],
+)
+def test_a_word_that_changes_the_meaning_is_named(printed, label, word):
+    assert other_meaning(printed, label, 2024) == word
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        (f"{DONE} nhưng trễ hạn", f"{DONE} nhưng quá hạn"),
+        ("giải quyết đúng hạn", "giải quyết đúng hẹn"),
+        (f"{DONE} năm 2024", DONE),
+        (f"{DONE} (Nghị định 111/2022/NĐ-CP)", DONE),
+        ("Số phòng đã sửa chữa", "Số phòng đã sửa chữa xong"),
+        ("Tỉ lệ hồ sơ", "Tỷ lệ hồ sơ"),
+        ("tự chủ 100 % chi", "tự chủ 100% chi"),
+    ],
+)
+def test_what_means_the_same_is_let_through(printed, label):
+    assert other_meaning(printed, label, 2024) == ""
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_no_label_of_the_forms_changes_its_own_meaning(label):
+    for printed in (label, label.upper(), without_tones(label), label.replace(" ", "")):
+        assert other_meaning(printed, label, None) == ""
+
+
+def test_typing_errors_hardly_ever_make_such_a_word():
+    draws = random.Random(11)
+    asked = 0
+    for label in LABELS:
+        for _ in range(40):
+            printed = _typo(_typo(label, draws), draws)
+            printed = _joined(printed, draws) if draws.random() < 0.5 else printed
+            asked += bool(other_meaning(printed, label, None))
+    assert asked <= len(LABELS) * 40 // 500
+
+
+def read(label, code="1.1.2."):
+    rows = [(code, label, *row[2:]) if row == ROWS[1] else row for row in ROWS]
+    body = table([(*row, "") for row in rows])
+    return cchc.read(docx(paragraph(opening()) + paragraph("Phụ lục I") + body), file="f.docx")
+
+
+@pytest.mark.parametrize("label", ["Số nhiệm vụ chưa hoàn thành", f"{DONE} năm 2023"])
+def test_a_row_of_another_meaning_is_a_question_with_its_candidates(label):
+    report = read(label)
+    assert "1.1.2" not in {row.code for row in report.observations}
+    told = [issue for issue in report.issues if issue.code == "CCHC-I1342"]
+    assert len(told) == 1
+    assert "table 1 row 3" in told[0].place
+    assert report.questions[0].candidates[0] == "1.1.2"
+
+
+def test_an_answer_settles_it():
+    from cchc.read import Review
+
+    review = Review()
+    report = read("Số nhiệm vụ chưa hoàn thành")
+    review.answer(report.questions[0], "1.1.2")
+    rows = [
+        (*row[:1], "Số nhiệm vụ chưa hoàn thành", *row[2:]) if row == ROWS[1] else row
+        for row in ROWS
+    ]
+    body = table([(*row, "") for row in rows])
+    data = docx(paragraph(opening()) + paragraph("Phụ lục I") + body)
+    again = cchc.read(data, file="f.docx", review=review)
+    assert {row.code: row.value for row in again.observations}["1.1.2"] == 19
