@@ -24,6 +24,10 @@ OWN = [
     "Thực hiện 6 tháng đầu năm 2024",
     "Số liệu đến 14/6/2024",
     "Số liệu từ 15/12/2023 đến 14/6/2024",
+    "6T/2024",
+    "Thực hiện 6T năm 2024",
+    "Lũy kế",
+    "Lũy kế từ đầu năm đến 14/6/2024",
 ]
 OTHERS = [
     "Kế hoạch",
@@ -33,7 +37,6 @@ OTHERS = [
     "Cùng kỳ",
     "Cùng kỳ năm trước",
     "Ước thực hiện",
-    "Lũy kế",
     "Tỷ lệ",
     "Năm 2023",
     "Số liệu 2023",
@@ -42,7 +45,6 @@ OTHERS = [
     "Quý II/2024",
     "9 tháng",
     "Đến 31/12/2023",
-    "Cột A",
 ]
 SCALED = ["Số liệu (nghìn)", "ĐVT: triệu đồng", "Số liệu (nghìn người)", "Kết quả x 1000"]
 
@@ -97,6 +99,23 @@ def test_figures_of_a_plan_or_another_period_are_asked(kind, heading):
     told = [issue for issue in report.issues if issue.code == "CCHC-I1343"]
     assert len(told) == 1
     assert {row.state for row in report.observations if row.code in ALL} == {"unreadable"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("heading", ["Cột A", "(4)", "SL"])
+def test_figures_of_an_only_column_with_a_strange_heading_are_taken_and_it_is_said(kind, heading):
+    report = KINDS[kind](headed(heading))
+    assert taken(report) == ALL
+    numbered = heading == "(4)"  # the number of a column is no heading
+    said = [issue.severity for issue in report.issues if issue.code == "CCHC-I1345"]
+    assert said == ["warning"] or (numbered and not said)
+
+
+def test_a_running_total_is_another_figure_in_a_report_that_does_not_begin_in_january():
+    second = find_period_in("quý II năm 2024")
+    assert meaning_of("Lũy kế", second) == "other"
+    assert meaning_of("Lũy kế", None) == "own"
+    assert meaning_of("Lũy kế 9 tháng", H1) == "period"
 
 
 @pytest.mark.parametrize("kind", KINDS)

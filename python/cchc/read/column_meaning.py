@@ -23,7 +23,7 @@ ColumnMeaning = Literal["own", "other", "period", "scaled", "unknown"]
 _OTHER_FIGURES = re.compile(
     r"(?<!\w)(?:ke hoach|kh|chi tieu|muc tieu|dinh muc|du kien|du toan|uoc|phan dau|dang ky|nhu cau|"
     r"giao|so sanh|so voi|tang|giam|chenh lech|ky truoc|nam truoc|quy truoc|thang truoc|nam ngoai|"
-    r"lien truoc|truoc do|cung ky|ck|ky sau|nam sau|quy sau|thang sau|luy ke|luy tien|binh quan|"
+    r"lien truoc|truoc do|cung ky|ck|ky sau|nam sau|quy sau|thang sau|binh quan|"
     r"trung binh|ty trong|ti trong|ty le|ti le|thuc hien nam|phuong huong)(?!\w)"
 )
 # Words that only say that figures of the report follow, as they are folded.
@@ -37,6 +37,9 @@ _PERIOD_WORDS = re.compile(
     r"quy\s*(?:i{1,3}|iv|[1-4])(?!\w)|thang\s*\d{1,2}|(?:ca\s*)?nam|"
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d|(?:19|20)\d\d"
 )
+_RUNNING_TOTAL = re.compile(r"(?<!\w)luy (?:ke|tien)(?: (?:tu )?dau (?:nam|ky))?(?!\w)")
+_MONTHS = re.compile(r"(?<!\w)([1-9]|1[0-2])\s*t(?!\w)")  # 6T/2024
+_TIMES = re.compile(r"\s[x×*]$")  # what follows was taken for the code of the first row
 _PARTS = re.compile(r"quy|thang|ca nam")
 _DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -47,7 +50,13 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|%")
 def meaning_of(heading: str, own: Period | None) -> ColumnMeaning:
     """Return what a heading says; `own` is the period that the report says it is of, if any."""
     folded = _REMARK.sub(" ", " ".join(fold(heading).split()))
-    if scale_word(folded):
+    folded = _MONTHS.sub(r"\1 thang", folded)
+    if _RUNNING_TOTAL.search(folded):
+        # Since January, so of a report that begins there its own figures.
+        if own is not None and own.first_month % 12 != 0:
+            return "other"
+        folded = _RUNNING_TOTAL.sub(" ", folded)
+    if scale_word(folded) or _TIMES.search(folded):
         return "scaled"
     if _OTHER_FIGURES.search(folded):
         return "other"

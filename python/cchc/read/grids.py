@@ -272,7 +272,11 @@ def _column_issues(views: Views, scaled: str, file: str, where: str) -> list[Iss
         if headings:
             named = ", ".join(f"“{heading}”" for heading in headings)
             found.append(issue(kind, file=file, line=None, where=where, columns=named))
-    for kind, heading in (("column_doubtful", views.doubtful), ("column_scaled", scaled)):
+    for kind, heading in (
+        ("column_doubtful", views.doubtful),
+        ("column_scaled", scaled),
+        ("column_strange", views.strange),
+    ):
         if heading:
             found.append(issue(kind, file=file, line=None, where=where, heading=heading))
     return found

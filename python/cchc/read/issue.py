@@ -294,6 +294,14 @@ _KINDS: dict[str, _Kind] = {
         "The value column is headed “{heading}”, so its figures may not be of the period reported; "
         "they were not taken. Are they this report's?",
     ),
+    "column_strange": _Kind(
+        "CCHC-I1345",
+        "warning",
+        "Tiêu đề “{heading}” của cột số liệu không cho biết là số liệu gì; cột duy nhất này đã được nhận "
+        "là số liệu của kỳ báo cáo.",
+        "The heading “{heading}” of the value column does not tell what it holds; being the only one, "
+        "it was taken as the figures of the period reported.",
+    ),
     "column_scaled": _Kind(
         "CCHC-I1344",
         "error",

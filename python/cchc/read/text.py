@@ -193,10 +193,15 @@ def _asked_by_heading(
     """The rows, their figures asked where the column header says that they may be others."""
     scaled = stated_scale(block.title) or (block.heading if scale_word(block.heading) else "")
     heading = _KNOWN_HEADINGS.sub(" ", fold(block.heading)).strip()
-    if not scaled and (not heading or meaning_of(heading, _own_period(block, tables)) == "own"):
+    meaning = meaning_of(heading, _own_period(block, tables)) if heading else "own"
+    if not scaled and meaning == "own":
         return rows
-    kind, said = ("column_scaled", scaled) if scaled else ("column_doubtful", block.heading)
+    scaled = scaled or (block.heading if meaning == "scaled" else "")
+    kind = "column_strange" if meaning == "unknown" else "column_doubtful"
+    kind, said = ("column_scaled", scaled) if scaled else (kind, block.heading)
     tables.issues.append(issue(kind, file=file, line=block.first_line, heading=said))
+    if kind == "column_strange":
+        return rows
     problem = "scaled_heading" if scaled else "other_column"
     return [replace(row, problem=row.problem or problem) if row.value else row for row in rows]
 

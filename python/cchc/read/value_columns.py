@@ -42,7 +42,8 @@ class Views:
 
     `left_out` are headings of columns that hold other figures. When `unclear`, nothing tells which
     of the columns is meant; `doubtful` is the heading of an only column that may hold others,
-    `scaled` of one that speaks of thousands.
+    `scaled` of one that speaks of thousands, `strange` of one whose figures are taken though its
+    words do not tell.
     """
 
     views: tuple[View, ...]
@@ -50,6 +51,7 @@ class Views:
     unclear: tuple[str, ...] = ()
     doubtful: str = ""
     scaled: str = ""
+    strange: str = ""
 
 
 def views_of(
@@ -101,6 +103,8 @@ def _only(value: ValueColumn, out: tuple[str, ...], own: Period | None, agency: 
         heading, known = fold(value.heading), fold(agency)
         same = bool(known) and (heading in known or known in heading)
         return Views((View(value.column, agency="" if same else value.heading),), out)
+    if meaning == "unknown" and re.search(r"[^\W\d_]|\(\d+\)", value.heading):  # no figure itself
+        return Views((View(value.column),), out, strange=value.heading)
     return Views((View(value.column, problem="other_column"),), out, doubtful=value.heading)
 
 
