@@ -56,7 +56,8 @@ Unit unit_from_dict(const py::dict& row) {
 
 void bind_hierarchy(py::module_& module) {
   py::class_<Hierarchy, std::shared_ptr<Hierarchy>>(
-      module, "Hierarchy", "Organisation units in pre-order, with levels and validity dates.")
+      module, "Hierarchy", "Organisation units in pre-order, with levels and validity dates.",
+      py::dynamic_attr())
       .def(py::init([](const std::vector<py::dict>& rows) {
              std::vector<Unit> units;
              for (const py::dict& row : rows) {

@@ -6,7 +6,8 @@
 
 #include "cchc/base/error.hpp"
 #include "cchc/model/period.hpp"
-#include "cchc/observations/observations.hpp"
+#include "cchc/observations/canonical.hpp"
+#include "cchc/observations/observations_bytes.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
 #include "rows.hpp"
@@ -112,6 +113,14 @@ void bind_observations(py::module_& module) {
       .def("append_all", &Observations::append_all, py::arg("other"))
       .def("__len__", &Observations::size)
       .def("row", &row_dict, py::arg("row"))
+      .def("to_bytes", [](const Observations& self) { return py::bytes(to_bytes(self)); })
+      .def_static(
+          "from_bytes",
+          [](const py::bytes& data) {
+            return std::make_shared<Observations>(observations_from_bytes(std::string_view(data)));
+          },
+          py::arg("data"))
+      .def("canonical", &canonical)
       .def("sources", [](const Observations& self) {
         py::list sources;
         for (const Source& source : self.sources()) {

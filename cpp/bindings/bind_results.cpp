@@ -9,6 +9,7 @@
 #include "cchc/report/explanation.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -28,10 +29,9 @@ py::dict plane_dict(const py::object& self, Index index) {
   return arrays;
 }
 
-std::shared_ptr<Comparison> compare_cubes(const CubePointer& current, const CubePointer& baseline,
-                                          const std::vector<std::pair<Period, Period>>& pairs,
-                                          const std::vector<std::string>& permitted,
-                                          Index threads) {
+py::object compare_cubes(const CubePointer& current, const CubePointer& baseline,
+                         const std::vector<std::pair<Period, Period>>& pairs,
+                         const std::vector<std::string>& permitted, Index threads) {
   std::vector<PeriodPair> periods;
   for (const auto& [now, then] : pairs) {
     periods.push_back({now, then});
@@ -41,8 +41,14 @@ std::shared_ptr<Comparison> compare_cubes(const CubePointer& current, const Cube
   for (const std::string& code : permitted) {
     options.permitted |= bit(reason_from_text(code));
   }
-  const py::gil_scoped_release unlocked;
-  return std::make_shared<Comparison>(compare(current, baseline, std::move(periods), options));
+  std::shared_ptr<Comparison> made;
+  {
+    const py::gil_scoped_release unlocked;
+    made = std::make_shared<Comparison>(compare(current, baseline, std::move(periods), options));
+  }
+  return made_by(made, "compare",
+                 py::dict(py::arg("current") = current, py::arg("baseline") = baseline,
+                          py::arg("pairs") = pairs, py::arg("permitted") = permitted));
 }
 
 py::list reason_rows() {
@@ -63,8 +69,8 @@ py::list reason_rows() {
 }  // namespace
 
 void bind_results(py::module_& module) {
-  py::class_<Comparison, std::shared_ptr<Comparison>>(module, "Comparison",
-                                                      "Figures beside their baseline.")
+  py::class_<Comparison, std::shared_ptr<Comparison>>(
+      module, "Comparison", "Figures beside their baseline.", py::dynamic_attr())
       .def_property_readonly("indicators",
                              [](const Comparison& self) {
                                std::vector<std::string> codes;

@@ -8,6 +8,7 @@
 #include "owned_array.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -59,18 +60,25 @@ py::dict plane_dict(const py::object& self, Index plane) {
   return arrays;
 }
 
-std::shared_ptr<Trends> trends_of(const CubePointer& cube, const std::vector<Index>& planes,
-                                  const std::vector<Index>& columns, double confidence,
-                                  double significance, double power, Index threads) {
+py::object trends_of(const CubePointer& cube, const std::vector<Index>& planes,
+                     const std::vector<Index>& columns, double confidence, double significance,
+                     double power, Index threads) {
   for (const Index plane : planes) {
     checked(plane, cube->planes(), "plane");
   }
   for (const Index column : columns) {
     checked(column, static_cast<Index>(cube->periods().size()), "period");
   }
-  const py::gil_scoped_release unlocked;
-  return std::make_shared<Trends>(
-      trend(cube, planes, columns, {{confidence, threads}, significance, power}));
+  std::shared_ptr<Trends> made;
+  {
+    const py::gil_scoped_release unlocked;
+    made = std::make_shared<Trends>(
+        trend(cube, planes, columns, {{confidence, threads}, significance, power}));
+  }
+  return made_by(made, "trend",
+                 py::dict(py::arg("cube") = cube, py::arg("planes") = planes,
+                          py::arg("columns") = columns, py::arg("confidence") = confidence,
+                          py::arg("significance") = significance, py::arg("power") = power));
 }
 
 std::vector<double> unit_series(const Trends& self, Index plane, Index unit) {
@@ -95,7 +103,8 @@ py::list caveat_rows() {
 }  // namespace
 
 void bind_trend(py::module_& module) {
-  py::class_<Trends, std::shared_ptr<Trends>>(module, "Trends", "Trends of the figures of a cube.")
+  py::class_<Trends, std::shared_ptr<Trends>>(module, "Trends", "Trends of the figures of a cube.",
+                                              py::dynamic_attr())
       .def_property_readonly("columns", [](const Trends& self) { return self.windows.columns; })
       .def_property_readonly("x", [](const Trends& self) { return self.windows.x; })
       .def_property_readonly("length", [](const Trends& self) { return self.windows.length; })
