@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING, Any
 from cchc import _core
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
 from cchc._facade import Facade
+from cchc._pickles import hang_pickles
 from cchc._registry import Extension, extensions
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
 from cchc.aggregations import group_quantiles, median, quantile
@@ -261,4 +262,5 @@ def __dir__() -> list[str]:
 
 hang_displays(Cube, Comparison, Contribution, Report)
 hang_completion()
+hang_pickles()
 sys.modules[__name__].__class__ = Facade
