@@ -108,10 +108,11 @@ py::dict plane_content(const py::object& cube, Index index) {
 }  // namespace
 
 void bind_cells(py::module_& module) {
-  module.def("cell", &cell, py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
-  module.def("plane_content", &plane_content, py::arg("cube"), py::arg("plane"));
-  module.def("comparison_cell", &comparison_cell, py::arg("comparison"), py::arg("plane"),
-             py::arg("unit"), py::arg("pair"));
+  module.def("cell", &cell, py::arg("cube").none(false), py::arg("plane"), py::arg("unit"),
+             py::arg("period"));
+  module.def("plane_content", &plane_content, py::arg("cube").none(false), py::arg("plane"));
+  module.def("comparison_cell", &comparison_cell, py::arg("comparison").none(false),
+             py::arg("plane"), py::arg("unit"), py::arg("pair"));
 }
 
 }  // namespace cchc::bindings

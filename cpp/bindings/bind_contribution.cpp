@@ -129,9 +129,10 @@ std::string explained(const Question& asked, Index depth, Index parts) {
 
 void bind_contribution(py::module_& module) {
   py::class_<Question>(module, "ContributionQuestion", "A change to be split.")
-      .def(py::init(&question), py::arg("current"), py::arg("baseline"), py::arg("indicator"),
-           py::arg("unit"), py::arg("period"), py::arg("baseline_period"), py::kw_only(),
-           py::arg("by_child") = false, py::arg("merged") = std::vector<std::vector<Index>>{},
+      .def(py::init(&question), py::arg("current").none(false), py::arg("baseline").none(false),
+           py::arg("indicator"), py::arg("unit"), py::arg("period"), py::arg("baseline_period"),
+           py::kw_only(), py::arg("by_child") = false,
+           py::arg("merged") = std::vector<std::vector<Index>>{},
            py::arg("permitted") = std::vector<std::string>{})
       .def_property_readonly("arguments", &arguments)
       .def("contribution",
@@ -140,7 +141,7 @@ void bind_contribution(py::module_& module) {
                  self.current->hierarchy(),
                  contribution(*self.current, *self.baseline, self.query, self.options));
            })
-      .def("with_revision", &revised_dict, py::arg("known_then"))
+      .def("with_revision", &revised_dict, py::arg("known_then").none(false))
       .def("explain", &explained, py::kw_only(), py::arg("depth") = 16, py::arg("parts") = 100);
 }
 

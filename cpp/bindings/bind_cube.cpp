@@ -114,8 +114,9 @@ void bind_cube(py::module_& module) {
                          : std::nullopt;
           },
           py::arg("plane"), py::arg("period"), py::arg("units"));
-  module.def("build", &build_cube, py::arg("observations"), py::arg("catalogue"),
-             py::arg("hierarchy"), py::kw_only(), py::arg("as_known") = py::none());
+  module.def("build", &build_cube, py::arg("observations").none(false),
+             py::arg("catalogue").none(false), py::arg("hierarchy").none(false), py::kw_only(),
+             py::arg("as_known") = py::none());
 }
 
 }  // namespace cchc::bindings

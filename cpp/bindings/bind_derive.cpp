@@ -35,7 +35,7 @@ py::object derive_cube(const CubePointer& cube, const std::optional<FormulaTexts
 }  // namespace
 
 void bind_derive(py::module_& module) {
-  module.def("derive", &derive_cube, py::arg("cube"), py::arg("formulas") = py::none(),
+  module.def("derive", &derive_cube, py::arg("cube").none(false), py::arg("formulas") = py::none(),
              "Planes of derived indicators; of the catalogue's when no formulas are given.");
 }
 

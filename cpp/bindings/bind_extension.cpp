@@ -111,12 +111,14 @@ py::object computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogu
 }  // namespace
 
 void bind_extension(py::module_& module) {
-  module.def("subtree_moments", &moments_of, py::arg("cube"), py::arg("plane"), py::arg("moments"));
-  module.def("subtree_groups", &groups_of, py::arg("cube"), py::arg("plane"), py::arg("level"));
+  module.def("subtree_moments", &moments_of, py::arg("cube").none(false), py::arg("plane"),
+             py::arg("moments"));
+  module.def("subtree_groups", &groups_of, py::arg("cube").none(false), py::arg("plane"),
+             py::arg("level"));
   module.def("group_quantiles", &quantiles, py::arg("values"), py::arg("offsets"),
              py::arg("probability"));
-  module.def("with_computed", &computed_cube, py::arg("cube"), py::arg("catalogue"),
-             py::arg("planes"));
+  module.def("with_computed", &computed_cube, py::arg("cube").none(false),
+             py::arg("catalogue").none(false), py::arg("planes"));
 }
 
 }  // namespace cchc::bindings

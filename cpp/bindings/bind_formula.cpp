@@ -98,16 +98,17 @@ void bind_formula(py::module_& module) {
           [](const Formula& self, const Catalogue& catalogue) {
             return to_text(measure_of(self, catalogue));
           },
-          py::arg("catalogue"))
+          py::arg("catalogue").none(false))
       .def(
           "check_measure",
           [](const Formula& self, const Catalogue& catalogue, const std::string& unit_of_measure) {
             check_measure(self, catalogue, unit_of_measure);
           },
-          py::arg("catalogue"), py::arg("unit_of_measure"))
-      .def("with_catalogue_codes", &with_codes, py::arg("catalogue"), py::arg("form") = py::none());
+          py::arg("catalogue").none(false), py::arg("unit_of_measure"))
+      .def("with_catalogue_codes", &with_codes, py::arg("catalogue").none(false),
+           py::arg("form") = py::none());
   module.def("modified_reference", &modified_reference, py::arg("code"));
-  module.def("modified_plane", &modified_plane, py::arg("cube"), py::arg("code"));
+  module.def("modified_plane", &modified_plane, py::arg("cube").none(false), py::arg("code"));
 }
 
 }  // namespace cchc::bindings

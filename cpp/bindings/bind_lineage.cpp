@@ -67,7 +67,7 @@ py::tuple result_tuple(const RebuildResult& result, const char* verb, const py::
 void bind_lineage(py::module_& module) {
   py::class_<Lineage, std::shared_ptr<Lineage>>(
       module, "Lineage", "Dated events that change units.", py::dynamic_attr())
-      .def_static("from_json", &read_lineage, py::arg("text"), py::arg("hierarchy"))
+      .def_static("from_json", &read_lineage, py::arg("text"), py::arg("hierarchy").none(false))
       .def("__len__", &Lineage::size)
       .def("events", &event_list);
   module.def("hierarchy_from_json", &hierarchy_from_json, py::arg("text"));
@@ -83,7 +83,7 @@ void bind_lineage(py::module_& module) {
             result, "rebuild_as_it_is",
             py::dict(py::arg("cube") = cube, py::arg("lineage") = lineage, py::arg("day") = day));
       },
-      py::arg("cube"), py::arg("lineage"), py::arg("day"));
+      py::arg("cube").none(false), py::arg("lineage").none(false), py::arg("day"));
   module.def(
       "rebuild_constant_perimeter",
       [](const CubePointer& cube, const std::shared_ptr<Lineage>& lineage, const std::string& first,
@@ -98,7 +98,8 @@ void bind_lineage(py::module_& module) {
                             py::dict(py::arg("cube") = cube, py::arg("lineage") = lineage,
                                      py::arg("first") = first, py::arg("second") = second));
       },
-      py::arg("cube"), py::arg("lineage"), py::arg("first"), py::arg("second"));
+      py::arg("cube").none(false), py::arg("lineage").none(false), py::arg("first"),
+      py::arg("second"));
 }
 
 }  // namespace cchc::bindings

@@ -85,6 +85,10 @@ py::dict row_dict(const Observations& self, Index row) {
   return entry;
 }
 
+void give_bytes(const Observations& self, const py::function& take) {
+  give_canonical_bytes(self, [&](std::string_view bytes) { take(py::bytes(bytes)); });
+}
+
 }  // namespace
 
 void bind_observations(py::module_& module) {
@@ -110,7 +114,7 @@ void bind_observations(py::module_& module) {
           py::arg("source"), py::kw_only(), py::arg("indicator"), py::arg("unit"),
           py::arg("period"), py::arg("state"), py::arg("value"), py::arg("second_value"),
           py::arg("raw"), py::arg("note"), py::arg("place"))
-      .def("append_all", &Observations::append_all, py::arg("other"))
+      .def("append_all", &Observations::append_all, py::arg("other").none(false))
       .def("__len__", &Observations::size)
       .def("row", &row_dict, py::arg("row"))
       .def("to_bytes", [](const Observations& self) { return py::bytes(to_bytes(self)); })
@@ -120,7 +124,7 @@ void bind_observations(py::module_& module) {
             return std::make_shared<Observations>(observations_from_bytes(std::string_view(data)));
           },
           py::arg("data"))
-      .def("canonical", &canonical)
+      .def("give_canonical_bytes", &give_bytes, py::arg("take"))
       .def("sources", [](const Observations& self) {
         py::list sources;
         for (const Source& source : self.sources()) {

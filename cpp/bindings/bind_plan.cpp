@@ -54,8 +54,9 @@ py::object rolling_mean_cube(const CubePointer& cube, const std::vector<Period>&
 }  // namespace
 
 void bind_plan(py::module_& module) {
-  module.def("rolling_mean", &rolling_mean_cube, py::arg("cube"), py::arg("wanted"), py::kw_only(),
-             py::arg("windows") = 3, py::arg("step_months") = 0, py::arg("skip_missing") = false);
+  module.def("rolling_mean", &rolling_mean_cube, py::arg("cube").none(false), py::arg("wanted"),
+             py::kw_only(), py::arg("windows") = 3, py::arg("step_months") = 0,
+             py::arg("skip_missing") = false);
   module.def(
       "pace",
       [](const CubePointer& cube, Index plane, Index unit, Index period, const std::string& start,
@@ -65,8 +66,8 @@ void bind_plan(py::module_& module) {
                               plan_of(start, due, start_value, target, pro_rata),
                               target_indicator));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"), py::kw_only(),
-      py::arg("start"), py::arg("due"), py::arg("start_value"), py::arg("target"),
+      py::arg("cube").none(false), py::arg("plane"), py::arg("unit"), py::arg("period"),
+      py::kw_only(), py::arg("start"), py::arg("due"), py::arg("start_value"), py::arg("target"),
       py::arg("pro_rata") = "days", py::arg("target_indicator") = "");
 }
 

@@ -100,23 +100,24 @@ void bind_results(py::module_& module) {
           },
           py::arg("plane"), py::arg("unit"), py::arg("pair"), py::kw_only(), py::arg("depth") = 16,
           py::arg("parts") = 100);
-  module.def("compare", &compare_cubes, py::arg("current"), py::arg("baseline"), py::arg("pairs"),
-             py::kw_only(), py::arg("permitted") = std::vector<std::string>{},
-             py::arg("threads") = 0);
+  module.def("compare", &compare_cubes, py::arg("current").none(false),
+             py::arg("baseline").none(false), py::arg("pairs"), py::kw_only(),
+             py::arg("permitted") = std::vector<std::string>{}, py::arg("threads") = 0);
   module.def(
       "baseline_period",
       [](const std::string& baseline, Period current, int base_year) {
         return baseline_period(baseline_from_text(baseline), current, base_year);
       },
-      py::arg("baseline"), py::arg("current"), py::arg("base_year") = 0);
+      py::arg("baseline").none(false), py::arg("current").none(false), py::arg("base_year") = 0);
   module.def("reason_table", &reason_rows);
   module.def(
       "explain",
       [](const CubePointer& cube, Index plane, Index unit, Index period, Index depth, Index parts) {
         return to_json(explain(cube, checked_place(*cube, plane, unit, period), {depth, parts}));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"), py::kw_only(),
-      py::arg("depth") = 16, py::arg("parts") = 100, "The explanation of a cell as JSON.");
+      py::arg("cube").none(false), py::arg("plane"), py::arg("unit"), py::arg("period"),
+      py::kw_only(), py::arg("depth") = 16, py::arg("parts") = 100,
+      "The explanation of a cell as JSON.");
 }
 
 }  // namespace cchc::bindings

@@ -100,11 +100,11 @@ void bind_roll_up(py::module_& module) {
         const py::capsule owner(held, [](void* kept) { delete static_cast<Figures*>(kept); });
         return values_array(*held, owner);
       },
-      py::arg("rolled"), py::arg("observed"), py::arg("plane"));
-  module.def("roll_up", &roll_up_cube, py::arg("cube"), py::kw_only(),
+      py::arg("rolled").none(false), py::arg("observed").none(false), py::arg("plane"));
+  module.def("roll_up", &roll_up_cube, py::arg("cube").none(false), py::kw_only(),
              py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0,
              py::arg("over_units") = py::none(), py::arg("threads") = 0);
-  module.def("roll_up_outside", &roll_up_outside, py::arg("cube"), py::arg("name"),
+  module.def("roll_up_outside", &roll_up_outside, py::arg("cube").none(false), py::arg("name"),
              py::arg("values"), py::kw_only(), py::arg("missing") = "complete",
              py::arg("minimum_coverage") = 1.0, py::arg("threads") = 0);
 }

@@ -118,9 +118,9 @@ void bind_trend(py::module_& module) {
           py::arg("period"))
       .def("plane", &plane_dict, py::arg("plane"))
       .def("series", &unit_series, py::arg("plane"), py::arg("unit"));
-  module.def("trend", &trends_of, py::arg("cube"), py::arg("planes"), py::arg("columns"),
-             py::kw_only(), py::arg("confidence") = 0.95, py::arg("significance") = 0.05,
-             py::arg("power") = 0.8, py::arg("threads") = 0);
+  module.def("trend", &trends_of, py::arg("cube").none(false), py::arg("planes"),
+             py::arg("columns"), py::kw_only(), py::arg("confidence") = 0.95,
+             py::arg("significance") = 0.05, py::arg("power") = 0.8, py::arg("threads") = 0);
   module.def("series_trends", &series_trends_of, py::arg("figures"), py::arg("x"), py::kw_only(),
              py::arg("scale") = 0, py::arg("confidence") = 0.95, py::arg("threads") = 0);
   module.def("caveat_table", &caveat_rows);

@@ -138,7 +138,8 @@ void bind_validate(py::module_& module) {
         return made_by(verdicts, "validate",
                        py::dict(py::arg("cube") = cube, py::arg("rules") = rules));
       },
-      py::arg("cube"), py::arg("rules"), py::kw_only(), py::arg("threads") = 0);
+      py::arg("cube").none(false), py::arg("rules").none(false), py::kw_only(),
+      py::arg("threads") = 0);
 }
 
 }  // namespace cchc::bindings

@@ -100,22 +100,22 @@ py::object day_rate_dict(const Cube& cube, CellPlace place) {
 }  // namespace
 
 void bind_windows(py::module_& module) {
-  module.def("resample", &resample_cube, py::arg("cube"), py::arg("wanted"), py::kw_only(),
-             py::arg("over_periods") = py::none(), py::arg("flows_of_cumulative") = false,
-             py::arg("threads") = 0);
+  module.def("resample", &resample_cube, py::arg("cube").none(false), py::arg("wanted"),
+             py::kw_only(), py::arg("over_periods") = py::none(),
+             py::arg("flows_of_cumulative") = false, py::arg("threads") = 0);
   module.def(
       "bounds",
       [](const CubePointer& cube, Index plane, Index unit, Index period) {
         return bounds_dict(*cube, checked_place(*cube, plane, unit, period));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
+      py::arg("cube").none(false), py::arg("plane"), py::arg("unit"), py::arg("period"));
   module.def(
       "per_day_rate",
       [](const CubePointer& cube, Index plane, Index unit, Index period) {
         return day_rate_dict(*cube, checked_place(*cube, plane, unit, period));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
-  module.def("like_for_like", &like_for_like_cube, py::arg("cube"), py::arg("period"),
+      py::arg("cube").none(false), py::arg("plane"), py::arg("unit"), py::arg("period"));
+  module.def("like_for_like", &like_for_like_cube, py::arg("cube").none(false), py::arg("period"),
              py::arg("baseline_period"));
 }
 

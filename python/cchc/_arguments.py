@@ -28,6 +28,25 @@ def as_periods(periods: PeriodLike | Iterable[PeriodLike]) -> list[Period]:
     return [as_period(period) for period in periods]
 
 
+def as_whole(value: Any, name: str, lowest: int = 0) -> int:
+    """Return a whole number; truth values, fractions and texts are none.
+
+    Raises
+    ------
+    SelectionError
+        CCHC-E0921 for anything else, or a number below the lowest one or beyond 32 bits.
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and lowest <= value < 2**31:
+        return value
+    raise unknown_argument(name, _short(value), [f"a whole number, {lowest} or more"])
+
+
+def _short(value: object) -> object:
+    """The value as messages show it: its beginning, where it is long."""
+    text = repr(value)
+    return value if len(text) <= 60 else f"{text:.57}..."
+
+
 def as_list(value: str | Iterable[str]) -> list[str]:
     """Return a list of texts given as one text or as several."""
     return [value] if isinstance(value, str) else list(value)

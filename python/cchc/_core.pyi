@@ -1,6 +1,6 @@
 """The C++ engine. Use the package `cchc`; this module is its inside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -148,7 +148,7 @@ class Observations:
     def to_bytes(self) -> bytes: ...
     @staticmethod
     def from_bytes(data: bytes) -> Observations: ...
-    def canonical(self) -> Observations: ...
+    def give_canonical_bytes(self, take: Callable[[bytes], object]) -> None: ...
     def sources(self) -> list[dict[str, Any]]: ...
 
 class Cube:

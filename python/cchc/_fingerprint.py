@@ -154,7 +154,9 @@ def _lineage(lineage: _core.Lineage) -> bytes:
 
 
 def _observations(observations: _core.Observations) -> bytes:
-    return digest(observations.canonical().to_bytes())
+    hashed = hashlib.sha256()
+    observations.give_canonical_bytes(hashed.update)
+    return hashed.digest()
 
 
 def _validation(validation: _core.Validation) -> bytes:

@@ -383,7 +383,7 @@ def build(
         contradictions.
     """
     tree = hierarchy if isinstance(hierarchy, Hierarchy) else make_hierarchy(hierarchy)
-    definitions = catalogue or known_catalogue()
+    definitions = known_catalogue() if catalogue is None else catalogue
     found: list[dict[str, str]] = []
     if not isinstance(reports, Observations):
         several = [reports] if isinstance(reports, Report) else list(reports)

@@ -16,6 +16,7 @@ HEIGHT = {
     "errors": 0.1,
     "_arguments": 0.2,
     "_fingerprint": 0.15,
+    "_answers": 0.2,
     "_files": 0.25,
     "_save": 0.26,
     "_registry": 0.3,

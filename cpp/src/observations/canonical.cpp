@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "byte_writer.hpp"
+
 namespace cchc {
 namespace {
 
@@ -57,9 +59,40 @@ Order text_ranks(const Dictionary& texts) {
   });
 }
 
+// Sources in the order of their rank; where a rank is shared the sources are equal.
+void give_sources(const std::vector<Source>& sources, const Order& rank,
+                  const std::function<void(std::string_view)>& take) {
+  ByteWriter out;
+  for (const Index at : sorted(std::ssize(sources), [&](Index a, Index b) {
+         return rank[static_cast<std::size_t>(a)] < rank[static_cast<std::size_t>(b)];
+       })) {
+    write(out, sources[static_cast<std::size_t>(at)]);
+  }
+  take(std::move(out).take());
+}
+
+constexpr Index rows_at_a_time = 4096;
+
+void give_rows(const Observations& observations, const Order& rows, const Order& source,
+               const std::function<void(std::string_view)>& take) {
+  ByteWriter out;
+  for (Index at = 0; at < std::ssize(rows); ++at) {
+    const Observation row = observations[rows[static_cast<std::size_t>(at)]];
+    for (const std::string* text : {&row.indicator, &row.unit, &row.raw, &row.note}) {
+      out.text(*text);
+    }
+    write_figure(out, row);
+    out.number(source[static_cast<std::size_t>(row.source)]);
+    if ((at + 1) % rows_at_a_time == 0 || at + 1 == std::ssize(rows)) {
+      take(std::exchange(out, ByteWriter()).take());
+    }
+  }
+}
+
 }  // namespace
 
-Observations canonical(const Observations& observations) {
+void give_canonical_bytes(const Observations& observations,
+                          const std::function<void(std::string_view)>& take) {
   const std::vector<Source>& sources = observations.sources();
   const Order indicator = text_ranks(observations.indicators());
   const Order unit = text_ranks(observations.units());
@@ -78,20 +111,8 @@ Observations canonical(const Observations& observations) {
     const auto second = head(b);
     return first != second ? first < second : rest(observations[a]) < rest(observations[b]);
   });
-
-  Observations result;
-  for (const Index at : sorted(std::ssize(sources), [&](Index a, Index b) {
-         return source[static_cast<std::size_t>(a)] < source[static_cast<std::size_t>(b)];
-       })) {
-    result.add_source(sources[static_cast<std::size_t>(at)]);
-  }
-  for (const Index at : rows) {
-    Observation row = observations[at];
-    row.place.clear();
-    row.source = source[static_cast<std::size_t>(row.source)];
-    result.append(row);
-  }
-  return result;
+  give_sources(sources, source, take);
+  give_rows(observations, rows, source, take);
 }
 
 }  // namespace cchc

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
-#include <type_traits>
 #include <utility>
 
+#include "byte_writer.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/utf8.hpp"
 
@@ -14,38 +13,6 @@ namespace cchc {
 namespace {
 
 constexpr std::string_view magic = "cchc observations 1\n";
-
-static_assert(std::endian::native == std::endian::little, "the bytes are little-endian");
-
-class Writer {
- public:
-  template <class Number>
-  void number(Number value) {
-    static_assert(std::is_integral_v<Number>);
-    std::array<char, sizeof(Number)> raw{};
-    std::memcpy(raw.data(), &value, sizeof(Number));
-    bytes_.append(raw.data(), raw.size());
-  }
-  void text(std::string_view value) {
-    number(static_cast<std::uint32_t>(value.size()));
-    bytes_ += value;
-  }
-  void date(const std::optional<Date>& date) {
-    number(static_cast<std::uint8_t>(date.has_value()));
-    number(static_cast<std::int32_t>(date ? date->time_since_epoch().count() : 0));
-  }
-  void figure(const std::optional<Decimal>& value) {
-    number(static_cast<std::uint8_t>(value.has_value()));
-    const Decimal figure = value.value_or(Decimal{});
-    number(figure.mantissa);
-    number(figure.scale);
-  }
-  void append(std::string_view bytes) { bytes_ += bytes; }
-  [[nodiscard]] std::string take() && { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
 
 [[noreturn]] void damaged() {
   throw ObservationError("CCHC-E0830",
@@ -105,17 +72,6 @@ class Reader {
   std::string_view bytes_;
 };
 
-void write(Writer& out, const Source& source) {
-  for (const std::string* text :
-       {&source.file, &source.hash, &source.agency, &source.form_version, &source.rule}) {
-    out.text(*text);
-  }
-  out.date(source.window ? std::optional(source.window->first) : std::nullopt);
-  out.date(source.window ? std::optional(source.window->last) : std::nullopt);
-  out.date(source.received);
-  out.number(static_cast<std::uint8_t>(source.synthetic));
-}
-
 Source read_source(Reader& in) {
   Source source;
   for (std::string* text :
@@ -135,15 +91,11 @@ Source read_source(Reader& in) {
   return source;
 }
 
-void write(Writer& out, Dictionary& texts, const Observation& row) {
+void write(ByteWriter& out, Dictionary& texts, const Observation& row) {
   for (const std::string* text : {&row.indicator, &row.unit, &row.raw, &row.note, &row.place}) {
     out.number(texts.code(*text));
   }
-  out.number(static_cast<std::int32_t>(row.period.first_month()));
-  out.number(static_cast<std::int32_t>(row.period.length()));
-  out.number(static_cast<std::uint8_t>(row.state));
-  out.figure(row.value);
-  out.figure(row.second_value);
+  write_figure(out, row);
   out.number(static_cast<std::int32_t>(row.source));
 }
 
@@ -172,11 +124,11 @@ Observation read_row(Reader& in, const std::vector<std::string>& texts, Index so
 
 std::string to_bytes(const Observations& observations) {
   Dictionary texts;
-  Writer rows;
+  ByteWriter rows;
   for (Index row = 0; row < observations.size(); ++row) {
     write(rows, texts, observations[row]);
   }
-  Writer out;
+  ByteWriter out;
   out.append(magic);
   out.number(static_cast<std::uint64_t>(observations.sources().size()));
   for (const Source& source : observations.sources()) {
