@@ -5,6 +5,7 @@
 #include "cchc/aggregate/rebuild.hpp"
 #include "cchc/model/hierarchy_json.hpp"
 #include "cchc/model/lineage.hpp"
+#include "composed.hpp"
 #include "pybind.hpp"
 #include "recipe.hpp"
 #include "rows.hpp"
@@ -50,7 +51,7 @@ py::list event_list(const Lineage& lineage) {
 }
 
 py::object read_lineage(const std::string& text, const std::shared_ptr<Hierarchy>& hierarchy) {
-  const auto lineage = std::make_shared<Lineage>(lineage_from_json(text, *hierarchy));
+  const auto lineage = std::make_shared<Lineage>(lineage_from_json(composed(text), *hierarchy));
   return made_by(lineage, "lineage",
                  py::dict(py::arg("text") = text, py::arg("hierarchy") = hierarchy));
 }
@@ -70,7 +71,9 @@ void bind_lineage(py::module_& module) {
       .def_static("from_json", &read_lineage, py::arg("text"), py::arg("hierarchy").none(false))
       .def("__len__", &Lineage::size)
       .def("events", &event_list);
-  module.def("hierarchy_from_json", &hierarchy_from_json, py::arg("text"));
+  module.def(
+      "hierarchy_from_json",
+      [](const std::string& text) { return hierarchy_from_json(composed(text)); }, py::arg("text"));
   module.def(
       "rebuild_as_it_is",
       [](const CubePointer& cube, const std::shared_ptr<Lineage>& lineage, const std::string& day) {

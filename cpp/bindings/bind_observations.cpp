@@ -8,6 +8,7 @@
 #include "cchc/model/period.hpp"
 #include "cchc/observations/canonical.hpp"
 #include "cchc/observations/observations_bytes.hpp"
+#include "composed.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
 #include "rows.hpp"
@@ -106,10 +107,11 @@ void bind_observations(py::module_& module) {
           [](Observations& self, Index source, Texts indicator, Texts unit, Texts period,
              Texts state, OptionalTexts value, OptionalTexts second_value, Texts raw, Texts note,
              Texts place) {
-            append_rows(self, source,
-                        {std::move(indicator), std::move(unit), std::move(period), std::move(state),
-                         std::move(value), std::move(second_value), std::move(raw), std::move(note),
-                         std::move(place)});
+            append_rows(
+                self, source,
+                {composed(std::move(indicator)), composed(std::move(unit)), std::move(period),
+                 std::move(state), std::move(value), std::move(second_value), std::move(raw),
+                 std::move(note), std::move(place)});
           },
           py::arg("source"), py::kw_only(), py::arg("indicator"), py::arg("unit"),
           py::arg("period"), py::arg("state"), py::arg("value"), py::arg("second_value"),

@@ -52,7 +52,8 @@ def answered(function: Call, called: str = "") -> Call:
             return function(*args, **kwargs)
         except ArgumentError as cause:
             # A call inside this one was given what this one was given: name it as the user did.
-            raise _wrong_argument(function, called or function.__name__, args, kwargs) or cause
+            wrong = _wrong_argument(function, called or function.__name__, args, kwargs)
+            raise (wrong or cause) from cause.__cause__
         except Error:
             raise
         except _RAISED as cause:

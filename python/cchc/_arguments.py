@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
@@ -48,8 +49,16 @@ def _short(value: object) -> object:
 
 
 def as_list(value: str | Iterable[str]) -> list[str]:
-    """Return a list of texts given as one text or as several."""
-    return [value] if isinstance(value, str) else list(value)
+    """Return a list of texts given as one text or as several, each in its composed form (NFC)."""
+    return [composed(each) for each in ([value] if isinstance(value, str) else value)]
+
+
+def composed(text: str) -> str:
+    """Return a name with letters and their marks as one sign each; anything else as it is.
+
+    macOS and some editors write them apart (NFD), and one name would be two.
+    """
+    return unicodedata.normalize("NFC", text) if isinstance(text, str) else text
 
 
 def as_date_text(date: object) -> str | None:

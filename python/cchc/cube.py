@@ -15,6 +15,7 @@ from cchc._arguments import (
     as_list,
     as_period,
     as_periods,
+    composed,
     optional_module,
     unknown_argument,
 )
@@ -388,6 +389,7 @@ def build(
     if not isinstance(reports, Observations):
         several = [reports] if isinstance(reports, Report) else list(reports)
         window = None if period is None else as_period(period)
-        reports = observations_of(several, tree, units or {}, window, found)
+        names = {**(units or {}), **{composed(key): each for key, each in (units or {}).items()}}
+        reports = observations_of(several, tree, names, window, found)
     core, issues = _core.build(reports, definitions, tree, as_known=as_date_text(as_known))
     return Cube(core, definitions, tree, issues=[*found, *issues])
