@@ -53,7 +53,7 @@ def as_list(value: str | Iterable[str]) -> list[str]:
     return [composed(each) for each in ([value] if isinstance(value, str) else value)]
 
 
-def composed(text: str) -> str:
+def composed(text: Any) -> Any:
     """Return a name with letters and their marks as one sign each; anything else as it is.
 
     macOS and some editors write them apart (NFD), and one name would be two.

@@ -26,9 +26,17 @@ KILLS = int(os.environ.get("CCHC_SAVE_KILLS", "60"))
 CYCLES = int(os.environ.get("CCHC_SOAK_CYCLES", "40"))
 
 
+#: The most memory a program held, in MiB; getrusage() would count that of its parent too.
+PEAK = """
+def peak():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
+"""
+
+
 def child(program: str) -> dict[str, Any]:
     """What a Python program of its own prints as JSON."""
-    setup = f"import json, resource, sys\nsys.path.insert(0, {str(HERE)!r})\nimport cchc\n"
+    setup = f"import json, resource, sys\nsys.path.insert(0, {str(HERE)!r})\nimport cchc\n{PEAK}"
     # Large blocks go back to the system at once, so that what is measured is what is held.
     surroundings = {**os.environ, "MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_ARENA_MAX": "1"}
     run = subprocess.run(
@@ -90,13 +98,13 @@ rows = [{"indicator": c, "unit": f"u{at}", "period": p, "value": 1}
 table = cchc.from_rows(rows)
 tree = cchc.hierarchy(units)
 import numpy
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 cube = cchc.build(table, hierarchy=tree)
-own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+own = peak()
 totals = cchc.roll_up(cube)
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+after = peak()
 cells = len(cube.indicators) * len(cube.unit_ids) * len(cube.periods)
-print(json.dumps({"cells": cells, "before": before / 1024, "own": own / 1024, "all": after / 1024}))
+print(json.dumps({"cells": cells, "before": before, "own": own, "all": after}))
 """
 
 
@@ -304,3 +312,44 @@ def test_no_text_of_a_report_runs_as_a_formula_in_html_excel_or_word(tmp_path: P
     for start in FORMULA_STARTS:
         shown = start.strip().replace("'", "&apos;")
         assert shown in cells or start.strip() in cells, start
+
+
+# --- what files may hold ----------------------------------------------------------------------------
+
+BROKEN_JSON = (
+    b"[\xc3\xa5]", b"\xe2\x81\xa0[]", b'{"a": 1, "a": 2}', b"[NaN]", b"[1e400]", b"123\x00", b"[1] x",
+    b'["\\ud800"]', b"[" * 100_000, b"[18446744073709551616]", b'{"a": tru\xc3\xa9}', b"", b"[\xff]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("data", BROKEN_JSON, ids=repr)
+def test_broken_json_is_an_input_error_wherever_a_file_is_read(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(data)
+    cube = small_cube()
+    for read in (
+        cchc.load_catalogue, cchc.hierarchy, lambda path: cchc.lineage(path, cube.hierarchy),
+        lambda path: cchc.validate(cube, path), cchc.read,
+    ):  # fmt: skip
+        with pytest.raises(cchc.Error) as caught:
+            read(tmp_path / "a.json")
+        assert str(caught.value)
+        assert isinstance(caught.value, ValueError)
+
+
+BIG_CSV = """
+from pathlib import Path
+path = Path({path!r})
+before = peak()
+rows = len(cchc.read_csv(path))
+print(json.dumps({"rows": rows, "before": before,
+                  "peak": peak()}))
+"""
+
+
+def test_a_large_csv_file_is_read_within_six_times_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "large.csv"
+    lines = (f"2.1,u{at % 9000},2024-Q{1 + at % 4},{at}\n" for at in range(100_000))
+    path.write_text("indicator,unit,period,value\n" + "".join(lines), encoding="utf-8")
+    found = child(BIG_CSV.replace("{path!r}", repr(str(path))))
+    assert found["rows"] == 100_000
+    assert found["peak"] <= 64 + 6 * path.stat().st_size / 2**20, found
