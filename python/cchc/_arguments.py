@@ -67,13 +67,14 @@ def as_date_text(date: object) -> str | None:
     Raises
     ------
     PeriodError
-        For anything else, such as a number.
+        For anything else, such as a number, or a text with half a character.
     """
     if isinstance(date, dt.datetime):
         return date.date().isoformat()
     if isinstance(date, dt.date):
         return date.isoformat()
-    if date is None or isinstance(date, str):
+    broken = isinstance(date, str) and any("\ud800" <= sign <= "\udfff" for sign in date)
+    if date is None or (isinstance(date, str) and not broken):
         return date
     from cchc.errors import PeriodError, new_error
 
@@ -81,8 +82,8 @@ def as_date_text(date: object) -> str | None:
     raise new_error(
         PeriodError,
         "CCHC-E0306",
-        f"a day must be a datetime.date or a text such as 2024-06-14, not {kind} ({date!r:.60})",
-        f"ngày phải là datetime.date hoặc văn bản như 2024-06-14, không phải {kind} ({date!r:.60})",
+        f"a day must be a datetime.date or a text such as 2024-06-14, not {kind} ({date!a:.60})",
+        f"ngày phải là datetime.date hoặc văn bản như 2024-06-14, không phải {kind} ({date!a:.60})",
     )
 
 
