@@ -22,8 +22,8 @@ import cchc
 from cchc._save import save_whole
 
 HERE = Path(__file__).parent
-KILLS = int(os.environ.get("CCHC_SAVE_KILLS", "60"))
-CYCLES = int(os.environ.get("CCHC_SOAK_CYCLES", "40"))
+KILLS = int(os.environ.get("CCHC_SAVE_KILLS", "40"))
+CYCLES = int(os.environ.get("CCHC_SOAK_CYCLES", "20"))
 
 
 #: The most memory a program held, in MiB; getrusage() would count that of its parent too.

@@ -173,7 +173,7 @@ def test_a_cube_of_each_verb_comes_back(cube: cchc.Cube, verb: str) -> None:
         same_cubes(made, after)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     verbs=st.lists(st.sampled_from(sorted(VERBS)), max_size=4), protocol=st.sampled_from(PROTOCOLS)
 )
