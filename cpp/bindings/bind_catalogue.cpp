@@ -44,7 +44,8 @@ py::dict indicator_dict(const Catalogue& catalogue, Index position) {
 
 void bind_catalogue(py::module_& module) {
   py::class_<Catalogue, std::shared_ptr<Catalogue>>(
-      module, "Catalogue", "The ordered set of indicators with their definitions.")
+      module, "Catalogue", "The ordered set of indicators with their definitions.",
+      py::dynamic_attr())
       .def_static("from_json", &Catalogue::from_json, py::arg("text"))
       .def_property_readonly("id", [](const Catalogue& self) { return self.id(); })
       .def_property_readonly("version", [](const Catalogue& self) { return self.version(); })

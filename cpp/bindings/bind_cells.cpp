@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "arrays.hpp"
 #include "cchc/compare/comparison.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
@@ -66,12 +67,52 @@ py::dict comparison_cell(const Comparison& comparison, Index plane_at, Index uni
   return row;
 }
 
+void add_figures(py::dict& content, const std::string& name, const Figures& figures,
+                 const py::object& owner) {
+  content[py::str(name + ".scale")] = figures.scale;
+  content[py::str(name + ".exact")] = figures.exact;
+  content[py::str(name + ".head")] = view(figures.head, owner);
+  content[py::str(name + ".tail")] = view(figures.tail, owner);
+}
+
+// Everything that is true of a plane, exactly, as numbers and read-only arrays by name; which
+// observation a cell rests on is left out, for that depends on the order of rows.
+py::dict plane_content(const py::object& cube, Index index) {
+  const Cube& held = cube.cast<const Cube&>();
+  const Plane& plane = held.plane(checked(index, held.planes(), "plane"));
+  py::dict content;
+  add_figures(content, "figures", plane.figures, cube);
+  content["states"] = view(plane.states, cube);
+  content["marks"] = view(plane.marks, cube);
+  content["traits"] = view(plane.traits, cube);
+  content["flows"] = plane.flows;
+  if (plane.so_far) {
+    add_figures(content, "so_far", *plane.so_far, cube);
+  }
+  if (plane.parts) {
+    add_figures(content, "numerator", plane.parts->numerator, cube);
+    add_figures(content, "denominator", plane.parts->denominator, cube);
+  }
+  if (plane.coverage) {
+    content["expected"] = view(plane.coverage->expected, cube);
+    content["reported"] = view(plane.coverage->reported, cube);
+    content["not_applicable"] = view(plane.coverage->not_applicable, cube);
+  }
+  for (std::size_t answer = 0; answer < plane.answers.size(); ++answer) {
+    content[py::str("answer." + std::to_string(answer))] = view(plane.answers[answer], cube);
+  }
+  content["lost"] = plane.lost ? py::cast(*plane.lost) : py::none();
+  return content;
+}
+
 }  // namespace
 
 void bind_cells(py::module_& module) {
-  module.def("cell", &cell, py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
-  module.def("comparison_cell", &comparison_cell, py::arg("comparison"), py::arg("plane"),
-             py::arg("unit"), py::arg("pair"));
+  module.def("cell", &cell, py::arg("cube").none(false), py::arg("plane"), py::arg("unit"),
+             py::arg("period"));
+  module.def("plane_content", &plane_content, py::arg("cube").none(false), py::arg("plane"));
+  module.def("comparison_cell", &comparison_cell, py::arg("comparison").none(false),
+             py::arg("plane"), py::arg("unit"), py::arg("pair"));
 }
 
 }  // namespace cchc::bindings

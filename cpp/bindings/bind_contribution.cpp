@@ -83,7 +83,18 @@ struct Question {
   CubePointer current, baseline;
   ContributionQuery query;
   ContributionOptions options;
+  std::vector<std::string> permitted;
 };
+
+// What the question was made of, by name.
+py::dict arguments(const Question& asked) {
+  return py::dict(py::arg("current") = asked.current, py::arg("baseline") = asked.baseline,
+                  py::arg("indicator") = asked.query.indicator, py::arg("unit") = asked.query.unit,
+                  py::arg("period") = asked.query.periods.current,
+                  py::arg("baseline_period") = asked.query.periods.baseline,
+                  py::arg("by_child") = asked.options.level == ContributionLevel::by_child,
+                  py::arg("merged") = asked.options.merged, py::arg("permitted") = asked.permitted);
+}
 
 Question question(const CubePointer& current, const CubePointer& baseline,
                   const std::string& indicator, Index unit, Period period, Period baseline_period,
@@ -92,7 +103,8 @@ Question question(const CubePointer& current, const CubePointer& baseline,
   return {current,
           baseline,
           {indicator, checked(unit, current->units(), "unit"), {period, baseline_period}},
-          options_of(by_child, merged, permitted)};
+          options_of(by_child, merged, permitted),
+          permitted};
 }
 
 py::dict revised_dict(const Question& asked, const CubePointer& known_then) {
@@ -117,17 +129,19 @@ std::string explained(const Question& asked, Index depth, Index parts) {
 
 void bind_contribution(py::module_& module) {
   py::class_<Question>(module, "ContributionQuestion", "A change to be split.")
-      .def(py::init(&question), py::arg("current"), py::arg("baseline"), py::arg("indicator"),
-           py::arg("unit"), py::arg("period"), py::arg("baseline_period"), py::kw_only(),
-           py::arg("by_child") = false, py::arg("merged") = std::vector<std::vector<Index>>{},
+      .def(py::init(&question), py::arg("current").none(false), py::arg("baseline").none(false),
+           py::arg("indicator"), py::arg("unit"), py::arg("period"), py::arg("baseline_period"),
+           py::kw_only(), py::arg("by_child") = false,
+           py::arg("merged") = std::vector<std::vector<Index>>{},
            py::arg("permitted") = std::vector<std::string>{})
+      .def_property_readonly("arguments", &arguments)
       .def("contribution",
            [](const Question& self) {
              return contribution_dict(
                  self.current->hierarchy(),
                  contribution(*self.current, *self.baseline, self.query, self.options));
            })
-      .def("with_revision", &revised_dict, py::arg("known_then"))
+      .def("with_revision", &revised_dict, py::arg("known_then").none(false))
       .def("explain", &explained, py::kw_only(), py::arg("depth") = 16, py::arg("parts") = 100);
 }
 

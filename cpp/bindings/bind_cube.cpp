@@ -9,17 +9,13 @@
 #include "cchc/cube/build.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 #include "rows.hpp"
 
 namespace cchc::bindings {
 namespace {
 
 using CubePointer = std::shared_ptr<Cube>;
-
-// pybind11 holds what it hands out by a pointer to non-const; the engine only ever reads a cube.
-CubePointer held(const std::shared_ptr<const Cube>& cube) {
-  return std::const_pointer_cast<Cube>(cube);
-}
 
 py::dict plane_dict(const py::object& self, Index index) {
   const Cube& cube = self.cast<const Cube&>();
@@ -68,28 +64,19 @@ py::tuple build_cube(const std::shared_ptr<Observations>& observations,
   BuildResult result;
   {
     const py::gil_scoped_release unlocked;
-    result = build(std::move(kept), catalogue, hierarchy, options);
+    result = build(kept, catalogue, hierarchy, options);
   }
-  return py::make_tuple(held(result.cube), issue_list(result.issues));
-}
-
-CubePointer roll_up_cube(const CubePointer& cube, const std::string& missing,
-                         double minimum_coverage, const std::optional<std::string>& over_units,
-                         Index threads) {
-  RollUpOptions options;
-  options.missing = {missing_rule_from_text(missing), minimum_coverage};
-  if (over_units) {
-    options.over_units = over_units_from_text(*over_units);
-  }
-  options.threads = threads;
-  const py::gil_scoped_release unlocked;
-  return held(roll_up(cube, options));
+  const py::dict arguments(py::arg("observations") = std::const_pointer_cast<Observations>(kept),
+                           py::arg("catalogue") = catalogue, py::arg("hierarchy") = hierarchy,
+                           py::arg("as_known") = as_known);
+  return py::make_tuple(made_by(result.cube, "build", arguments), issue_list(result.issues));
 }
 
 }  // namespace
 
 void bind_cube(py::module_& module) {
-  py::class_<Cube, CubePointer>(module, "Cube", "Indicators x units x periods, dense by plane.")
+  py::class_<Cube, CubePointer>(module, "Cube", "Indicators x units x periods, dense by plane.",
+                                py::dynamic_attr())
       .def_property_readonly("planes",
                              [](const Cube& self) {
                                std::vector<std::string> codes;
@@ -127,21 +114,9 @@ void bind_cube(py::module_& module) {
                          : std::nullopt;
           },
           py::arg("plane"), py::arg("period"), py::arg("units"));
-  module.def(
-      "children_figures",
-      [](const CubePointer& rolled, const CubePointer& observed, Index plane) {
-        checked(plane, rolled->planes(), "plane");
-        auto figures = std::make_unique<Figures>(children_figures(*rolled, *observed, plane));
-        Figures* held = figures.release();
-        const py::capsule owner(held, [](void* kept) { delete static_cast<Figures*>(kept); });
-        return values_array(*held, owner);
-      },
-      py::arg("rolled"), py::arg("observed"), py::arg("plane"));
-  module.def("build", &build_cube, py::arg("observations"), py::arg("catalogue"),
-             py::arg("hierarchy"), py::kw_only(), py::arg("as_known") = py::none());
-  module.def("roll_up", &roll_up_cube, py::arg("cube"), py::kw_only(),
-             py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0,
-             py::arg("over_units") = py::none(), py::arg("threads") = 0);
+  module.def("build", &build_cube, py::arg("observations").none(false),
+             py::arg("catalogue").none(false), py::arg("hierarchy").none(false), py::kw_only(),
+             py::arg("as_known") = py::none());
 }
 
 }  // namespace cchc::bindings

@@ -8,23 +8,32 @@
 namespace cchc::bindings {
 namespace {
 
+// Messages may quote bytes of a broken file; what is no UTF-8 there is shown as U+FFFD.
+py::str shown(const std::string& message) {
+  PyObject* text = PyUnicode_DecodeUTF8(message.data(), std::ssize(message), "replace");
+  if (text == nullptr) {
+    throw py::error_already_set();
+  }
+  return py::reinterpret_steal<py::str>(text);
+}
+
 py::list fault_list(const Error& error) {
   py::list faults;
   for (const Fault& fault : error.faults()) {
     py::dict entry;
-    entry["where"] = fault.where;
-    entry["message_en"] = fault.message_en;
-    entry["message_vi"] = fault.message_vi;
+    entry["where"] = shown(fault.where);
+    entry["message_en"] = shown(fault.message_en);
+    entry["message_vi"] = shown(fault.message_vi);
     faults.append(entry);
   }
   return faults;
 }
 
 void raise(const py::handle& type, const Error& error) {
-  const py::object instance = type(error.what());
+  const py::object instance = type(shown(error.what()));
   instance.attr("code") = error.code();
-  instance.attr("message_en") = error.message_en();
-  instance.attr("message_vi") = error.message_vi();
+  instance.attr("message_en") = shown(error.message_en());
+  instance.attr("message_vi") = shown(error.message_vi());
   instance.attr("faults") = fault_list(error);
   PyErr_SetObject(type.ptr(), instance.ptr());
 }

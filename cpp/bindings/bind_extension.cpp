@@ -13,6 +13,7 @@
 #include "cchc/cube/computed.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -20,21 +21,6 @@ namespace {
 using CubePointer = std::shared_ptr<Cube>;
 using Values = py::array_t<double, py::array::c_style>;
 using Offsets = py::array_t<std::int64_t, py::array::c_style>;
-
-CubePointer held(const std::shared_ptr<const Cube>& cube) {
-  return std::const_pointer_cast<Cube>(cube);
-}
-
-// A copy: what a user's function gave may change later, or be a view of something that goes away.
-Matrix copied(const Values& values) {
-  const bool plane = values.ndim() == 2;
-  Matrix matrix(plane ? values.shape(0) : 0, plane ? values.shape(1) : 0);
-  if (matrix.size() != 0) {
-    std::memcpy(matrix.data(), values.data(),
-                static_cast<std::size_t>(matrix.size()) * sizeof(double));
-  }
-  return matrix;
-}
 
 const Figures& figures_of(const Cube& cube, Index plane) {
   return cube.plane(checked(plane, cube.planes(), "plane")).figures;
@@ -83,26 +69,18 @@ py::array quantiles(const Values& values, const Offsets& offsets, double probabi
   return Values(static_cast<py::ssize_t>(found.size()), found.data());
 }
 
-CubePointer roll_up_outside(const CubePointer& cube, const std::string& name,
-                            const std::vector<std::optional<Values>>& values,
-                            const std::string& missing, double minimum_coverage, Index threads) {
-  RollUpOptions options;
-  options.missing = {missing_rule_from_text(missing), minimum_coverage};
-  options.threads = threads;
-  options.outside.name = name;
-  for (const std::optional<Values>& plane : values) {
-    options.outside.by_plane.push_back(plane ? std::make_shared<const Matrix>(copied(*plane))
-                                             : nullptr);
-  }
-  checked(static_cast<Index>(values.size()) - cube->planes(), 1, "list of planes");
-  const py::gil_scoped_release unlocked;
-  return held(roll_up(cube, options));
+// The row without its values, which are the plane that it became.
+py::dict without_values(const py::dict& row) {
+  return py::dict(py::arg("indicator") = row["indicator"], py::arg("inputs") = row["inputs"],
+                  py::arg("extension") = row["extension"],
+                  py::arg("from_nothing") = row["from_nothing"]);
 }
 
-CubePointer computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogue>& catalogue,
-                          const std::vector<py::dict>& planes) {
+py::object computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogue>& catalogue,
+                         const std::vector<py::dict>& planes) {
   std::vector<ComputedPlane> computed;
   std::vector<Values> arrays;  // kept until their cells are copied
+  py::list rows;
   for (const py::dict& row : planes) {
     ComputedPlane plane{
         .indicator = checked(row["indicator"].cast<Index>(), catalogue->size(), "indicator"),
@@ -118,23 +96,29 @@ CubePointer computed_cube(const CubePointer& cube, const std::shared_ptr<Catalog
       plane.values = {arrays.back().data(), arrays.back().shape(0), arrays.back().shape(1)};
     }
     computed.push_back(std::move(plane));
+    rows.append(without_values(row));
   }
-  const py::gil_scoped_release unlocked;
-  return held(with_computed(cube, catalogue, computed));
+  std::shared_ptr<const Cube> made;
+  {
+    const py::gil_scoped_release unlocked;
+    made = with_computed(cube, catalogue, computed);
+  }
+  return made_by(
+      made, "with_computed",
+      py::dict(py::arg("cube") = cube, py::arg("catalogue") = catalogue, py::arg("planes") = rows));
 }
 
 }  // namespace
 
 void bind_extension(py::module_& module) {
-  module.def("subtree_moments", &moments_of, py::arg("cube"), py::arg("plane"), py::arg("moments"));
-  module.def("subtree_groups", &groups_of, py::arg("cube"), py::arg("plane"), py::arg("level"));
+  module.def("subtree_moments", &moments_of, py::arg("cube").none(false), py::arg("plane"),
+             py::arg("moments"));
+  module.def("subtree_groups", &groups_of, py::arg("cube").none(false), py::arg("plane"),
+             py::arg("level"));
   module.def("group_quantiles", &quantiles, py::arg("values"), py::arg("offsets"),
              py::arg("probability"));
-  module.def("roll_up_outside", &roll_up_outside, py::arg("cube"), py::arg("name"),
-             py::arg("values"), py::kw_only(), py::arg("missing") = "complete",
-             py::arg("minimum_coverage") = 1.0, py::arg("threads") = 0);
-  module.def("with_computed", &computed_cube, py::arg("cube"), py::arg("catalogue"),
-             py::arg("planes"));
+  module.def("with_computed", &computed_cube, py::arg("cube").none(false),
+             py::arg("catalogue").none(false), py::arg("planes"));
 }
 
 }  // namespace cchc::bindings

@@ -11,6 +11,7 @@
 #include "cchc/model/formula_measure.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -70,12 +71,18 @@ py::object modified_reference(const std::string& code) {
   return py::make_tuple(std::string(to_text(found->modifier)), found->code, found->level);
 }
 
-std::shared_ptr<Cube> with_modified(const std::shared_ptr<Cube>& cube,
-                                    const std::vector<std::string>& codes,
-                                    const std::string& missing, double minimum_coverage) {
+py::object with_modified(const std::shared_ptr<Cube>& cube, const std::vector<std::string>& codes,
+                         const std::string& missing, double minimum_coverage) {
   const MissingPolicy policy{missing_rule_from_text(missing), minimum_coverage};
-  const py::gil_scoped_release unlocked;
-  return std::const_pointer_cast<Cube>(with_modified_references(cube, codes, policy));
+  std::shared_ptr<const Cube> made;
+  {
+    const py::gil_scoped_release unlocked;
+    made = with_modified_references(cube, codes, policy);
+  }
+  return made_by(
+      made, "with_modified",
+      py::dict(py::arg("cube") = cube, py::arg("codes") = codes, py::arg("missing") = missing,
+               py::arg("minimum_coverage") = minimum_coverage));
 }
 
 }  // namespace
@@ -92,17 +99,18 @@ void bind_formula(py::module_& module) {
           [](const Formula& self, const Catalogue& catalogue) {
             return to_text(measure_of(self, catalogue));
           },
-          py::arg("catalogue"))
+          py::arg("catalogue").none(false))
       .def(
           "check_measure",
           [](const Formula& self, const Catalogue& catalogue, const std::string& unit_of_measure) {
             check_measure(self, catalogue, unit_of_measure);
           },
-          py::arg("catalogue"), py::arg("unit_of_measure"))
-      .def("with_catalogue_codes", &with_codes, py::arg("catalogue"), py::arg("form") = py::none());
+          py::arg("catalogue").none(false), py::arg("unit_of_measure"))
+      .def("with_catalogue_codes", &with_codes, py::arg("catalogue").none(false),
+           py::arg("form") = py::none());
   module.def("modified_reference", &modified_reference, py::arg("code"));
-  module.def("with_modified", &with_modified, py::arg("cube"), py::arg("codes"), py::kw_only(),
-             py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0);
+  module.def("with_modified", &with_modified, py::arg("cube").none(false), py::arg("codes"),
+             py::kw_only(), py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0);
 }
 
 }  // namespace cchc::bindings

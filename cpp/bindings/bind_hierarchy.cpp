@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cchc/model/hierarchy.hpp"
+#include "composed.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
 
@@ -35,7 +36,8 @@ py::dict unit_dict(const Hierarchy& hierarchy, Index position) {
 
 Unit unit_from_dict(const py::dict& row) {
   const auto text = [&](const char* key) {
-    return row.contains(key) && !row[key].is_none() ? row[key].cast<std::string>() : "";
+    const bool given = row.contains(key) && !row[key].is_none();
+    return given ? composed(row[key].cast<std::string>()) : "";
   };
   const auto date = [&](const char* key) {
     const std::string value = text(key);
@@ -56,7 +58,8 @@ Unit unit_from_dict(const py::dict& row) {
 
 void bind_hierarchy(py::module_& module) {
   py::class_<Hierarchy, std::shared_ptr<Hierarchy>>(
-      module, "Hierarchy", "Organisation units in pre-order, with levels and validity dates.")
+      module, "Hierarchy", "Organisation units in pre-order, with levels and validity dates.",
+      py::dynamic_attr())
       .def(py::init([](const std::vector<py::dict>& rows) {
              std::vector<Unit> units;
              for (const py::dict& row : rows) {
@@ -66,8 +69,14 @@ void bind_hierarchy(py::module_& module) {
            }),
            py::arg("units"))
       .def("__len__", &Hierarchy::size)
-      .def("at", &Hierarchy::at, py::arg("id_or_name"))
-      .def("find", &Hierarchy::find, py::arg("id_or_name"))
+      .def(
+          "at",
+          [](const Hierarchy& self, const std::string& name) { return self.at(composed(name)); },
+          py::arg("id_or_name"))
+      .def(
+          "find",
+          [](const Hierarchy& self, const std::string& name) { return self.find(composed(name)); },
+          py::arg("id_or_name"))
       .def(
           "parent",
           [](const Hierarchy& self, Index unit) {

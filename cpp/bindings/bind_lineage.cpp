@@ -5,7 +5,9 @@
 #include "cchc/aggregate/rebuild.hpp"
 #include "cchc/model/hierarchy_json.hpp"
 #include "cchc/model/lineage.hpp"
+#include "composed.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 #include "rows.hpp"
 
 namespace cchc::bindings {
@@ -48,9 +50,15 @@ py::list event_list(const Lineage& lineage) {
   return rows;
 }
 
+py::object read_lineage(const std::string& text, const std::shared_ptr<Hierarchy>& hierarchy) {
+  const auto lineage = std::make_shared<Lineage>(lineage_from_json(composed(text), *hierarchy));
+  return made_by(lineage, "lineage",
+                 py::dict(py::arg("text") = text, py::arg("hierarchy") = hierarchy));
+}
+
 // Cube, its hierarchy, issues.
-py::tuple result_tuple(const RebuildResult& result) {
-  return py::make_tuple(std::const_pointer_cast<Cube>(result.cube),
+py::tuple result_tuple(const RebuildResult& result, const char* verb, const py::dict& arguments) {
+  return py::make_tuple(made_by(result.cube, verb, arguments),
                         std::const_pointer_cast<Hierarchy>(result.cube->parts().hierarchy),
                         issue_list(result.issues));
 }
@@ -58,31 +66,43 @@ py::tuple result_tuple(const RebuildResult& result) {
 }  // namespace
 
 void bind_lineage(py::module_& module) {
-  py::class_<Lineage, std::shared_ptr<Lineage>>(module, "Lineage",
-                                                "Dated events that change units.")
-      .def_static("from_json", &lineage_from_json, py::arg("text"), py::arg("hierarchy"))
+  py::class_<Lineage, std::shared_ptr<Lineage>>(
+      module, "Lineage", "Dated events that change units.", py::dynamic_attr())
+      .def_static("from_json", &read_lineage, py::arg("text"), py::arg("hierarchy").none(false))
       .def("__len__", &Lineage::size)
       .def("events", &event_list);
-  module.def("hierarchy_from_json", &hierarchy_from_json, py::arg("text"));
+  module.def(
+      "hierarchy_from_json",
+      [](const std::string& text) { return hierarchy_from_json(composed(text)); }, py::arg("text"));
   module.def(
       "rebuild_as_it_is",
-      [](const CubePointer& cube, const Lineage& lineage, const std::string& day) {
+      [](const CubePointer& cube, const std::shared_ptr<Lineage>& lineage, const std::string& day) {
         RebuildResult result;
         {
           const py::gil_scoped_release unlocked;
-          result = rebuild_as_it_is(cube, lineage, date_from_text(day));
+          result = rebuild_as_it_is(cube, *lineage, date_from_text(day));
         }
-        return result_tuple(result);
+        return result_tuple(
+            result, "rebuild_as_it_is",
+            py::dict(py::arg("cube") = cube, py::arg("lineage") = lineage, py::arg("day") = day));
       },
-      py::arg("cube"), py::arg("lineage"), py::arg("day"));
+      py::arg("cube").none(false), py::arg("lineage").none(false), py::arg("day"));
   module.def(
       "rebuild_constant_perimeter",
-      [](const CubePointer& cube, const Lineage& lineage, const std::string& first,
+      [](const CubePointer& cube, const std::shared_ptr<Lineage>& lineage, const std::string& first,
          const std::string& second) {
-        return result_tuple(rebuild_constant_perimeter(cube, lineage, date_from_text(first),
-                                                       date_from_text(second)));
+        RebuildResult result;
+        {
+          const py::gil_scoped_release unlocked;
+          result = rebuild_constant_perimeter(cube, *lineage, date_from_text(first),
+                                              date_from_text(second));
+        }
+        return result_tuple(result, "rebuild_constant_perimeter",
+                            py::dict(py::arg("cube") = cube, py::arg("lineage") = lineage,
+                                     py::arg("first") = first, py::arg("second") = second));
       },
-      py::arg("cube"), py::arg("lineage"), py::arg("first"), py::arg("second"));
+      py::arg("cube").none(false), py::arg("lineage").none(false), py::arg("first"),
+      py::arg("second"));
 }
 
 }  // namespace cchc::bindings

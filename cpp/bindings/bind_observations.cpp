@@ -6,7 +6,9 @@
 
 #include "cchc/base/error.hpp"
 #include "cchc/model/period.hpp"
-#include "cchc/observations/observations.hpp"
+#include "cchc/observations/canonical.hpp"
+#include "cchc/observations/observations_bytes.hpp"
+#include "composed.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
 #include "rows.hpp"
@@ -84,6 +86,10 @@ py::dict row_dict(const Observations& self, Index row) {
   return entry;
 }
 
+void give_bytes(const Observations& self, const py::function& take) {
+  give_canonical_bytes(self, [&](std::string_view bytes) { take(py::bytes(bytes)); });
+}
+
 }  // namespace
 
 void bind_observations(py::module_& module) {
@@ -101,17 +107,26 @@ void bind_observations(py::module_& module) {
           [](Observations& self, Index source, Texts indicator, Texts unit, Texts period,
              Texts state, OptionalTexts value, OptionalTexts second_value, Texts raw, Texts note,
              Texts place) {
-            append_rows(self, source,
-                        {std::move(indicator), std::move(unit), std::move(period), std::move(state),
-                         std::move(value), std::move(second_value), std::move(raw), std::move(note),
-                         std::move(place)});
+            append_rows(
+                self, source,
+                {composed(std::move(indicator)), composed(std::move(unit)), std::move(period),
+                 std::move(state), std::move(value), std::move(second_value), std::move(raw),
+                 std::move(note), std::move(place)});
           },
           py::arg("source"), py::kw_only(), py::arg("indicator"), py::arg("unit"),
           py::arg("period"), py::arg("state"), py::arg("value"), py::arg("second_value"),
           py::arg("raw"), py::arg("note"), py::arg("place"))
-      .def("append_all", &Observations::append_all, py::arg("other"))
+      .def("append_all", &Observations::append_all, py::arg("other").none(false))
       .def("__len__", &Observations::size)
       .def("row", &row_dict, py::arg("row"))
+      .def("to_bytes", [](const Observations& self) { return py::bytes(to_bytes(self)); })
+      .def_static(
+          "from_bytes",
+          [](const py::bytes& data) {
+            return std::make_shared<Observations>(observations_from_bytes(std::string_view(data)));
+          },
+          py::arg("data"))
+      .def("give_canonical_bytes", &give_bytes, py::arg("take"))
       .def("sources", [](const Observations& self) {
         py::list sources;
         for (const Source& source : self.sources()) {

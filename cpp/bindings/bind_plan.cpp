@@ -8,6 +8,7 @@
 #include "cchc/compare/rolling_mean.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 #include "rows.hpp"
 
 namespace cchc::bindings {
@@ -37,19 +38,25 @@ py::object pace_dict(const std::optional<Pace>& pace) {
   return row;
 }
 
+py::object rolling_mean_cube(const CubePointer& cube, const std::vector<Period>& wanted,
+                             int windows, int step_months, bool skip_missing) {
+  std::shared_ptr<const Cube> means;
+  {
+    const py::gil_scoped_release unlocked;
+    means = rolling_mean(cube, wanted, {windows, step_months, skip_missing});
+  }
+  return made_by(
+      means, "rolling_mean",
+      py::dict(py::arg("cube") = cube, py::arg("wanted") = wanted, py::arg("windows") = windows,
+               py::arg("step_months") = step_months, py::arg("skip_missing") = skip_missing));
+}
+
 }  // namespace
 
 void bind_plan(py::module_& module) {
-  module.def(
-      "rolling_mean",
-      [](const CubePointer& cube, std::vector<Period> wanted, int windows, int step_months,
-         bool skip_missing) {
-        const RollingMeanOptions options{windows, step_months, skip_missing};
-        const py::gil_scoped_release unlocked;
-        return std::const_pointer_cast<Cube>(rolling_mean(cube, std::move(wanted), options));
-      },
-      py::arg("cube"), py::arg("wanted"), py::kw_only(), py::arg("windows") = 3,
-      py::arg("step_months") = 0, py::arg("skip_missing") = false);
+  module.def("rolling_mean", &rolling_mean_cube, py::arg("cube").none(false), py::arg("wanted"),
+             py::kw_only(), py::arg("windows") = 3, py::arg("step_months") = 0,
+             py::arg("skip_missing") = false);
   module.def(
       "pace",
       [](const CubePointer& cube, Index plane, Index unit, Index period, const std::string& start,
@@ -59,8 +66,8 @@ void bind_plan(py::module_& module) {
                               plan_of(start, due, start_value, target, pro_rata),
                               target_indicator));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"), py::kw_only(),
-      py::arg("start"), py::arg("due"), py::arg("start_value"), py::arg("target"),
+      py::arg("cube").none(false), py::arg("plane"), py::arg("unit"), py::arg("period"),
+      py::kw_only(), py::arg("start"), py::arg("due"), py::arg("start_value"), py::arg("target"),
       py::arg("pro_rata") = "days", py::arg("target_indicator") = "");
 }
 

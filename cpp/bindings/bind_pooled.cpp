@@ -50,7 +50,7 @@ void bind_pooled(py::module_& module) {
         checked_place(*cube, plane, 0, base_period);
         return std::make_shared<PooledCut>(pooled_cut(*cube, plane, period, base_period));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("period"), py::arg("base_period"));
+      py::arg("cube").none(false), py::arg("plane"), py::arg("period"), py::arg("base_period"));
   py::class_<PooledShare, std::shared_ptr<PooledShare>>(
       module, "PooledShare", "A share of one indicator in another, pooled over units.")
       .def_property_readonly(
@@ -77,7 +77,7 @@ void bind_pooled(py::module_& module) {
         const py::gil_scoped_release unlocked;
         return std::make_shared<PooledShare>(pooled_share(*cube, part, whole));
       },
-      py::arg("cube"), py::arg("part"), py::arg("whole"));
+      py::arg("cube").none(false), py::arg("part"), py::arg("whole"));
   py::class_<MatchedSums, std::shared_ptr<MatchedSums>>(
       module, "MatchedSums", "Totals over the units that gave a figure in every column.")
       .def_property_readonly("sums",
@@ -91,7 +91,7 @@ void bind_pooled(py::module_& module) {
       .def_property_readonly("reported", [](const py::object& self) {
         return view(self.cast<const MatchedSums&>().reported, self);
       });
-  module.def("matched_sums", &matched, py::arg("cube"), py::arg("columns"));
+  module.def("matched_sums", &matched, py::arg("cube").none(false), py::arg("columns"));
 }
 
 }  // namespace cchc::bindings

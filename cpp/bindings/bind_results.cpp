@@ -9,6 +9,7 @@
 #include "cchc/report/explanation.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -28,10 +29,9 @@ py::dict plane_dict(const py::object& self, Index index) {
   return arrays;
 }
 
-std::shared_ptr<Comparison> compare_cubes(const CubePointer& current, const CubePointer& baseline,
-                                          const std::vector<std::pair<Period, Period>>& pairs,
-                                          const std::vector<std::string>& permitted,
-                                          Index threads) {
+py::object compare_cubes(const CubePointer& current, const CubePointer& baseline,
+                         const std::vector<std::pair<Period, Period>>& pairs,
+                         const std::vector<std::string>& permitted, Index threads) {
   std::vector<PeriodPair> periods;
   for (const auto& [now, then] : pairs) {
     periods.push_back({now, then});
@@ -41,8 +41,14 @@ std::shared_ptr<Comparison> compare_cubes(const CubePointer& current, const Cube
   for (const std::string& code : permitted) {
     options.permitted |= bit(reason_from_text(code));
   }
-  const py::gil_scoped_release unlocked;
-  return std::make_shared<Comparison>(compare(current, baseline, std::move(periods), options));
+  std::shared_ptr<Comparison> made;
+  {
+    const py::gil_scoped_release unlocked;
+    made = std::make_shared<Comparison>(compare(current, baseline, std::move(periods), options));
+  }
+  return made_by(made, "compare",
+                 py::dict(py::arg("current") = current, py::arg("baseline") = baseline,
+                          py::arg("pairs") = pairs, py::arg("permitted") = permitted));
 }
 
 py::list reason_rows() {
@@ -63,8 +69,8 @@ py::list reason_rows() {
 }  // namespace
 
 void bind_results(py::module_& module) {
-  py::class_<Comparison, std::shared_ptr<Comparison>>(module, "Comparison",
-                                                      "Figures beside their baseline.")
+  py::class_<Comparison, std::shared_ptr<Comparison>>(
+      module, "Comparison", "Figures beside their baseline.", py::dynamic_attr())
       .def_property_readonly("indicators",
                              [](const Comparison& self) {
                                std::vector<std::string> codes;
@@ -94,23 +100,24 @@ void bind_results(py::module_& module) {
           },
           py::arg("plane"), py::arg("unit"), py::arg("pair"), py::kw_only(), py::arg("depth") = 16,
           py::arg("parts") = 100);
-  module.def("compare", &compare_cubes, py::arg("current"), py::arg("baseline"), py::arg("pairs"),
-             py::kw_only(), py::arg("permitted") = std::vector<std::string>{},
-             py::arg("threads") = 0);
+  module.def("compare", &compare_cubes, py::arg("current").none(false),
+             py::arg("baseline").none(false), py::arg("pairs"), py::kw_only(),
+             py::arg("permitted") = std::vector<std::string>{}, py::arg("threads") = 0);
   module.def(
       "baseline_period",
       [](const std::string& baseline, Period current, int base_year) {
         return baseline_period(baseline_from_text(baseline), current, base_year);
       },
-      py::arg("baseline"), py::arg("current"), py::arg("base_year") = 0);
+      py::arg("baseline").none(false), py::arg("current").none(false), py::arg("base_year") = 0);
   module.def("reason_table", &reason_rows);
   module.def(
       "explain",
       [](const CubePointer& cube, Index plane, Index unit, Index period, Index depth, Index parts) {
         return to_json(explain(cube, checked_place(*cube, plane, unit, period), {depth, parts}));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"), py::kw_only(),
-      py::arg("depth") = 16, py::arg("parts") = 100, "The explanation of a cell as JSON.");
+      py::arg("cube").none(false), py::arg("plane"), py::arg("unit"), py::arg("period"),
+      py::kw_only(), py::arg("depth") = 16, py::arg("parts") = 100,
+      "The explanation of a cell as JSON.");
 }
 
 }  // namespace cchc::bindings

@@ -64,8 +64,8 @@ void bind_rules(py::module_& module) {
       .def("to_json", [](const RuleSet& self) { return to_json(self.definition()); })
       .def("at", &RuleSet::at, py::arg("rule"))
       .def("__len__", &RuleSet::size);
-  module.def("outliers", &outlier_list, py::arg("cube"), py::arg("plane"), py::arg("whole"),
-             py::arg("units"), py::arg("periods"), py::arg("alpha"));
+  module.def("outliers", &outlier_list, py::arg("cube").none(false), py::arg("plane"),
+             py::arg("whole"), py::arg("units"), py::arg("periods"), py::arg("alpha"));
   module.def("feasible_baselines", &feasible_dict, py::arg("rate_text"), py::arg("quota"));
 }
 

@@ -8,6 +8,7 @@
 #include "owned_array.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -63,20 +64,27 @@ py::dict plane_dict(const py::object& self, Index plane) {
   return arrays;
 }
 
-std::shared_ptr<Trends> trends_of(const CubePointer& cube, const std::vector<Index>& planes,
-                                  const std::vector<Index>& columns, double confidence,
-                                  double significance, double power, const std::string& method,
-                                  Index threads) {
+py::object trends_of(const CubePointer& cube, const std::vector<Index>& planes,
+                     const std::vector<Index>& columns, double confidence, double significance,
+                     double power, const std::string& method, Index threads) {
   for (const Index plane : planes) {
     checked(plane, cube->planes(), "plane");
   }
   for (const Index column : columns) {
     checked(column, static_cast<Index>(cube->periods().size()), "period");
   }
-  const py::gil_scoped_release unlocked;
-  return std::make_shared<Trends>(
-      trend(cube, planes, columns,
-            {{confidence, threads}, significance, power, trend_method_from_text(method)}));
+  std::shared_ptr<Trends> made;
+  {
+    const py::gil_scoped_release unlocked;
+    made = std::make_shared<Trends>(
+        trend(cube, planes, columns,
+              {{confidence, threads}, significance, power, trend_method_from_text(method)}));
+  }
+  return made_by(
+      made, "trend",
+      py::dict(py::arg("cube") = cube, py::arg("planes") = planes, py::arg("columns") = columns,
+               py::arg("confidence") = confidence, py::arg("significance") = significance,
+               py::arg("power") = power, py::arg("method") = method));
 }
 
 std::vector<double> unit_series(const Trends& self, Index plane, Index unit) {
@@ -101,7 +109,8 @@ py::list caveat_rows() {
 }  // namespace
 
 void bind_trend(py::module_& module) {
-  py::class_<Trends, std::shared_ptr<Trends>>(module, "Trends", "Trends of the figures of a cube.")
+  py::class_<Trends, std::shared_ptr<Trends>>(module, "Trends", "Trends of the figures of a cube.",
+                                              py::dynamic_attr())
       .def_property_readonly("columns", [](const Trends& self) { return self.windows.columns; })
       .def_property_readonly("x", [](const Trends& self) { return self.windows.x; })
       .def_property_readonly("length", [](const Trends& self) { return self.windows.length; })
@@ -115,9 +124,10 @@ void bind_trend(py::module_& module) {
           py::arg("period"))
       .def("plane", &plane_dict, py::arg("plane"))
       .def("series", &unit_series, py::arg("plane"), py::arg("unit"));
-  module.def("trend", &trends_of, py::arg("cube"), py::arg("planes"), py::arg("columns"),
-             py::kw_only(), py::arg("confidence") = 0.95, py::arg("significance") = 0.05,
-             py::arg("power") = 0.8, py::arg("method") = "auto", py::arg("threads") = 0);
+  module.def("trend", &trends_of, py::arg("cube").none(false), py::arg("planes"),
+             py::arg("columns"), py::kw_only(), py::arg("confidence") = 0.95,
+             py::arg("significance") = 0.05, py::arg("power") = 0.8, py::arg("method") = "auto",
+             py::arg("threads") = 0);
   module.def("series_trends", &series_trends_of, py::arg("figures"), py::arg("x"), py::kw_only(),
              py::arg("scale") = 0, py::arg("confidence") = 0.95, py::arg("threads") = 0,
              py::arg("intercepts") = true);

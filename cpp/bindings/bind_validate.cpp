@@ -9,6 +9,7 @@
 #include "cchc/validate/validate.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -108,7 +109,8 @@ py::list repair_list(const Validation& self, Index unit, Index period, Index lim
 }  // namespace
 
 void bind_validate(py::module_& module) {
-  py::class_<Validation, ValidationPointer>(module, "Validation", "The verdicts of all rules.")
+  py::class_<Validation, ValidationPointer>(module, "Validation", "The verdicts of all rules.",
+                                            py::dynamic_attr())
       .def(
           "verdicts",
           [](const py::object& self, Index rule) {
@@ -126,11 +128,18 @@ void bind_validate(py::module_& module) {
       .def("repairs", &repair_list, py::arg("unit"), py::arg("period"), py::arg("limit") = 5);
   module.def(
       "validate",
-      [](const CubePointer& cube, const RuleSet& rules, Index threads) {
-        const py::gil_scoped_release unlocked;
-        return std::const_pointer_cast<Validation>(validate(cube, rules, {threads}));
+      [](const CubePointer& cube, const py::object& rules, Index threads) {
+        const RuleSet& compiled = rules.cast<const RuleSet&>();
+        std::shared_ptr<const Validation> verdicts;
+        {
+          const py::gil_scoped_release unlocked;
+          verdicts = validate(cube, compiled, {threads});
+        }
+        return made_by(verdicts, "validate",
+                       py::dict(py::arg("cube") = cube, py::arg("rules") = rules));
       },
-      py::arg("cube"), py::arg("rules"), py::kw_only(), py::arg("threads") = 0);
+      py::arg("cube").none(false), py::arg("rules").none(false), py::kw_only(),
+      py::arg("threads") = 0);
 }
 
 }  // namespace cchc::bindings

@@ -9,6 +9,7 @@
 #include "cchc/aggregate/resample.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
+#include "recipe.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -26,7 +27,7 @@ py::dict finding_dict(const Cube& cube, const WindowFinding& finding) {
   return row;
 }
 
-py::tuple resample_cube(const CubePointer& cube, std::vector<Period> wanted,
+py::tuple resample_cube(const CubePointer& cube, const std::vector<Period>& wanted,
                         const std::optional<std::string>& over_periods, bool flows_of_cumulative,
                         Index threads) {
   ResampleOptions options;
@@ -38,13 +39,27 @@ py::tuple resample_cube(const CubePointer& cube, std::vector<Period> wanted,
   ResampleResult result;
   {
     const py::gil_scoped_release unlocked;
-    result = resample(cube, std::move(wanted), options);
+    result = resample(cube, wanted, options);
   }
   py::list findings;
   for (const WindowFinding& finding : result.findings) {
     findings.append(finding_dict(*result.cube, finding));
   }
-  return py::make_tuple(std::const_pointer_cast<Cube>(result.cube), findings);
+  const py::dict arguments(py::arg("cube") = cube, py::arg("wanted") = wanted,
+                           py::arg("over_periods") = over_periods,
+                           py::arg("flows_of_cumulative") = flows_of_cumulative);
+  return py::make_tuple(made_by(result.cube, "resample", arguments), findings);
+}
+
+py::object like_for_like_cube(const CubePointer& cube, Index period, Index baseline_period) {
+  std::shared_ptr<const Cube> matched;
+  {
+    const py::gil_scoped_release unlocked;
+    matched = like_for_like(cube, period, baseline_period);
+  }
+  return made_by(matched, "like_for_like",
+                 py::dict(py::arg("cube") = cube, py::arg("period") = period,
+                          py::arg("baseline_period") = baseline_period));
 }
 
 py::dict bounds_dict(const Cube& cube, CellPlace place) {
@@ -85,28 +100,23 @@ py::object day_rate_dict(const Cube& cube, CellPlace place) {
 }  // namespace
 
 void bind_windows(py::module_& module) {
-  module.def("resample", &resample_cube, py::arg("cube"), py::arg("wanted"), py::kw_only(),
-             py::arg("over_periods") = py::none(), py::arg("flows_of_cumulative") = false,
-             py::arg("threads") = 0);
+  module.def("resample", &resample_cube, py::arg("cube").none(false), py::arg("wanted"),
+             py::kw_only(), py::arg("over_periods") = py::none(),
+             py::arg("flows_of_cumulative") = false, py::arg("threads") = 0);
   module.def(
       "bounds",
       [](const CubePointer& cube, Index plane, Index unit, Index period) {
         return bounds_dict(*cube, checked_place(*cube, plane, unit, period));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
+      py::arg("cube").none(false), py::arg("plane"), py::arg("unit"), py::arg("period"));
   module.def(
       "per_day_rate",
       [](const CubePointer& cube, Index plane, Index unit, Index period) {
         return day_rate_dict(*cube, checked_place(*cube, plane, unit, period));
       },
-      py::arg("cube"), py::arg("plane"), py::arg("unit"), py::arg("period"));
-  module.def(
-      "like_for_like",
-      [](const CubePointer& cube, Index period, Index baseline_period) {
-        const py::gil_scoped_release unlocked;
-        return std::const_pointer_cast<Cube>(like_for_like(cube, period, baseline_period));
-      },
-      py::arg("cube"), py::arg("period"), py::arg("baseline_period"));
+      py::arg("cube").none(false), py::arg("plane"), py::arg("unit"), py::arg("period"));
+  module.def("like_for_like", &like_for_like_cube, py::arg("cube").none(false), py::arg("period"),
+             py::arg("baseline_period"));
 }
 
 }  // namespace cchc::bindings

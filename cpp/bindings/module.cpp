@@ -11,6 +11,7 @@ PYBIND11_MODULE(_core, module, pybind11::mod_gil_not_used()) {
   bind_number(module);
   bind_observations(module);
   bind_cube(module);
+  bind_roll_up(module);
   bind_pooled(module);
   bind_results(module);
   bind_windows(module);

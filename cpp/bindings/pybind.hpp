@@ -16,6 +16,7 @@ void bind_hierarchy(py::module_& module);
 void bind_number(py::module_& module);
 void bind_observations(py::module_& module);
 void bind_cube(py::module_& module);
+void bind_roll_up(py::module_& module);
 void bind_pooled(py::module_& module);
 void bind_results(py::module_& module);
 void bind_windows(py::module_& module);

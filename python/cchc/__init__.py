@@ -31,12 +31,15 @@ Nothing is fetched at run time; NumPy, pandas and other libraries are imported o
 from __future__ import annotations
 
 import importlib
+import inspect
 import sys
 from typing import TYPE_CHECKING, Any
 
 from cchc import _core
+from cchc._answers import answer_calls_of, answered
 from cchc._core import Catalogue, Hierarchy, Lineage, Observations, Period
 from cchc._facade import Facade
+from cchc._pickles import hang_pickles
 from cchc._registry import Extension, extensions
 from cchc.aggregate import like_for_like, rebuild, resample, roll_up
 from cchc.aggregations import group_quantiles, median, quantile
@@ -54,6 +57,7 @@ from cchc.completion import hang_completion
 from cchc.cube import Cube, Figure, Plane, build
 from cchc.errors import (
     AggregationError,
+    ArgumentError,
     CatalogueError,
     ComparisonError,
     Error,
@@ -106,6 +110,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AggregationError",
+    "ArgumentError",
     "Catalogue",
     "CaseFileTable",
     "CatalogueError",
@@ -250,9 +255,22 @@ def __getattr__(name: str) -> Any:
         return importlib.import_module("cchc.rules")
     if name not in _LATER:
         raise AttributeError(f"module 'cchc' has no attribute {name!r}")
-    found = getattr(importlib.import_module(_LATER[name]), name)
-    globals()[name] = found
-    return found
+    module = importlib.import_module(_LATER[name])
+    globals().update(
+        {each: _answering(getattr(module, each)) for each in _NAMES_LATER[_LATER[name]]}
+    )
+    return globals()[name]
+
+
+def _answering(thing: Any) -> Any:
+    """A public function or class, with calls of it that name what is wrong with their arguments."""
+    if inspect.isfunction(thing):
+        public = answered(thing)
+        public.__module__ = __name__  # where pickles of the function find it
+        return public
+    if inspect.isclass(thing) and not issubclass(thing, (BaseException, tuple)):
+        answer_calls_of(thing, ("__init__", "__getitem__", "__contains__"))
+    return thing
 
 
 def __dir__() -> list[str]:
@@ -261,4 +279,6 @@ def __dir__() -> list[str]:
 
 hang_displays(Cube, Comparison, Contribution, Report)
 hang_completion()
+hang_pickles()
+globals().update({name: _answering(globals()[name]) for name in __all__ if name in globals()})
 sys.modules[__name__].__class__ = Facade

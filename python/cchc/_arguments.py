@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
@@ -28,9 +29,36 @@ def as_periods(periods: PeriodLike | Iterable[PeriodLike]) -> list[Period]:
     return [as_period(period) for period in periods]
 
 
+def as_whole(value: Any, name: str, lowest: int = 0) -> int:
+    """Return a whole number; truth values, fractions and texts are none.
+
+    Raises
+    ------
+    SelectionError
+        CCHC-E0921 for anything else, or a number below the lowest one or beyond 32 bits.
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and lowest <= value < 2**31:
+        return value
+    raise unknown_argument(name, _short(value), [f"a whole number, {lowest} or more"])
+
+
+def _short(value: object) -> object:
+    """The value as messages show it: its beginning, where it is long."""
+    text = repr(value)
+    return value if len(text) <= 60 else f"{text:.57}..."
+
+
 def as_list(value: str | Iterable[str]) -> list[str]:
-    """Return a list of texts given as one text or as several."""
-    return [value] if isinstance(value, str) else list(value)
+    """Return a list of texts given as one text or as several, each in its composed form (NFC)."""
+    return [composed(each) for each in ([value] if isinstance(value, str) else value)]
+
+
+def composed(text: Any) -> Any:
+    """Return a name with letters and their marks as one sign each; anything else as it is.
+
+    macOS and some editors write them apart (NFD), and one name would be two.
+    """
+    return unicodedata.normalize("NFC", text) if isinstance(text, str) else text
 
 
 def as_date_text(date: object) -> str | None:
@@ -39,13 +67,14 @@ def as_date_text(date: object) -> str | None:
     Raises
     ------
     PeriodError
-        For anything else, such as a number.
+        For anything else, such as a number, or a text with half a character.
     """
     if isinstance(date, dt.datetime):
         return date.date().isoformat()
     if isinstance(date, dt.date):
         return date.isoformat()
-    if date is None or isinstance(date, str):
+    broken = isinstance(date, str) and any("\ud800" <= sign <= "\udfff" for sign in date)
+    if date is None or (isinstance(date, str) and not broken):
         return date
     from cchc.errors import PeriodError, new_error
 
@@ -53,8 +82,8 @@ def as_date_text(date: object) -> str | None:
     raise new_error(
         PeriodError,
         "CCHC-E0306",
-        f"a day must be a datetime.date or a text such as 2024-06-14, not {kind} ({date!r:.60})",
-        f"ngày phải là datetime.date hoặc văn bản như 2024-06-14, không phải {kind} ({date!r:.60})",
+        f"a day must be a datetime.date or a text such as 2024-06-14, not {kind} ({date!a:.60})",
+        f"ngày phải là datetime.date hoặc văn bản như 2024-06-14, không phải {kind} ({date!a:.60})",
     )
 
 

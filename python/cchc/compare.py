@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cchc import _core
@@ -18,10 +17,12 @@ from cchc._arguments import (
     unknown_argument,
 )
 from cchc._core import Period
+from cchc._fingerprint import fingerprint
 from cchc._registry import Extension
 from cchc.baselines import baseline_cube, find_baseline
 from cchc.cube import Cube
 from cchc.definitions import BASELINES
+from cchc.reasons import Reason, reasons, reasons_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,31 +39,6 @@ __all__ = [
     "contribution_with_revision",
     "reasons",
 ]
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why two figures cannot, or not fully, be compared, and what would remove the reason."""
-
-    code: str
-    message_vi: str
-    message_en: str
-    remedy_vi: str
-    remedy_en: str
-
-
-@cache
-def reasons() -> dict[int, Reason]:
-    """Return every reason by its bit in the reason arrays."""
-    table = {}
-    for row in _core.reason_table():
-        bit = row.pop("bit")
-        table[bit] = Reason(**row)
-    return table
-
-
-def _reasons_in(bits: int) -> tuple[Reason, ...]:
-    return tuple(reason for bit, reason in reasons().items() if bits & bit)
 
 
 @dataclass(frozen=True)
@@ -112,7 +88,7 @@ class Comparison:
             unit=self.cube.hierarchy.unit(unit)["id"],
             period=current,
             baseline_period=baseline,
-            reasons=_reasons_in(cell.pop("reasons")),
+            reasons=reasons_in(cell.pop("reasons")),
             **cell,
         )
 
@@ -149,6 +125,18 @@ class Comparison:
         text = self.core.explain(*at, depth=depth, parts=parts)
         tree: dict[str, Any] = json.loads(text)
         return tree
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of both sides, the pairs and every change; see `Cube.fingerprint`."""
+        return fingerprint(self.cube.fingerprint(), self.core, self.pairs, self.baseline)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Comparison):
+            return NotImplemented
+        return self is other or self.fingerprint() == other.fingerprint()
+
+    def __hash__(self) -> int:
+        return hash((self.cube, tuple(self.pairs)))
 
     def to_frame(self) -> pd.DataFrame:
         """Return the changes as a pandas data frame; reasons are codes joined by commas."""
@@ -338,7 +326,7 @@ def _contribution(
         period=windows[0],
         baseline_period=windows[1],
         parts=parts,
-        reasons=_reasons_in(result.pop("reasons")),
+        reasons=reasons_in(result.pop("reasons")),
         core=core,
         **result,
     )

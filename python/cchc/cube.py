@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,10 +15,13 @@ from cchc._arguments import (
     as_list,
     as_period,
     as_periods,
+    composed,
     optional_module,
     unknown_argument,
 )
 from cchc._core import Catalogue, Hierarchy, Period
+from cchc._fingerprint import fingerprint
+from cchc.figures import MARKS, STATES, Figure, Plane
 from cchc.forms import known_catalogue
 from cchc.model import hierarchy as make_hierarchy
 from cchc.observations import Observations
@@ -32,81 +34,14 @@ if TYPE_CHECKING:
 
 __all__ = ["STATES", "Cube", "Figure", "Plane", "build"]
 
-#: Value states by their number in the arrays of a plane.
-STATES = ("reported", "missing", "optional", "not_applicable", "unreadable")
-
-#: Marks by their bit in the arrays of a plane.
-MARKS = {
-    1: "estimated", 2: "rebuilt", 4: "correction", 8: "span",
-    16: "withheld", 32: "conflict", 64: "excluded",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure of a cube with everything that belongs to it.
-
-    Parameters
-    ----------
-    value
-        The figure as float64, correctly rounded; None where there is none.
-    text
-        Its exact decimal text; empty where there is none.
-    state
-        Value state.
-    marks
-        What else is true of it: estimated, rebuilt, correction, span, withheld, conflict,
-        excluded.
-    so_far
-        Total of what came in, where a missing policy withholds the figure; else None.
-    expected, reported, not_applicable
-        Coverage of an aggregate, counted in units; None for a unit's own figure.
-    answers
-        For a coded indicator over several units: by language, how many units gave each answer.
-    """
-
-    indicator: str
-    unit: str
-    period: Period
-    value: float | None
-    text: str
-    state: str
-    marks: tuple[str, ...] = ()
-    so_far: float | None = None
-    expected: int | None = None
-    reported: int | None = None
-    not_applicable: int | None = None
-    answers: Mapping[str, Mapping[str, int]] | None = None
-
-
-@dataclass(frozen=True)
-class Plane:
-    """One indicator's figures; every array is units x periods and read-only.
-
-    ``values`` is float64 with NaN where the state is not reported; ``states`` holds positions in
-    `STATES`. ``expected``, ``reported`` and ``not_applicable`` are there for aggregates only, and
-    ``answers`` maps each answer of a coded indicator to the number of units that gave it.
-    """
-
-    indicator: Mapping[str, Any]
-    values: np.ndarray
-    states: np.ndarray
-    marks: np.ndarray | None
-    so_far: np.ndarray | None
-    expected: np.ndarray | None
-    reported: np.ndarray | None
-    not_applicable: np.ndarray | None
-    numerator: np.ndarray | None
-    denominator: np.ndarray | None
-    answers: Mapping[int, np.ndarray] = field(default_factory=dict)
-
 
 class Cube:
     """Indicators x units x periods, with value states, coverage and provenance.
 
     A cube is immutable. ``issues`` lists what could not be used, ``findings`` what deriving it
     found (windows that disagree or cannot be separated). ``cube["4.2.1"]`` is one indicator's
-    `Plane`; `figure` is one cell; `sel` a smaller cube view; `to_frame` a table.
+    `Plane`; `figure` is one cell; `sel` a smaller cube view; `to_frame` a table. Two cubes are equal
+    when their `fingerprint` is.
     """
 
     def __init__(
@@ -185,6 +120,24 @@ class Cube:
     def unit_ids(self) -> list[str]:
         """Ids of the units, in pre-order."""
         return [self.hierarchy.unit(unit)["id"] for unit in self.units]
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of what the cube says and rests on, as 64 hexadecimal digits.
+
+        It covers the observations, catalogue, units, lineage and version of cchc; the verbs that
+        made the cube, with their arguments; and every figure seen, with its state, marks and
+        coverage. The order of rows, places in files, issues and threads do not change it.
+        """
+        seen = [self.unit_ids, self.periods, self.indicators]
+        return fingerprint(self.core, self.own, self.catalogue, self.hierarchy, seen)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Cube):
+            return NotImplemented
+        return self is other or self.fingerprint() == other.fingerprint()
+
+    def __hash__(self) -> int:
+        return hash((tuple(self.indicators), tuple(self.periods), len(self.units)))
 
     def __getitem__(self, indicator: str) -> Plane:
         """Return one indicator's plane, by code, name or alias."""
@@ -442,11 +395,12 @@ def build(
         contradictions.
     """
     tree = hierarchy if isinstance(hierarchy, Hierarchy) else make_hierarchy(hierarchy)
-    definitions = catalogue or known_catalogue()
+    definitions = known_catalogue() if catalogue is None else catalogue
     found: list[dict[str, str]] = []
     if not isinstance(reports, Observations):
         several = [reports] if isinstance(reports, Report) else list(reports)
         window = None if period is None else as_period(period)
-        reports = observations_of(several, tree, units or {}, window, found)
+        names = {**(units or {}), **{composed(key): each for key, each in (units or {}).items()}}
+        reports = observations_of(several, tree, names, window, found)
     core, issues = _core.build(reports, definitions, tree, as_known=as_date_text(as_known))
     return Cube(core, definitions, tree, issues=[*found, *issues])

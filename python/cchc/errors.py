@@ -26,6 +26,7 @@ from cchc._core import (
 
 __all__ = [
     "AggregationError",
+    "ArgumentError",
     "CatalogueError",
     "ComparisonError",
     "Error",
@@ -41,6 +42,10 @@ __all__ = [
     "TrendError",
     "new_error",
 ]
+
+
+class ArgumentError(Error, TypeError):
+    """An argument of a call is of the wrong kind; the message names it."""
 
 
 def new_error(kind: type[Error], code: str, message_en: str, message_vi: str) -> Error:

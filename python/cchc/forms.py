@@ -16,6 +16,7 @@ from cchc._arguments import as_list, as_rows, optional_module
 from cchc._core import Catalogue
 from cchc._files import file_text
 from cchc._registry import Extension
+from cchc._save import save_whole
 from cchc.definitions import wrong_definition
 from cchc.errors import CatalogueError, ExtensionError, new_error
 from cchc.model import catalogue as shipped_catalogue
@@ -125,7 +126,7 @@ def form_template(path: str | os.PathLike[str]) -> Path:
         "1.2,Số TTHC thực hiện tại xã,Thủ tục,3.1,",
     ]
     target = Path(path)
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    save_whole(target, ("\n".join(lines) + "\n").encode("utf-8-sig"))
     return target
 
 

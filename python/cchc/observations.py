@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import numbers
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -181,21 +182,24 @@ def append_rows(
         When a row lacks a needed column or contradicts itself, a value is neither text nor number,
         a period or day is none, or the source has an unknown member.
     """
+    columns = _columns(rows)
+    position = observations.add_source(_checked_source(source))
+    observations.append(position, **columns)
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """The rows as columns; refused when one lacks what every row needs."""
     _needed(rows)
     cells = [_cells(row) for row in rows]
-    columns = {
+    texts = {
         name: [_text(row.get(name)) for row in rows]
         for name in ("indicator", "unit", "period", "note", "place")
     }
-    position = observations.add_source(_checked_source(source))
-    observations.append(
-        position,
-        state=[cell.state for cell in cells],
-        value=[cell.value for cell in cells],
-        second_value=[cell.second_value for cell in cells],
-        raw=[cell.raw for cell in cells],
-        **columns,
-    )
+    figures = {
+        name: [getattr(cell, name) for cell in cells]
+        for name in ("state", "value", "second_value", "raw")
+    }
+    return texts | figures
 
 
 def from_rows(rows: Iterable[Mapping[str, Any]], *, file: str = "", **source: Any) -> Observations:
@@ -266,12 +270,23 @@ def read_csv(path: str | Path, **source: Any) -> Observations:
         stands twice, a line has more cells than columns, or a cell is longer than 131072
         characters.
     """
-    rows = list(_csv_rows(file_text(path), str(path)))
-    return from_rows(rows, **{"file": str(path), **source})
+    rows = _csv_rows(file_text(path), str(path))
+    observations = Observations()
+    position = observations.add_source(_checked_source({"file": str(path), **source}))
+    while block := list(itertools.islice(rows, _ROWS_AT_A_TIME)):
+        observations.append(position, **_columns(block))
+    return observations
+
+
+#: Rows of a file that are held as Python objects at one time.
+_ROWS_AT_A_TIME = 4096
 
 
 def _csv_rows(text: str, file: str) -> Iterator[dict[str, str]]:
-    reader = csv.reader(io.StringIO(text, newline=""))
+    # A buffer of bytes: one of characters takes four bytes for each.
+    lines = io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8", newline="")
+    del text
+    reader = csv.reader(lines)
     try:
         names = next(reader, [])
         twice = sorted({name for name in names if names.count(name) > 1})

@@ -118,11 +118,14 @@ def outliers(
     Raises
     ------
     SelectionError
-        For an unknown indicator, period or word, and for an indicator that is no flow.
+        For an unknown indicator, period or word, for an indicator that is no flow, and for an alpha
+        that is no chance.
     NumberError
         CCHC-E0714 for an indicator whose figures are quotients.
     """
     known_words([windows], WINDOWS, "windows")
+    if not 0 < alpha < 1:
+        raise unknown_argument("alpha", alpha, ["a number between 0 and 1"])
     plane = cube.core.at(indicator)
     code = cube.core.planes[plane]
     kind = cube.catalogue.indicator(cube.catalogue.at(code))["kind"]

@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 
 from cchc import _core
 from cchc._arguments import unknown_argument
+from cchc._files import file_text
 
 __all__ = ["Evidence", "Rule", "Rules", "RulesLike", "load", "shipped"]
 
@@ -180,14 +181,12 @@ def load(rules: RulesLike) -> Rules:
     CatalogueError
         CCHC-E0103 when something is wrong; ``faults`` lists every fault with its JSON path.
     InputError
-        When the file is not JSON.
-    OSError
-        When the file cannot be read.
+        When the file cannot be read, or is not JSON.
     """
     if isinstance(rules, Rules):
         return rules
     if isinstance(rules, (str, Path)):
-        return Rules(_core.RuleSet.from_json(Path(rules).read_text(encoding="utf-8")))
+        return Rules(_core.RuleSet.from_json(file_text(rules)))
     if isinstance(rules, Mapping):
         return _compiled(rules)
     items = [_item(rule) for rule in rules]

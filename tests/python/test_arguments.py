@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 import cchc
+from cchc import samples
 from cchc._arguments import (
     as_date_text,
     as_list,
@@ -68,3 +69,17 @@ def test_a_table_without_rows_keeps_its_columns_and_none_is_not_zero():
     frame = data_frame([{"a": None}, {"a": 0}], numbers=["a"])
     assert frame["a"].isna().tolist() == [True, False]
     assert frame["a"].dtype == "float64"
+
+
+def test_refuses_a_day_with_half_a_character():
+    for call in (
+        lambda: cchc.read(samples.real_report_text().encode(), received="2024\ud800"),
+        lambda: cchc.build(cchc.from_rows([]), hierarchy=[{"id": "a"}], as_known="\ud800"),
+        lambda: cchc.from_rows([], received="\ud800"),
+    ):
+        with pytest.raises(cchc.Error, match=r"CCHC-E0[38]"):
+            call()
+
+
+def test_names_of_a_list_are_composed():
+    assert as_list("so\u031b\u0309") == as_list(["sở"]) == ["sở"]

@@ -114,7 +114,7 @@ def test_what_is_no_rule_file_is_refused(tmp_path):
     path.write_text("[", encoding="utf-8")
     with pytest.raises(cchc.InputError):
         cchc_rules.load(path)
-    with pytest.raises(OSError, match="nowhere"):
+    with pytest.raises(cchc.InputError, match="nowhere"):
         cchc_rules.load(tmp_path / "nowhere.json")
 
 

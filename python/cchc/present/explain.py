@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
-from cchc._arguments import PeriodLike, as_period, known_words, unknown_argument
+from cchc._arguments import PeriodLike, as_period, as_whole, known_words, unknown_argument
 from cchc.compare import Comparison, Contribution, RevisedContribution
 from cchc.cube import Cube
 from cchc.present.html import explanation_html
@@ -98,7 +97,7 @@ def explain(
     4.2.1 | Sở A | 2024-H1 = 40 ← as reported
         file a.txt; printed '40'
     """
-    limits = {"depth": _limit("depth", depth), "parts": _limit("parts", parts)}
+    limits = {"depth": as_whole(depth, "depth"), "parts": as_whole(parts, "parts")}
     if isinstance(result, Contribution | RevisedContribution):
         given = {"indicator": indicator, "unit": unit, "period": period}
         for name, value in given.items():
@@ -116,12 +115,6 @@ def explain(
         return Explanation(result.explain(unit, indicator), lang)
     window = result.last_period() if period is None else period
     return Explanation(result.explain(indicator, unit, window, **limits), lang)
-
-
-def _limit(name: str, value: int) -> int:
-    if value not in range(sys.maxsize):
-        raise unknown_argument(name, value, ["a whole number, 0 or more"])
-    return value
 
 
 def _split(result: Contribution, limits: dict[str, int]) -> dict[str, Any]:

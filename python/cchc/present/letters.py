@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cchc._arguments import as_period, known_words
 from cchc._core import Catalogue
+from cchc._save import save_whole
 from cchc.check import Checked, CheckedVerdict
 from cchc.present.letter_items import LetterItem, blank_rows, letter_items
 from cchc.present.letter_words import STYLE, WORDS
@@ -46,8 +47,8 @@ class Letter:
         place = Path(folder)
         place.mkdir(parents=True, exist_ok=True)
         text, html = place / f"{self.stem}.txt", place / f"{self.stem}.html"
-        text.write_text(self.text, encoding="utf-8")
-        html.write_text(self.html, encoding="utf-8")
+        save_whole(text, self.text.encode())
+        save_whole(html, self.html.encode())
         return text, html
 
 
