@@ -82,6 +82,11 @@ class FormTable:
         return {}
 
     @cached_property
+    def begun_by_letters(self) -> dict[str, tuple[FormRow, ...]]:
+        """Where the reader keeps the rows whose label begins like some letters; grows."""
+        return {}
+
+    @cached_property
     def units_by_spelling(self) -> dict[str, frozenset[str]]:
         """Squashed spelling to the units of measure it may stand for."""
         found: dict[str, frozenset[str]] = {}

@@ -102,6 +102,11 @@ def table_blocks(
     ]
 
 
+def _first_of_line(fragments: list[Fragment], line: int) -> int:
+    """Number of the first word of a line or of one behind it."""
+    return bisect_left(fragments, line, key=lambda fragment: fragment.line)
+
+
 def _line(group: list[_Header], fragments: list[Fragment]) -> int:
     return fragments[group[0].start].line
 
@@ -114,11 +119,8 @@ def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableB
     body: list[Fragment] = []
     for index, header in enumerate(group):
         end = group[index + 1].start if index + 1 < len(group) else len(fragments)
-        piece = [
-            fragments[i]
-            for i in range(header.end, end)
-            if i not in dropped and fragments[i].line < stop
-        ]
+        end = min(end, _first_of_line(fragments, stop))
+        piece = [fragments[i] for i in range(header.end, end) if i not in dropped]
         again = [fragment.text for fragment in piece[: len(heading)]]
         if index and heading and again == heading:
             piece = piece[len(heading) :]
@@ -198,20 +200,21 @@ def _header_spans(fragments: list[Fragment]) -> list[tuple[int, int, str]]:
 
     Read from the end, so that a header printed inside another one is taken out first.
     """
-    live = list(range(len(fragments)))
-    spans: list[tuple[int, int, str]] = []
+    behind: list[int] = []  # words that no header took, the last one of the text first
+    spans: list[tuple[int, int, str]] = []  # the last one first
     for start in reversed(range(len(fragments))):
+        behind.append(start)
         if not fragments[start].starts_line or squash(fragments[start].text) not in _HEADER_START:
             continue
-        at = bisect_left(live, start)
-        ahead = live[at : at + _LONGEST_HEADER]
+        ahead = behind[: -_LONGEST_HEADER - 1 : -1]
         length, remark = _header_length([fragments[i] for i in ahead])
         if length:
             end = ahead[length - 1] + 1
-            spans = [span for span in spans if span[0] >= end]
-            spans.insert(0, (start, end, remark))
-            del live[at : at + length]
-    return spans
+            while spans and spans[-1][0] < end:
+                spans.pop()
+            spans.append((start, end, remark))
+            del behind[-length:]
+    return spans[::-1]
 
 
 def _header_length(ahead: list[Fragment]) -> tuple[int, str]:
@@ -271,7 +274,7 @@ def _title_above(
         filled += bool(text.strip())
         form = _form_titled(text, forms)
         if form or _ANY_TITLE.fullmatch(fold(" ".join(words(text)))):
-            start = next(i for i, word in enumerate(fragments) if word.line == number)
+            start = _first_of_line(fragments, number)
             between = [word.text for word in fragments[start:header] if word.line > number]
             return start, number, without_marks_of_words(" ".join(between)), form
         number -= 1

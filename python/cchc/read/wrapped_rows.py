@@ -5,7 +5,7 @@ proof, since values, answer keys and notes look like codes too. While a label is
 further lines are not looked at as rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -125,10 +125,9 @@ def _row_start(
         return found
     if "." not in text.fragments[i].text and _waits_for_value(text, i, starts):
         return None
-    coded = [row for row in form.rows if not row.uncoded]
-    found = _by_label(text, i, i + 1, coded)
+    found = _by_label(text, i, i + 1, form, _is_coded)
     if found is None and _has_stray(text, i):
-        found = _by_label(text, i, i + 2, coded)
+        found = _by_label(text, i, i + 2, form, _is_coded)
     if found is None and _looks_coded(text, i, starts):
         return _Start(i, i + 1, i + 1, None)
     return found
@@ -175,7 +174,7 @@ def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
     if best is None or best[0] >= _SURE:
         return best[1] if best else None
     # The code may be another row's after renumbering; a nearer label shows where the cells end.
-    nearer = _by_label(text, i, best[1].label, [row for row in form.rows if not row.uncoded])
+    nearer = _by_label(text, i, best[1].label, form, _is_coded)
     if nearer and nearer.row and text.fit(nearer.label, nearer.row)[0] > best[0]:
         # A label that the coded row's own begins with is always as near as its beginning.
         longer = best[1].row.squashed_label if best[1].row else ""
@@ -183,13 +182,23 @@ def _coded_start(text: _TableText, i: int, form: FormTable) -> _Start | None:
     return best[1]
 
 
-def _by_label(text: _TableText, i: int, label: int, rows: Sequence[FormRow]) -> _Start | None:
-    """The row whose label follows, whatever the code; the label must begin right here."""
+def _by_label(
+    text: _TableText, i: int, label: int, form: FormTable, allowed: Callable[[FormRow], bool]
+) -> _Start | None:
+    """The allowed row whose label follows, whatever the code; it must begin right here."""
     letters = text.first_letters(label)
-    fits = [(*text.fit(label, row), row) for row in rows if _begins_like(letters, row)]
+    begun = form.begun_by_letters.get(letters)
+    if begun is None:
+        begun = tuple(row for row in form.rows if _begins_like(letters, row))
+        form.begun_by_letters[letters] = begun
+    fits = [(*text.fit(label, row), row) for row in begun if allowed(row)]
     # Of labels that fit alike the longest: one label may be the beginning of another.
     alike, end, row = max(fits, key=lambda fit: (round(fit[0], 2), fit[1]), default=(0.0, i, None))
     return _Start(i, label, end, row) if row and alike >= LEAST_LABEL_ALONE else None
+
+
+def _is_coded(row: FormRow) -> bool:
+    return not row.uncoded
 
 
 def _begins_like(letters: str, row: FormRow) -> bool:
@@ -219,8 +228,7 @@ def _uncoded_start(
         label = i + 2
     elif text.squashed[i] == _GROUP_LABEL:
         label = i + 1
-    later = [row for row in form.rows if row.position > after or row.uncoded]
-    found = _by_label(text, i, label, later)
+    found = _by_label(text, i, label, form, lambda row: row.position > after or row.uncoded)
     if found and _holds_coded_start(text, label, found.resume, form):
         return None
     if found or label > i:
