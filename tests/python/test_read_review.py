@@ -82,3 +82,9 @@ def test_another_file_is_refused_as_review(text, tmp_path):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError):
         Review.load(path)
+
+
+def test_a_path_that_no_system_takes_is_an_input_error():
+    for path in ("a" * 5000, "a\0b"):
+        with pytest.raises(cchc.InputError, match="CCHC-E1308"):
+            cchc.read("x", review=path)

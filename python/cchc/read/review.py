@@ -11,7 +11,8 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cchc._files import file_text, refusal
+from cchc._files import file_text, not_opened, refusal
+from cchc._save import save_whole
 from cchc.read.fold import squash
 from cchc.read.strict_json import strict_json
 
@@ -73,16 +74,7 @@ class Review:
         """Write the answers to a file; what stood there before is replaced whole or not at all."""
         content = {"cchc_review": 1, "answers": [asdict(answer) for answer in self.answers]}
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        target = Path(path)
-        written = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            with written.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            written.replace(target)
-        finally:
-            written.unlink(missing_ok=True)
+        save_whole(path, text.encode())
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Review:
@@ -93,9 +85,13 @@ class Review:
         InputError
             When the file is no review file.
         """
-        if not Path(path).exists():
-            return cls()
         file = os.fspath(path)
+        try:
+            there = Path(path).exists()
+        except (OSError, ValueError) as error:
+            raise not_opened(error, file) from error
+        if not there:
+            return cls()
         content = strict_json(file_text(path), file)
         if not isinstance(content, dict) or content.get("cchc_review") != 1:
             raise refusal("not_a_review", file)
