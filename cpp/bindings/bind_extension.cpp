@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "arrays.hpp"
+#include "cchc/aggregate/computed_totals.hpp"
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/groups.hpp"
 #include "cchc/aggregate/moments.hpp"
@@ -77,7 +78,7 @@ py::dict without_values(const py::dict& row) {
 }
 
 py::object computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogue>& catalogue,
-                         const std::vector<py::dict>& planes) {
+                         const std::vector<py::dict>& planes, bool of_totals) {
   std::vector<ComputedPlane> computed;
   std::vector<Values> arrays;  // kept until their cells are copied
   py::list rows;
@@ -101,11 +102,12 @@ py::object computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogu
   std::shared_ptr<const Cube> made;
   {
     const py::gil_scoped_release unlocked;
-    made = with_computed(cube, catalogue, computed);
+    made = of_totals ? with_computed_of_totals(cube, catalogue, computed)
+                     : with_computed(cube, catalogue, computed);
   }
-  return made_by(
-      made, "with_computed",
-      py::dict(py::arg("cube") = cube, py::arg("catalogue") = catalogue, py::arg("planes") = rows));
+  return made_by(made, "with_computed",
+                 py::dict(py::arg("cube") = cube, py::arg("catalogue") = catalogue,
+                          py::arg("planes") = rows, py::arg("of_totals") = of_totals));
 }
 
 }  // namespace
@@ -118,7 +120,7 @@ void bind_extension(py::module_& module) {
   module.def("group_quantiles", &quantiles, py::arg("values"), py::arg("offsets"),
              py::arg("probability"));
   module.def("with_computed", &computed_cube, py::arg("cube").none(false),
-             py::arg("catalogue").none(false), py::arg("planes"));
+             py::arg("catalogue").none(false), py::arg("planes"), py::arg("of_totals") = false);
 }
 
 }  // namespace cchc::bindings

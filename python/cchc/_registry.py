@@ -22,6 +22,7 @@ __all__ = [
     "get",
     "of_kind",
     "register",
+    "registered",
     "running",
     "unregister",
 ]
@@ -64,6 +65,10 @@ class Extension:
     definition: Any
 
 
+#: Seconds that a look-up waits for another thread which loads the plug-ins. Their code may wait for
+#: this very thread (by an import, or by joining it), so nobody waits for ever.
+_PATIENCE = 2.0
+
 _Scope = dict[tuple[str, str], Extension]
 
 
@@ -76,7 +81,7 @@ class _Plugin:
 
 
 _lock = threading.RLock()
-_plugin_lock = threading.RLock()
+_plugin_lock = threading.Lock()
 _everywhere: _Scope = {}
 _scopes: ContextVar[tuple[_Scope, ...]] = ContextVar("cchc_scopes", default=())
 _running: ContextVar[tuple[str, ...]] = ContextVar("cchc_running", default=())
@@ -98,7 +103,7 @@ def register(extension: Extension, *, replace: bool = False) -> Extension:
     """
     key = extension.kind, extension.name
     with _lock:
-        scopes = _own()
+        scopes = _visible()
         target = scopes[0]
         _refuse_while_running(extension.name, target)
         known = next((scope[key] for scope in scopes if key in scope), None)
@@ -125,7 +130,7 @@ def unregister(kind: str, name: str) -> None:
         CCHC-E1412 as `register`.
     """
     with _lock:
-        for scope in _own():
+        for scope in _visible():
             if (kind, name) in scope:
                 _refuse_while_running(name, scope)
                 del scope[kind, name]
@@ -141,11 +146,6 @@ def _outermost() -> _Scope:
 def _visible() -> tuple[_Scope, ...]:
     """The scopes that this context sees, the innermost first."""
     return (*reversed(_scopes.get()), _outermost())
-
-
-def _own() -> tuple[_Scope, ...]:
-    """The scopes that this context may change: a plug-in that is being loaded only its draft."""
-    return _visible() if _loading.get() is None else (_outermost(),)
 
 
 def _refuse_while_running(name: str, scope: _Scope) -> None:
@@ -170,9 +170,9 @@ def _refuse_while_running(name: str, scope: _Scope) -> None:
 def extensions() -> Iterator[None]:
     """Open a scope: what is registered inside is gone at its end, what it replaced is back.
 
-    Scopes nest. A scope belongs to the thread (or asyncio task) that opened it; a thread started
-    inside does not see it unless it runs in a copy of the context
-    (``contextvars.copy_context().run``).
+    Scopes nest, and one may end before another that was opened later. A scope belongs to the thread
+    (or asyncio task) that opened it; a thread started inside does not see it unless it runs in a
+    copy of the context (``contextvars.copy_context().run``).
 
     Examples
     --------
@@ -185,11 +185,13 @@ def extensions() -> Iterator[None]:
     >>> "open_files" in [each.name for each in cchc.list_extensions("indicator")]
     False
     """
-    token = _scopes.set((*_scopes.get(), {}))
+    scope: _Scope = {}
+    _scopes.set((*_scopes.get(), scope))
     try:
         yield
     finally:
-        _scopes.reset(token)
+        # By itself, not by its place: a generator may close its scope after those opened since.
+        _scopes.set(tuple(each for each in _scopes.get() if each is not scope))
 
 
 def find(kind: str, name: str) -> Extension | None:
@@ -232,6 +234,15 @@ def of_kind(kind: str) -> list[Extension]:
 def all_extensions() -> list[Extension]:
     """Return all visible extensions, those of plug-ins included; inner scopes hide outer ones."""
     load_plugins()
+    return _merged()
+
+
+def registered(kind: str) -> list[Extension]:
+    """Return the visible extensions of a kind that are there already; no plug-in is loaded."""
+    return [each for each in _merged() if each.kind == kind]
+
+
+def _merged() -> list[Extension]:
     merged: _Scope = {}
     with _lock:
         for scope in reversed(_visible()):
@@ -246,35 +257,48 @@ def broken_plugins() -> dict[str, str]:
 
 
 def load_plugins(*, again: bool = False) -> None:
-    """Load the entry points of the group ``cchc.plugins``, once; one that fails stops no other."""
+    """Load the entry points of the group ``cchc.plugins``, once; one that fails stops no other.
+
+    A thread that asks while another one loads them waits a moment, and after that sees what is there.
+    """
     if _loading.get() is not None or (_loaded.is_set() and not again):
         return  # a plug-in that looks something up while it is loaded sees what is there so far
     import importlib.metadata  # on use only: it costs as much as the rest of the package
 
-    with _plugin_lock:
-        if again or not _loaded.is_set():
+    if not _plugin_lock.acquire(timeout=_PATIENCE):
+        return
+    try:
+        if again:
             _plugins.clear()
+        if again or not _loaded.is_set():
             for point in importlib.metadata.entry_points(group=GROUP):
-                _plugins[point.name] = _load(point.name, point.load)
+                if point.name not in _plugins:  # else it came through before an interrupt
+                    _plugins[point.name] = _load(point.name, point.load)
             _loaded.set()
+    finally:
+        _plugin_lock.release()
 
 
 def _load(name: str, load: Callable[[], Any]) -> str:
     """Load one plug-in: a module that registers when imported, or a function that registers.
 
-    All that it registers is there afterwards, or nothing when it fails on the way.
+    All that it registers is there afterwards, or nothing when it fails on the way. It sees no scope
+    of whoever looked something up first, and one that it opens ends with it.
     """
     with _lock:
         before = dict(_everywhere)
     plugin = _Plugin(name, dict(before))
-    token, outside = _loading.set(plugin), _running.set(())
+    token, outside, scopes = _loading.set(plugin), _running.set(()), _scopes.set(())
     try:
         loaded = load()
         if callable(loaded):
             loaded()
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # sys.exit() too is a fault of this plug-in alone
         return f"{type(error).__name__}: {error}"
     finally:
+        _scopes.reset(scopes)
         _loading.reset(token)
         _running.reset(outside)
     return _taken_over(before, plugin.draft)

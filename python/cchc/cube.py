@@ -141,7 +141,7 @@ class Cube:
 
     def __getitem__(self, indicator: str) -> Plane:
         """Return one indicator's plane, by code, name or alias."""
-        index = self.core.at(indicator)
+        index = self._at(indicator)
         definition = self.catalogue.indicator(self.catalogue.at(indicator))
         arrays = self.core.plane(index)
         codes = [answer[0] for answer in definition["answers"]]
@@ -158,7 +158,13 @@ class Cube:
         return self.indicators
 
     def __contains__(self, indicator: str) -> bool:
-        return self.core.find(indicator) is not None
+        return _core.modified_reference(indicator) is None and self.core.find(indicator) is not None
+
+    def _at(self, indicator: str) -> int:
+        """The plane of an indicator; what formulas read over other units is no indicator."""
+        if _core.modified_reference(indicator) is not None:
+            raise unknown_argument("indicator", indicator, self.indicators)
+        return self.core.at(indicator)
 
     def sel(
         self,
@@ -197,7 +203,7 @@ class Cube:
             units = [each for each in units if self.hierarchy.unit(each)["level"] in wanted]
         planes = self.planes
         if indicator is not None:
-            planes = [self.core.at(code) for code in as_list(indicator)]
+            planes = [self._at(code) for code in as_list(indicator)]
         columns = self.columns
         if periods is not None:
             columns = [self.core.at_period(period) for period in as_periods(periods)]
@@ -222,7 +228,7 @@ class Cube:
         SelectionError
             When the cube has no such indicator, unit or period.
         """
-        plane = self.core.at(indicator)
+        plane = self._at(indicator)
         row = self.hierarchy.at(unit)
         return self._figure(plane, row, self.core.at_period(as_period(period)))
 
@@ -280,7 +286,7 @@ class Cube:
         Of a pooled rate also those that gave the rate alone, without its parts.
         """
         column = self.core.at_period(as_period(period))
-        found = self.core.absentees(self.core.at(indicator), self.hierarchy.at(unit), column)
+        found = self.core.absentees(self._at(indicator), self.hierarchy.at(unit), column)
         return [self.hierarchy.unit(each)["id"] for each in found]
 
     def total_of(self, indicator: str, units: Iterable[str], period: PeriodLike) -> str | None:
@@ -323,7 +329,7 @@ class Cube:
 
         ``depth`` levels are shown, and of one figure ``parts`` parts; the rest is counted.
         """
-        at = (self.core.at(indicator), self.hierarchy.at(unit))
+        at = (self._at(indicator), self.hierarchy.at(unit))
         column = self.core.at_period(as_period(period))
         text = _core.explain(self.core, *at, column, depth=depth, parts=parts)
         tree: dict[str, Any] = json.loads(text)

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from graphlib import CycleError, TopologicalSorter
-from typing import Any
 
 from cchc import _border, _core, _registry
 from cchc._arguments import as_list
@@ -15,11 +11,18 @@ from cchc._registry import Extension
 from cchc.aggregate import derive_of_catalogue
 from cchc.cube import Cube
 from cchc.definitions import IndicatorDefinition
-from cchc.errors import ExtensionError, new_error
-from cchc.forms import form_text
-from cchc.model import with_indicators
+from cchc.derivation_plan import input_code, plain_code, plan_of, words_read
+from cchc.errors import (
+    AggregationError,
+    CatalogueError,
+    Error,
+    ExtensionError,
+    FormulaError,
+    SelectionError,
+    new_error,
+)
 
-__all__ = ["derive"]
+__all__ = ["derive", "derive_what_can_be"]
 
 
 def derive(
@@ -38,12 +41,13 @@ def derive(
         figures a formula reads totals, so that a rate is the pooled rate: roll up first.
     indicators
         Names or codes of indicators registered with `cchc.indicator`; what they are made of is
-        derived first. When not given: all that the catalogue computes by formula, and all registered
-        ones that the cube has figures for.
+        derived first, and what the cube has of others that are made of them is computed anew. When
+        not given: all that the catalogue computes by formula, and all registered ones that the cube
+        has figures for; those that it cannot have are named in ``issues`` (CCHC-I0913).
     missing, minimum_coverage
         What a reference over other units, such as ``[sum:4.2.1]``, is worth when not every unit that
-        owed a figure gave one; as `cchc.roll_up`. When not given: as the cube was rolled up, and
-        ``complete`` for units' own figures.
+        owed a figure gave one; as `cchc.roll_up`. When not given: as the cube was rolled up or derived
+        before, and otherwise ``complete``.
 
     Returns
     -------
@@ -51,8 +55,8 @@ def derive(
         Sums and differences are exact; other formulas are float64 of exact operands. A missing
         operand leaves the figure missing, and totals with gaps that unlike units left give none,
         of references over other units too; their coverage stands beside the figure.
-        Figures carry the marks of their operands; `explain` walks to them. What was reported
-        stands.
+        Functions of totals are held to the same. Figures carry the marks of their operands;
+        `explain` walks to them. What was reported stands; what was computed is computed anew.
 
     Raises
     ------
@@ -73,16 +77,108 @@ def derive(
     >>> derive(cube).figure("3.3.pending", "a", "2024-H1").text
     '4'
     """
-    if indicators is None:
-        cube = derive_of_catalogue(cube)
-        wanted = _possible(cube, _wanted(None))
-    else:
-        wanted = _wanted(indicators)
-    read_in = {each.definition.form for each in wanted.values() if each.definition.form}
-    forms = tuple((form, form_text(form)) for form in sorted(read_in))
-    plan = _plan(cube.catalogue, tuple(wanted.values()), forms)
-    core = _core.with_computed(cube.core, plan.catalogue, [])
     policy = cube.policy if missing is None else (missing, minimum_coverage)
+    if indicators is not None:
+        derived = _run(cube, _wanted(cube, as_list(indicators)), policy)
+    else:
+        cube = derive_of_catalogue(cube)
+        known = _possible(cube, _wanted(cube, None))
+        derived, left = derive_what_can_be(cube, known, policy)
+        derived.issues += [_left_out(name, left[name]) for name in known if name in left]
+    derived.policy = policy
+    return derived
+
+
+def derive_what_can_be(
+    cube: Cube, names: Iterable[str], policy: tuple[str, float] | None = None
+) -> tuple[Cube, dict[str, Error]]:
+    """Return the cube with those of some registered indicators that it can have, and why not the others.
+
+    Parameters
+    ----------
+    cube
+        As in `derive`.
+    names
+        Names of indicators; what they are made of is derived first.
+    policy
+        Missing policy and minimum coverage; the cube's when not given.
+
+    Raises
+    ------
+    ExtensionError
+        When the function of an indicator fails: CCHC-E1404 to E1409.
+    """
+    policy = policy or cube.policy
+    left: dict[str, Error] = {}
+    asked = list(names)
+    while asked:
+        try:
+            return _run(cube, _wanted(cube, asked), policy), left
+        except (AggregationError, ExtensionError, FormulaError, SelectionError) as error:
+            if error.code in _OF_FUNCTIONS:
+                raise
+            faults = {name: _fault(cube, name, policy) for name in asked}
+        found = {name: fault for name, fault in faults.items() if fault is not None}
+        left |= found
+        asked = [name for name in asked if name not in found]
+        if not found:
+            return _one_by_one(cube, asked, policy, left)
+    return cube, left
+
+
+def _one_by_one(
+    cube: Cube, names: Iterable[str], policy: tuple[str, float], left: dict[str, Error]
+) -> tuple[Cube, dict[str, Error]]:
+    """The same where only the figures themselves show which indicators are at fault."""
+    for name in names:
+        try:
+            cube = _run(cube, _wanted(cube, [name]), policy)
+        except (AggregationError, ExtensionError, FormulaError, SelectionError) as error:
+            if error.code in _OF_FUNCTIONS:
+                raise
+            left[name] = error
+    return cube, left
+
+
+#: What users' functions do wrong is told, whatever was asked for.
+_OF_FUNCTIONS = {f"CCHC-E14{number:02}" for number in range(4, 10)}
+
+
+def _fault(cube: Cube, name: str, policy: tuple[str, float]) -> Error | None:
+    """Why an indicator cannot be derived; no function is called."""
+    try:
+        wanted = _wanted(cube, [name])
+        plan = plan_of(cube.catalogue, wanted)
+        core = _core.with_computed(cube.core, plan.catalogue, [])
+        made = {each.definition.row["code"] for each in plan.order}
+        for extension in plan.order:
+            definition = extension.definition
+            words = [input_code(plan.catalogue, definition, each) for each in definition.inputs]
+            codes = [plan.catalogue.indicator(plan.catalogue.at(each))["code"] for each in words]
+            for code in set(codes) - made:
+                core.at(code)
+            modified = plan.modified.get(extension.name, [])
+            read = [code for code in modified if core.find(plain_code(code)) is not None]
+            if read:
+                _with_modified(core, plan.formulas[extension.name], read, policy)
+    except (AggregationError, ExtensionError, FormulaError, SelectionError) as error:
+        return error
+    return None
+
+
+def _left_out(name: str, error: Error) -> dict[str, str]:
+    return {
+        "code": "CCHC-I0913",
+        "message_en": f"indicator {name} is left out of all: {error.message_en}",
+        "message_vi": f"chưa tính chỉ tiêu {name}: {error.message_vi}",
+        "place": "",
+    }
+
+
+def _run(cube: Cube, wanted: Mapping[str, Extension], policy: tuple[str, float]) -> Cube:
+    """The cube with the indicators, each after all that it is made of."""
+    plan = plan_of(cube.catalogue, wanted)
+    core = _core.with_computed(cube.core, plan.catalogue, [])
     for extension in plan.order:
         code = extension.definition.row["code"]
         if extension.name in plan.formulas:
@@ -94,189 +190,62 @@ def derive(
     return cube.derived(core, plan.catalogue, codes)
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """How to derive some indicators on any cube of a catalogue; formulas by name of the indicator."""
-
-    order: list[Extension]
-    formulas: dict[str, Formula]
-    modified: dict[str, list[str]]  # what they read over other units
-    catalogue: Catalogue  # with the indicators, and a row for each such reference
-
-
-@lru_cache(maxsize=32)
-def _plan(
-    catalogue: Catalogue, given: tuple[Extension, ...], forms: tuple[tuple[str, str], ...]
-) -> _Plan:
-    """The plan, checked; ``forms`` are the ids and texts of the forms that codes are read in.
-
-    Deriving the same indicators again, window after window, is then the cost of the figures alone.
-    """
-    wanted = {each.name: each for each in given}
-    order = [wanted[name] for name in _in_order(wanted)]
-    definitions = {each.name: each.definition for each in order}
-    formulas = {
-        name: _formula(catalogue, each, definitions, dict(forms))
-        for name, each in definitions.items()
-        if each.formula
-    }
-    modified = {name: _modified(each) for name, each in formulas.items()}
-    helpers = sorted({code for codes in modified.values() for code in codes})
-    extended = _extended(catalogue, definitions, formulas, helpers)
-    return _Plan(order, formulas, modified, extended)
-
-
 def _possible(cube: Cube, wanted: dict[str, Extension]) -> dict[str, Extension]:
     """Those of the indicators that are made of what the cube has figures for."""
     made = {word for name, each in wanted.items() for word in (name, each.definition.row["code"])}
     found = {
         name: each
         for name, each in wanted.items()
-        if all(code in made or code in cube for code in _reads(each.definition))
+        if all(
+            word in made or _in_catalogue(cube.catalogue, each.definition, word) in cube
+            for word in words_read(each.definition)
+        )
     }
     return found if len(found) == len(wanted) else _possible(cube, found)
 
 
-def _wanted(names: str | Iterable[str] | None) -> dict[str, Extension]:
-    """The asked indicators by name, and all registered ones that they are made of."""
+def _in_catalogue(catalogue: Catalogue, definition: IndicatorDefinition, word: str) -> str:
+    """The code in the catalogue that a word of a definition stands for, first inside its form."""
+    try:
+        return input_code(catalogue, definition, word)
+    except (CatalogueError, FormulaError, SelectionError):
+        return word
+
+
+def _wanted(cube: Cube, names: Iterable[str] | None) -> dict[str, Extension]:
+    """The asked indicators by name, all registered ones that they are made of, and all made of them.
+
+    What the cube has of the last was made of what is computed anew now.
+    """
     known = {each.name: each for each in _registry.of_kind("indicator")}
     by_code = {each.definition.row["code"]: name for name, each in known.items()}
-    asked = list(known) if names is None else as_list(names)
+    asked = list(known) if names is None else list(names)
     found: dict[str, Extension] = {}
     while asked:
-        name = by_code.get(asked[-1], asked[-1])
-        asked.pop()
+        word = asked.pop(0)
+        name = word if word in known else by_code.get(word, word)
         if name not in found:
             found[name] = known.get(name) or _registry.get("indicator", name)
-            definition = found[name].definition
-            asked += [by_code.get(each, each) for each in _reads(definition) if each in known]
-            asked += [by_code[each] for each in _reads(definition) if each in by_code]
+            words = words_read(found[name].definition)
+            asked += [word for word in words if word in known or word in by_code]
+        if not asked:
+            asked += _made_of(found, cube, known)
     return found
 
 
-def _reads(definition: IndicatorDefinition) -> list[str]:
-    """Codes or names that a definition refers to, without modifiers."""
-    codes = Formula(definition.formula).codes if definition.formula else definition.inputs
-    return [_plain(code) for code in codes]
-
-
-def _plain(code: str) -> str:
-    modified = _core.modified_reference(code)
-    return code if modified is None else modified[1]
-
-
-def _in_order(wanted: Mapping[str, Extension]) -> list[str]:
-    """Names in an order in which each comes after all that it is made of."""
-    names = {each.definition.row["code"]: name for name, each in wanted.items()}
-    names |= {name: name for name in wanted}
-    sorter = TopologicalSorter(
-        {
-            name: {names[code] for code in _reads(each.definition) if code in names}
-            for name, each in wanted.items()
-        }
-    )
-    try:
-        return list(sorter.static_order())
-    except CycleError as circle:
-        way = " > ".join(reversed(circle.args[1]))
-        raise new_error(
-            ExtensionError,
-            "CCHC-E1413",
-            f"indicators are made of each other in a circle: {way}",
-            f"các chỉ tiêu được tính vòng quanh từ nhau: {way}",
-        ) from None
-
-
-def _formula(
-    catalogue: Catalogue,
-    definition: IndicatorDefinition,
-    definitions: Mapping[str, IndicatorDefinition],
-    forms: Mapping[str, str],
-) -> Formula:
-    """The compiled formula; codes of a form become codes of the catalogue."""
-    formula = Formula(definition.formula)
-    if not definition.form:
-        return formula
-    rows = [{**each.row} for each in definitions.values()]
-    measures = [each.measure for each in definitions.values() if each.measure]
-    known = with_indicators(catalogue, rows, measures)
-    return formula.with_catalogue_codes(known, forms[definition.form])
-
-
-def _modified(formula: Formula) -> list[str]:
-    """References over other units, such as ``sum:4.2.1``."""
-    return [code for code in formula.codes if _core.modified_reference(code) is not None]
-
-
-def _extended(
-    catalogue: Catalogue,
-    definitions: Mapping[str, IndicatorDefinition],
-    formulas: Mapping[str, Formula],
-    modified: Iterable[str],
-) -> Catalogue:
-    """The catalogue with the definitions, and a row for each reference over other units."""
-    _refuse_taken(catalogue, definitions, formulas)
-    measures = [each.measure for each in definitions.values() if each.measure]
-    fresh = {
-        name: dict(each.row)
-        for name, each in definitions.items()
-        if catalogue.find(each.row["code"]) is None
-    }
-    known = with_indicators(catalogue, fresh.values(), measures)
-    helpers = [_helper_row(known, code) for code in modified if known.find(code) is None]
-    # Before the formulas are part of the catalogue: faults of theirs then point at the place.
-    known = with_indicators(catalogue, [*helpers, *fresh.values()], measures)
-    for name, formula in formulas.items():
-        formula.check_measure(known, definitions[name].row["unit_of_measure"])
-    texts = {name: {"formula": formulas[name].text} for name in fresh if name in formulas}
-    rows = [{**row, **texts.get(name, {})} for name, row in fresh.items()]
-    return with_indicators(catalogue, [*helpers, *rows], measures)
-
-
-def _refuse_taken(
-    catalogue: Catalogue,
-    definitions: Mapping[str, IndicatorDefinition],
-    formulas: Mapping[str, Formula],
-) -> None:
-    """Refuse codes and names that the catalogue has for something else, such as an older formula."""
-    for name, definition in definitions.items():
-        row = {**definition.row, "formula": formulas[name].text if name in formulas else ""}
-        for word in (row["code"], row["name"]):
-            position = catalogue.find(word)
-            if position is None:
-                continue
-            held = catalogue.indicator(position)
-            same = ("code", "name", "unit_of_measure", "kind", "formula")
-            if any(held[key] != row[key] for key in same):
-                raise new_error(
-                    ExtensionError,
-                    "CCHC-E1414",
-                    f"the catalogue has '{word}' for another indicator ({held['label_en']}); "
-                    "choose another code or name",
-                    f"danh mục đã có '{word}' cho chỉ tiêu khác ({held['label_vi']}); "
-                    "hãy đặt mã hoặc tên khác",
-                )
-
-
-#: What a count of units is counted in, where the catalogue has no such unit of measure.
-_NUMBER = "percent"
-
-
-def _helper_row(catalogue: Catalogue, code: str) -> dict[str, Any]:
-    """A row for a reference over other units; it is never shown."""
-    modifier, plain, level = _core.modified_reference(code) or ("", "", "")
-    read = catalogue.indicator(catalogue.at(plain))
-    words = " ".join(word for word in (modifier, level) if word)
-    return {
-        "code": code,
-        "name": "over_units_" + "".join(f"{ord(sign):x}_" for sign in code),
-        "label_vi": f"{read['label_vi']} ({words})",
-        "label_en": f"{read['label_en']} ({words})",
-        "kind": "ratio" if modifier == "count" else read["kind"].replace("coded", "stock"),
-        "unit_of_measure": _NUMBER if modifier == "count" else read["unit_of_measure"],
-        "over_units": "none",
-        "over_periods": "none",
-    }
+def _made_of(
+    found: Mapping[str, Extension], cube: Cube, known: Mapping[str, Extension]
+) -> list[str]:
+    """Names of other indicators of the cube that one of these goes into."""
+    words = {word for name, each in found.items() for word in (name, each.definition.row["code"])}
+    held = {*cube.core.planes}
+    return [
+        name
+        for name, each in known.items()
+        if name not in found
+        and each.definition.row["code"] in held
+        and not words.isdisjoint(words_read(each.definition))
+    ]
 
 
 def _by_formula(
@@ -288,14 +257,35 @@ def _by_formula(
 ) -> _core.Cube:
     """The cube with the indicator, after what its formula reads over other units."""
     if modified:
-        core = _core.with_modified(core, modified, missing=policy[0], minimum_coverage=policy[1])
+        core = _with_modified(core, formula, modified, policy)
     return _core.derive(core, [(code, formula.text)])
+
+
+def _with_modified(
+    core: _core.Cube, formula: Formula, modified: list[str], policy: tuple[str, float]
+) -> _core.Cube:
+    """The cube with what a formula reads over other units; a fault is told with its position."""
+    for code in modified:
+        try:
+            core = _core.with_modified(core, [code], missing=policy[0], minimum_coverage=policy[1])
+        except (AggregationError, SelectionError) as error:
+            at = formula.text.find(f"[{code}")
+            if at < 0:
+                raise
+            shown = f"\n  {formula.text}\n  {' ' * at}^"
+            raise new_error(
+                type(error),
+                error.code,
+                f"formula, position {at + 1}: {error.message_en}{shown}",
+                f"công thức, vị trí {at + 1}: {error.message_vi}{shown}",
+            ) from None
+    return core
 
 
 def _by_function(core: _core.Cube, catalogue: Catalogue, extension: Extension) -> _core.Cube:
     definition: IndicatorDefinition = extension.definition
     code = definition.row["code"]
-    inputs = [core.at(_input_code(catalogue, definition, each)) for each in definition.inputs]
+    inputs = [core.at(input_code(catalogue, definition, each)) for each in definition.inputs]
     arrays = [core.plane(each)["values"] for each in inputs]
     function = definition.function
     assert function is not None
@@ -306,11 +296,4 @@ def _by_function(core: _core.Cube, catalogue: Catalogue, extension: Extension) -
         "extension": extension.name,
         "from_nothing": definition.from_nothing,
     }
-    return _core.with_computed(core, catalogue, [plane])
-
-
-def _input_code(catalogue: Catalogue, definition: IndicatorDefinition, code: str) -> str:
-    if not definition.form:
-        return code
-    formula = Formula(f"[{code}]").with_catalogue_codes(catalogue, form_text(definition.form))
-    return formula.codes[0]
+    return _core.with_computed(core, catalogue, [plane], of_totals=True)

@@ -34,6 +34,7 @@ from cchc.definitions import (
     IndicatorDefinition,
     ReaderDefinition,
     RuleDefinition,
+    check_definition,
     refuse_built_in,
     wrong_definition,
 )
@@ -87,6 +88,7 @@ def _add(
     kind: str, name: str, summary: str, definition: Any, module: str, replace: bool
 ) -> Extension:
     refuse_built_in(kind, name, getattr(definition, "suffixes", ()))
+    check_definition(name, definition)
     source = _registry.source_of(module)
     return _registry.register(Extension(kind, name, summary, source, definition), replace=replace)
 
@@ -149,7 +151,8 @@ def indicator(
     label_vi, label_en
         What tables print; the name when not given.
     kind, over_units, over_periods
-        As in the catalogue. By default ``ratio`` for percents and ``stock`` for others, and
+        As in the catalogue. By default ``ratio`` for percents and for quotients of two units of
+        measure (``case file (hồ sơ) / person``), ``stock`` for others, and
         no aggregation: derive from consolidated figures instead of adding up derived ones.
     form
         Id of a form (``BM3``): codes in the formula and inputs are then first those of the form.
@@ -190,7 +193,7 @@ def indicator(
             "name": found,
             "label_vi": label_vi or found,
             "label_en": label_en or found,
-            "kind": kind or ("ratio" if percent else "stock"),
+            "kind": kind or ("ratio" if percent or " / " in measure_id else "stock"),
             "unit_of_measure": measure_id,
             "over_units": over_units,
             "over_periods": over_periods,
@@ -375,7 +378,6 @@ def rule(
 
     if not left:
         return _decorator("rule", name, question_en, replace, define)
-    _core.Formula(left)
     known_words([operator], OPERATORS, "operator")
     checked = _checked_name("rule", name or "")
     summary = question_en or f"{left} {operator} {right}"

@@ -10,7 +10,8 @@ from cchc._core import Catalogue, Formula
 from cchc._registry import Extension
 from cchc.cube import Cube
 from cchc.definitions import RuleDefinition
-from cchc.derived import derive
+from cchc.derived import derive, derive_what_can_be
+from cchc.errors import Error
 from cchc.model import with_indicators
 from cchc.rules import Rules, RulesLike, load, shipped
 
@@ -33,7 +34,8 @@ def with_registered_rules(
     cube
         Figures as reported.
     rules
-        None for the shipped and all registered rules that the cube has figures for; one name of a
+        None for the shipped and all registered rules that the cube has figures for; what a rule
+        reads and the cube cannot have is named in ``issues`` (CCHC-I0913). Or one name of a
         registered rule or several, also ids and families of shipped ones; else what `cchc.rules.load`
         accepts, and then nothing is added.
 
@@ -47,15 +49,16 @@ def with_registered_rules(
         return cube, load(rules)  # type: ignore[arg-type]
     registered = _registry.of_kind("rule")
     if names is None:
-        chosen = [each for each in registered if _possible(cube, each.definition)]
+        cube, chosen = _possible(cube, registered)
         known = [shipped()]
     else:
         chosen = [each for each in registered if each.name in names]
         plain = [name for name in names if name not in {each.name for each in chosen}]
         known = [shipped().select(*plain)] if plain else []
+        wanted = {name for each in chosen for name in _indicators(each.definition)}
+        cube = derive(cube, sorted(wanted)) if wanted else cube
     if not chosen:
         return cube, known[0]
-    cube = _with_inputs(cube, chosen)
     cube = _with_masks(cube, [each for each in chosen if each.definition.function is not None])
     own = load([_item(each) for each in chosen])
     return cube, known[0] + own if known else own
@@ -77,17 +80,46 @@ def _reads(definition: RuleDefinition) -> list[str]:
     return [code for text in texts if "[" in text for code in Formula(text).codes]
 
 
-def _possible(cube: Cube, definition: RuleDefinition) -> bool:
-    indicators = {each.name for each in _registry.of_kind("indicator")}
-    return all(code in cube or code in indicators for code in _reads(definition))
+def _indicators(definition: RuleDefinition) -> set[str]:
+    """Names of the registered indicators that a rule reads, by name or by code."""
+    known = _registry.of_kind("indicator")
+    words = {each.definition.row["code"]: each.name for each in known}
+    words |= {each.name: each.name for each in known}
+    return {words[word] for word in _reads(definition) if word in words}
 
 
-def _with_inputs(cube: Cube, rules: Iterable[Extension]) -> Cube:
-    """The cube with the registered indicators that the rules read."""
-    indicators = {each.name for each in _registry.of_kind("indicator")}
-    wanted = {code for each in rules for code in _reads(each.definition)}
-    missing = sorted(code for code in wanted & indicators if cube.catalogue.find(code) is None)
-    return derive(cube, missing) if missing else cube
+def _possible(cube: Cube, rules: Iterable[Extension]) -> tuple[Cube, list[Extension]]:
+    """The rules that the cube has figures for, and the cube with the indicators that they read."""
+    words = {
+        word
+        for each in _registry.of_kind("indicator")
+        for word in (each.name, each.definition.row["code"])
+    }
+    chosen = [
+        rule
+        for rule in rules
+        if all(word in cube or word in words for word in _reads(rule.definition))
+    ]
+    wanted = {rule.name: _indicators(rule.definition) for rule in chosen}
+    names = sorted(set().union(*wanted.values()))
+    if not names:
+        return cube, chosen
+    derived, left = derive_what_can_be(cube, names)
+    issues = [
+        _left_out(name, left[word]) for name in wanted for word in sorted(wanted[name] & {*left})
+    ]
+    derived = derived.derived(derived.core, derived.catalogue)
+    derived.issues = [*derived.issues, *issues]
+    return derived, [rule for rule in chosen if wanted[rule.name].isdisjoint(left)]
+
+
+def _left_out(rule: str, error: Error) -> dict[str, str]:
+    return {
+        "code": "CCHC-I0913",
+        "message_en": f"rule {rule} is left out of all: {error.message_en}",
+        "message_vi": f"chưa dùng quy tắc {rule}: {error.message_vi}",
+        "place": "",
+    }
 
 
 def _with_masks(cube: Cube, rules: list[Extension]) -> Cube:

@@ -166,10 +166,12 @@ def test_a_name_of_another_indicator_is_refused(by_function):
         cchc.indicator(name, inputs="3.3", unit_of_measure=FILE)(lambda files: files * 2)
     else:
         cchc.indicator(name, formula="2 * [3.3]", unit_of_measure=FILE)
-    for asked in (name, None):
-        with pytest.raises(cchc.ExtensionError, match="E1414") as caught:
-            cchc.derive(province(), asked)
-        assert name in caught.value.message_vi
+    with pytest.raises(cchc.ExtensionError, match="E1414") as caught:
+        cchc.derive(province(), name)
+    assert name in caught.value.message_vi
+    left = cchc.derive(province()).issues[-1]
+    assert left["code"] == "CCHC-I0913"
+    assert caught.value.message_vi in left["message_vi"]
 
 
 def test_a_changed_formula_does_not_leave_the_old_figures_standing():

@@ -206,3 +206,39 @@ def test_a_broken_resolver_is_refused(function, code):
     report = cchc.read(samples.real_report_text())
     with pytest.raises(cchc.ExtensionError, match=code):
         cchc.build(report, hierarchy=[{"id": "so", "name": "Sở số một"}], period="2024-H1")
+
+
+def agencies():
+    """A report of an agency, and one of another that nobody knows."""
+    text = samples.real_report_text()
+    other = text.replace("Công Thương", "Lạ Hoắc").replace("CÔNG THƯƠNG", "LẠ HOẮC")
+    return cchc.read(text), cchc.read(other)
+
+
+def units_with_figures(cube):
+    return [unit for unit in cube.unit_ids if cube.figure("3.3", unit, "2024-H1").value is not None]
+
+
+def test_a_resolver_changes_no_name_that_is_given():
+    known, unknown = agencies()
+    cchc.unit_resolver("table")(lambda names, tree: {known.agency: "other"})
+    units = [{"id": "sct", "name": "Sở số một"}, {"id": "other", "name": "Sở khác"}]
+    given = {known.agency: "sct"}
+    cube = cchc.build([known, unknown], hierarchy=units, period="2024-H1", units=given)
+    assert units_with_figures(cube) == ["sct"]
+
+
+def test_a_resolver_changes_no_name_that_the_hierarchy_has():
+    known, unknown = agencies()
+    cchc.unit_resolver("table")(lambda names, tree: dict.fromkeys([*names, known.agency], "other"))
+    units = [{"id": "sct", "name": known.agency}, {"id": "other", "name": "Sở khác"}]
+    cube = cchc.build([known, unknown], hierarchy=units, period="2024-H1")
+    assert units_with_figures(cube) == ["sct", "other"]
+
+
+def test_the_first_resolver_that_knows_a_name_decides():
+    known, _ = agencies()
+    cchc.unit_resolver("first")(lambda names, tree: {known.agency: "sct"})
+    cchc.unit_resolver("second")(lambda names, tree: {known.agency: "other"})
+    units = [{"id": "sct", "name": "Sở số một"}, {"id": "other", "name": "Sở khác"}]
+    assert units_with_figures(cchc.build(known, hierarchy=units, period="2024-H1")) == ["sct"]

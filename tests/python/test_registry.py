@@ -2,6 +2,7 @@
 
 import contextvars
 import importlib.metadata
+import sys
 import threading
 
 import pytest
@@ -201,6 +202,17 @@ def test_a_decorated_function_stays_a_function():
     assert (found.name, found.summary, found.source) == ("half", "Half of it.", __name__)
 
 
+@pytest.mark.parametrize(("name", "code"), [("two", "x.one"), ("two", "one"), ("one_more", "mine")])
+def test_indicators_do_not_share_a_name_or_code(name, code):
+    cchc.indicator("one", formula="[3.3]")
+    cchc.indicator("one", formula="[3.1]", replace=True)
+    cchc.indicator("other", code="mine", formula="[3.1]")
+    with pytest.raises(cchc.ExtensionError, match=r"E1401.*indicator 'o") as caught:
+        cchc.indicator(name, formula="[3.3]", code=code)
+    assert "hãy đặt khác" in caught.value.message_vi
+    assert names() == ["one", "other"]
+
+
 def test_the_list_shows_one_line_each():
     cchc.indicator("a", formula="100 * [3.3] / [3.1]", label_en="Files per procedure")
     cchc.aggregation("middle", label="Median of the units")(lambda v, o: v)
@@ -320,11 +332,100 @@ def test_a_plugin_sees_what_it_registered_before_anybody_else_does(plugins):
         seen.append("of_plugin" in _registry._everywhere)
         other = threading.Thread(target=lambda: seen.append("of_plugin" in names()))
         other.start()
-        other.join(0.2)  # it waits until the plug-ins are loaded
+        other.join(0.2)  # it waits a moment for the plug-ins
 
     plugins(Point("looks", lambda: looks))
     assert seen[:2] == ["of_plugin", False]
     assert "of_plugin" in names()
+
+
+def test_a_scope_inside_a_plugin_ends_with_it(plugins):
+    def opens():
+        with cchc.extensions():
+            cchc.indicator("inner_only", formula="[3.3]")
+        register_one()
+
+    plugins(Point("opens", lambda: opens))
+    assert names() == ["of_plugin"]
+    assert _registry.broken_plugins() == {}
+
+
+def test_a_plugin_does_not_see_the_scope_of_whoever_looked_first(plugins):
+    cchc.indicator("mine", formula="[3.3]")
+    plugins(Point("mine_too", lambda: lambda: cchc.indicator("mine", formula="[3.1]")))
+    assert _registry.broken_plugins() == {}
+    assert _registry.get("indicator", "mine").definition.formula == "[3.3]"
+
+
+def test_a_plugin_that_ends_the_program_is_one_that_fails(plugins):
+    plugins(Point("exits", lambda: sys.exit(3)), Point("good", lambda: register_one))
+    assert names() == ["of_plugin"]
+    assert _registry.broken_plugins() == {"exits": "SystemExit: 3"}
+
+
+def test_a_plugin_may_wait_for_a_thread_that_looks_something_up(plugins, monkeypatch):
+    monkeypatch.setattr(_registry, "_PATIENCE", 0.05)
+    ended = []
+
+    def waits():
+        other = threading.Thread(target=lambda: ended.append(names()), daemon=True)
+        other.start()
+        other.join(20)
+        register_one()
+
+    plugins(Point("waits", lambda: waits))
+    assert ended == [[]]
+    assert names() == ["of_plugin"]
+
+
+def test_an_import_that_looks_something_up_does_not_wait_for_who_loads_it(
+    plugins, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(_registry, "_PATIENCE", 0.05)
+    (tmp_path / "slow_plugin.py").write_text(
+        "import threading, cchc\n"
+        "threading.current_thread().started.set()\n"
+        "threading.current_thread().may_go.wait(20)\n"
+        "cchc.list_extensions()\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    plugins()
+    importer = threading.Thread(target=lambda: __import__("slow_plugin"), daemon=True)
+    importer.started, importer.may_go = threading.Event(), threading.Event()
+    importer.start()
+    assert importer.started.wait(20)
+    loading = threading.Event()
+
+    def load():
+        loading.set()
+        return __import__("slow_plugin")
+
+    loader = threading.Thread(target=lambda: plugins(Point("slow", load)), daemon=True)
+    loader.start()
+    assert loading.wait(20)
+    importer.may_go.set()
+    importer.join(20)
+    loader.join(20)
+    sys.modules.pop("slow_plugin", None)
+    assert not importer.is_alive()
+    assert not loader.is_alive()
+
+
+def test_a_scope_that_ends_before_a_later_one_takes_only_its_own():
+    def opens():
+        with cchc.extensions():
+            cchc.indicator("of_generator", formula="[3.3]")
+            yield
+
+    before = names()
+    generator = opens()
+    next(generator)
+    with cchc.extensions():
+        cchc.indicator("inside", formula="[3.3]")
+        generator.close()
+        cchc.indicator("after", formula="[3.3]")
+        assert names() == [*before, "inside", "after"]
+    assert names() == before
 
 
 def test_two_who_register_one_name_meanwhile_are_told_apart(plugins):

@@ -156,3 +156,47 @@ def test_a_selection_of_the_cube_limits_what_is_listed():
     cchc.rule("always", inputs="3.3")(lambda plane: plane >= 0)
     cube = small_cube().sel(unit="so-a", periods="2024-H1")
     assert failing(cchc.validate(cube, "always")) == [("always", "so-a", "2024-H1")]
+
+
+@pytest.mark.parametrize(
+    ("members", "error", "code"),
+    [({"right": "0.5 * * [3.1]"}, cchc.FormulaError, "E0601"),
+     ({"right": "1", "when": "[3.1] > 3 +"}, cchc.FormulaError, "E0601"),
+     ({"right": "1", "tolerence": "exact"}, cchc.SelectionError, "E0921.*tolerance"),
+     ({"right": "0.5 * [sum:3.1]"}, cchc.ExtensionError, "E1403.*cchc.indicator")],
+)  # fmt: skip
+def test_a_wrong_rule_is_refused_when_it_is_registered(members, error, code):
+    with pytest.raises(error, match=code):
+        cchc.rule("wrong", left="[3.1]", operator=">=", **members)
+    assert cchc.list_extensions("rule") == []
+
+
+def test_a_function_reads_indicators_and_has_no_sides():
+    with pytest.raises(cchc.ExtensionError, match="E1403"):
+        cchc.rule("wrong", inputs="sum:3.1")(lambda cells: cells > 0)
+    with pytest.raises(cchc.ExtensionError, match="E1403"):
+        cchc.rule("wrong", inputs="3.1", operator=">", right="3")(lambda cells: cells > 0)
+    with pytest.raises(cchc.ExtensionError, match="E1403"):
+        cchc.indicator("wrong", inputs="sum:3.1")(lambda cells: cells)
+
+
+@pytest.mark.parametrize("word", ["doubled", "x.doubled"])
+def test_a_rule_reads_a_derived_indicator_by_name_or_code(word):
+    cchc.indicator("doubled", formula="2 * [4.2.1]", unit_of_measure="person")
+    cchc.rule("enough", left=f"[{word}]", operator=">=", right="1000")
+    for rules in (None, ["enough"]):
+        found = {each.rule.id for each in cchc.validate(small_cube(), rules)}
+        assert "enough" in found
+
+
+def test_a_rule_that_cannot_be_applied_stops_no_other_and_is_named():
+    cchc.indicator("mixed", formula="[4.2.1] + [3.3]", unit_of_measure="person")
+    cchc.rule("broken", left="[mixed]", operator=">=", right="1000")
+    cchc.rule("enough", left="[4.2.1]", operator=">=", right="1000")
+    found = cchc.validate(small_cube())
+    assert {"enough"} <= {each.rule.id for each in found}
+    assert "broken" not in {each.rule for each in found.coverage}
+    left = [issue for issue in found.cube.issues if issue["code"] == "CCHC-I0913"]
+    assert [issue["message_en"].split()[:2] for issue in left] == [["rule", "broken"]]
+    with pytest.raises(cchc.FormulaError, match="E0620"):
+        cchc.validate(small_cube(), ["broken"])

@@ -35,6 +35,7 @@ HEIGHT = {
     "aggregations": 4.0,
     "reasons": 4.0,
     "aggregate": 4.1,
+    "derivation_plan": 4.15,
     "derived": 4.2,
     "baselines": 4.2,
     "compare": 5.0,

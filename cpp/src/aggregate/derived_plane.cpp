@@ -9,6 +9,7 @@
 #include "cchc/aggregate/held_figures.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/aggregate/window_perimeter.hpp"
+#include "cchc/cube/made_of.hpp"
 #include "cchc/cube/reference.hpp"
 
 namespace cchc {
@@ -275,7 +276,7 @@ class PlaneDerivation {
 
   void settle(Plane& plane, Index unit, Index period) const {
     if (totals_) {
-      take_worst_coverage(*plane.coverage, unit, period);
+      take_worst_coverage(*plane.coverage, cube_, references_, unit, period);
       if (!plane.so_far->has(unit, period)) {
         plane.figures.head(unit, period) = nan;
       }
@@ -328,24 +329,6 @@ class PlaneDerivation {
     return lacks ? found : ValueState::missing;
   }
 
-  void take_worst_coverage(Coverage& coverage, Index unit, Index period) const {
-    double worst = 2.0;  // above every share
-    for_each_cell(period, [&](Index plane, Index column) {
-      const auto& from = cube_.plane(plane).coverage;
-      if (!from) {
-        return;
-      }
-      const double expected = from->expected(unit, column);
-      const double share = expected == 0 ? 1.0 : from->reported(unit, column) / expected;
-      if (share < worst) {
-        worst = share;
-        coverage.expected(unit, period) = from->expected(unit, column);
-        coverage.reported(unit, period) = from->reported(unit, column);
-        coverage.not_applicable(unit, period) = from->not_applicable(unit, column);
-      }
-    });
-  }
-
   const Cube& cube_;
   Index indicator_;
   const Formula& formula_;
@@ -355,6 +338,24 @@ class PlaneDerivation {
   bool totals_ = false;  // of a cube that is rolled up
   mutable LikeUnits like_;
 };
+
+bool is_additive(const Plane& operand) {
+  return !operand.coverage && (!operand.made_of || operand.made_of->additive);
+}
+
+MadeOf made_of(const Cube& cube, const std::vector<PlacedReference>& references, bool adds) {
+  MadeOf made{{}, {}, adds};
+  for (const PlacedReference& each : references) {
+    if (each.plane) {
+      add_reads(made.reads, planes_read(cube, *each.plane, each.period_of));
+      made.additive = made.additive && is_additive(cube.plane(*each.plane));
+    }
+  }
+  return made;
+}
+
+// Of such a plane nothing was reported: the formula, the policy or the operands may be others now.
+bool is_all_computed(const Plane& held) { return held.made_of && held.made_of->held.size() == 0; }
 
 }  // namespace
 
@@ -370,13 +371,17 @@ std::vector<PlacedReference> placed_references(const Cube& cube, const Formula& 
 Plane derived_plane(const Cube& cube, Index indicator, const Formula& formula) {
   const auto held = cube.find(cube.catalogue()[indicator].code);
   Plane plane = PlaneDerivation(cube, indicator, formula).run();
-  inherit_from_operands(plane, cube, placed_references(cube, formula));
-  if (held && cube.plane(*held).coverage) {
+  const std::vector<PlacedReference> references = placed_references(cube, formula);
+  inherit_from_operands(plane, cube, references);
+  plane.made_of = std::make_shared<const MadeOf>(
+      made_of(cube, references, coefficients_of(formula).has_value()));
+  if (!held || is_all_computed(cube.plane(*held))) {
+    return plane;
+  }
+  if (cube.plane(*held).coverage) {
     return with_gaps_filled(cube.plane(*held), plane);
   }
-  if (held) {
-    keep_held(plane, cube.plane(*held));
-  }
+  keep_held(plane, cube.plane(*held));
   return plane;
 }
 

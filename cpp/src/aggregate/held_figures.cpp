@@ -8,13 +8,26 @@
 
 namespace cchc {
 
+namespace {
+
+// Which cells the computed plane did not give: those stand when it is derived again.
+void tell_held(Plane& plane, const MadeOf& computed, Flags held) {
+  MadeOf made = computed;
+  made.held = std::move(held);
+  plane.made_of = std::make_shared<const MadeOf>(std::move(made));
+}
+
+}  // namespace
+
 void keep_held(Plane& plane, const Plane& held) {
   const bool exact = plane.figures.exact && held.figures.exact;
   Figures figures(plane.figures.units(), plane.figures.periods(),
                   exact ? std::max(plane.figures.scale, held.figures.scale) : 0, exact);
+  Flags flags = Flags::Zero(figures.units(), figures.periods());
   for (Index unit = 0; unit < figures.units(); ++unit) {
     for (Index period = 0; period < figures.periods(); ++period) {
       const bool kept = stands(held, unit, period);
+      flags(unit, period) = kept ? 1 : 0;
       const Figures& from = kept ? held.figures : plane.figures;
       if (kept) {
         plane.states(unit, period) = held.states(unit, period);
@@ -44,12 +57,16 @@ void keep_held(Plane& plane, const Plane& held) {
   plane.figures = std::move(figures);
   plane.lost = held.lost ? held.lost : plane.lost;
   plane.rows = held.rows;
+  if (plane.made_of) {
+    tell_held(plane, *plane.made_of, std::move(flags));
+  }
 }
 
 namespace {
 
 bool is_filled(const Plane& held, const Plane& computed, Index unit, Index period) {
-  return !held.figures.has(unit, period) && computed.figures.has(unit, period);
+  return held.is_computed(unit, period) ||
+         (!held.figures.has(unit, period) && computed.figures.has(unit, period));
 }
 
 // The figures of `held`, and where its plane has a gap those of `computed`.
@@ -106,6 +123,15 @@ Plane with_gaps_filled(const Plane& held, const Plane& computed) {
     return held;
   }
   Plane plane = held;
+  if (computed.made_of) {
+    Flags flags = Flags::Ones(held.figures.units(), held.figures.periods());
+    for (Index unit = 0; unit < flags.rows(); ++unit) {
+      for (Index period = 0; period < flags.cols(); ++period) {
+        flags(unit, period) = is_filled(held, computed, unit, period) ? 0 : 1;
+      }
+    }
+    tell_held(plane, *computed.made_of, std::move(flags));
+  }
   fill_company(plane, held, computed);
   plane.figures = filled(held.figures, computed.figures, held, computed);
   plane.so_far =
@@ -120,6 +146,9 @@ Plane with_gaps_filled(const Plane& held, const Plane& computed) {
 
 bool stands(const Plane& held, Index unit, Index period) {
   const ValueState state = held.state(unit, period);
+  if (held.is_computed(unit, period)) {
+    return false;
+  }
   return held.coverage || (state != ValueState::missing && state != ValueState::optional);
 }
 

@@ -36,17 +36,21 @@ void require_meaning(const Cube& cube, Index plane, const ModifiedReference& ref
   const Kind kind = cube.indicator(plane).kind;
   const bool adds = reference.modifier == UnitModifier::sum;
   const bool counts = reference.modifier == UnitModifier::count;
-  if ((kind == Kind::coded && !counts) ||
-      (adds && (kind == Kind::ratio || is_no_sum(cube.plane(plane))))) {
+  const bool averages =
+      reference.modifier == UnitModifier::mean || reference.modifier == UnitModifier::median;
+  if ((kind == Kind::coded && !counts) || (kind == Kind::ratio && (adds || averages)) ||
+      (adds && is_no_sum(cube.plane(plane)))) {
     const std::string word(to_text(reference.modifier));
     throw AggregationError(
         "CCHC-E1044",
         in_brackets(reference) + ": the " + word + " of " +
-            (adds ? "rates, answer codes or totals that are no sums" : "answer codes") +
-            " has no meaning; ask for their count",
+            (adds       ? "rates, answer codes or totals that are no sums"
+             : averages ? "rates or answer codes"
+                        : "answer codes") +
+            " has no meaning; ask for their count, and of a rate for the quotient of two sums",
         in_brackets(reference) +
             ": phép gộp này không có nghĩa với tỷ lệ, mã trả lời hoặc số tổng hợp không phải "
-            "phép cộng; hãy dùng count");
+            "phép cộng; hãy dùng count, hoặc với tỷ lệ thì lấy thương của hai tổng");
   }
 }
 
@@ -312,6 +316,15 @@ ModifiedReference reference_of(const std::string& code) {
   if (!reference) {
     throw SelectionError("CCHC-E0942", "\"" + code + "\" has no modifier, as in sum:4.2.1",
                          "\"" + code + "\" không có phép gộp, ví dụ sum:4.2.1");
+  }
+  if (reads_one_unit(reference->modifier) && !reference->level.empty()) {
+    const std::string word(to_text(reference->modifier));
+    throw SelectionError("CCHC-E0944",
+                         "[" + code + "]: " + word + " reads one unit and takes no level; write [" +
+                             word + ":" + reference->code + "]",
+                         "[" + code + "]: " + word +
+                             " đọc một đơn vị nên không nhận cấp; hãy viết [" + word + ":" +
+                             reference->code + "]");
   }
   return *std::move(reference);
 }

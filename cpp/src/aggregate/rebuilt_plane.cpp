@@ -32,10 +32,15 @@ class PlaneRebuild {
  private:
   [[nodiscard]] Plane made() {
     const Indicator& indicator = cube_.indicator(plane_);
-    if (is_carried(indicator) && cube_.plane(plane_).figures.exact) {
+    if (is_carried(indicator) && cube_.plane(plane_).figures.exact && adds_up()) {
       return carried(cube_.plane(plane_).figures);
     }
     return indicator.kind == Kind::ratio && parts_known(indicator) ? ratio() : kept();
+  }
+  // Figures that a function gave may be anything, unless their owner declares how they combine.
+  [[nodiscard]] bool adds_up() const {
+    const auto& made_of = cube_.plane(plane_).made_of;
+    return !made_of || made_of->additive || cube_.indicator(plane_).over_units != OverUnits::none;
   }
   [[nodiscard]] Index units() const { return table_.hierarchy->size(); }
   [[nodiscard]] Index periods() const { return std::ssize(table_.periods); }

@@ -36,6 +36,57 @@ void copy_figure(const Figures& from, Index column, Figures& to, Index unit, Ind
   }
 }
 
+Index position(const std::vector<Period>& periods, Period wanted) {
+  const auto found = std::ranges::find(periods, wanted);
+  return found == periods.end() ? nowhere : found - periods.begin();
+}
+
+// A plane that was read, by the wanted windows: at the same time where it was read so, otherwise
+// in the window that was read, where that is wanted too.
+ReadPlane read_by(const std::vector<Period>& wanted, const std::vector<Period>& periods,
+                  const ReadPlane& read) {
+  bool same_time = true;
+  for (std::size_t column = 0; column < periods.size(); ++column) {
+    same_time = same_time && read.period_of[column] == static_cast<Index>(column);
+  }
+  ReadPlane moved{read.indicator, {}};
+  for (std::size_t k = 0; k < wanted.size(); ++k) {
+    const Index before = position(periods, wanted[k]);
+    const Index from = before < 0 ? nowhere : read.period_of[static_cast<std::size_t>(before)];
+    const Index found =
+        from < 0 ? nowhere : position(wanted, periods[static_cast<std::size_t>(from)]);
+    moved.period_of.push_back(same_time ? static_cast<Index>(k) : found);
+  }
+  return moved;
+}
+
+// Computed figures that are not combined over windows are still computed; combined ones stand, and
+// rest on the same planes.
+std::shared_ptr<const MadeOf> made_of(const WindowQuestion& question, OverPeriods operation) {
+  const auto& before = question.source().made_of;
+  if (!before) {
+    return nullptr;
+  }
+  const std::vector<Period>& periods = question.cube.periods();
+  MadeOf made{{}, {}, before->additive};
+  for (const ReadPlane& read : before->reads) {
+    made.reads.push_back(read_by(question.wanted, periods, read));
+  }
+  const Index width = std::ssize(question.wanted);
+  if (operation != OverPeriods::none) {
+    made.held = Flags::Ones(question.cube.units(), width);
+  } else if (before->held.size() != 0) {
+    made.held = Flags::Zero(question.cube.units(), width);
+    for (Index k = 0; k < width; ++k) {
+      const Index column = position(periods, question.wanted[static_cast<std::size_t>(k)]);
+      if (column >= 0) {
+        made.held.col(k) = before->held.col(column);
+      }
+    }
+  }
+  return std::make_shared<const MadeOf>(std::move(made));
+}
+
 class PlaneFill {
  public:
   PlaneFill(const WindowQuestion& question, OverPeriods operation)
@@ -54,6 +105,7 @@ class PlaneFill {
     out_.over_periods = combined_by(operation);
     out_.flows = source_.flows || makes_flows(operation);
     out_.lost = lost();
+    out_.made_of = made_of(question, operation);
     out_.answers.assign(source_.answers.size(), Counts::Zero(units(), width()));
   }
 

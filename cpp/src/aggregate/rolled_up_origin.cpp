@@ -36,6 +36,14 @@ class RolledUp final : public Origin {
     step.rule_en = std::string(to_text(operation)) + division;
     step.rule_vi = rule_vi(operation) + division;
     name_lost(step, cube, place);
+    if (observed_->plane(place.plane).is_computed(place.unit, place.period) &&
+        operation == OverUnits::none) {
+      step.rule_en +=
+          "; computed of the unit's own figures, so it is no total: derive(roll_up(cube)) has that";
+      step.rule_vi +=
+          "; tính từ số của chính đơn vị nên không phải số tổng hợp: derive(roll_up(cube)) có số "
+          "đó";
+    }
     if (operation == OverUnits::ratio_of_sums) {
       name_pooled(step, cube, place);
       return step;

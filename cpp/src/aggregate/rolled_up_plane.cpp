@@ -1,5 +1,7 @@
 #include "cchc/aggregate/rolled_up_plane.hpp"
 
+#include <limits>
+#include <memory>
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
@@ -21,7 +23,9 @@ class PlaneRollUp {
     if ((totals.coverage.not_applicable != 0).any()) {
       roll_up_counts(cube_.hierarchy(), totals.coverage.not_applicable);
     }
-    return settled(cube_, plane_, std::move(totals), operation_, missing);
+    Plane plane = settled(cube_, plane_, std::move(totals), operation_, missing);
+    leave_to_totals(plane);
+    return plane;
   }
 
  private:
@@ -90,6 +94,30 @@ class PlaneRollUp {
       }
     }
     totals.figures = std::move(means);
+  }
+
+  // What was computed of a unit's own figures says nothing of the units below it: of their totals
+  // it is to be computed again.
+  void leave_to_totals(Plane& plane) const {
+    if (!own().made_of || operation_ != OverUnits::none) {
+      return;
+    }
+    plane.made_of = own().made_of;
+    Figures so_far = *plane.so_far;
+    for (Index unit = 0; unit < so_far.units(); ++unit) {
+      for (Index period = 0; !hierarchy().is_leaf(unit) && period < so_far.periods(); ++period) {
+        if (!own().is_computed(unit, period) || !plane.figures.has(unit, period)) {
+          continue;
+        }
+        plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
+        so_far.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
+        plane.states(unit, period) = static_cast<std::uint8_t>(ValueState::missing);
+        if (plane.marks.size() != 0) {
+          plane.marks(unit, period) = 0;
+        }
+      }
+    }
+    plane.so_far = std::make_shared<const Figures>(std::move(so_far));
   }
 
   void count_answers(Totals& totals) const {

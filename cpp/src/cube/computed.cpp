@@ -4,10 +4,12 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "cchc/base/error.hpp"
 #include "cchc/cube/computed_check.hpp"
+#include "cchc/cube/made_of.hpp"
 
 namespace cchc {
 namespace {
@@ -191,6 +193,16 @@ void add_marks(Plane& plane, const Plane& input) {
   }
 }
 
+MadeOf made_of(const Cube& cube, const std::vector<Index>& inputs) {
+  std::vector<Index> same(cube.periods().size());
+  std::iota(same.begin(), same.end(), Index{0});
+  MadeOf made;
+  for (const Index input : inputs) {
+    add_reads(made.reads, planes_read(cube, input, same));
+  }
+  return made;
+}
+
 Plane plane_of(const Cube& cube, const Catalogue& catalogue, const ComputedPlane& computed) {
   const std::string& code = catalogue[computed.indicator].code;
   const OutsideCells& given = computed.values;
@@ -206,6 +218,7 @@ Plane plane_of(const Cube& cube, const Catalogue& catalogue, const ComputedPlane
   for (const Index input : computed.inputs) {
     add_marks(plane, cube.plane(input));
   }
+  plane.made_of = std::make_shared<const MadeOf>(made_of(cube, computed.inputs));
   return plane;
 }
 

@@ -116,7 +116,7 @@ def _bytes(path: Path) -> bytes:
 def resolved_units(
     names: Iterable[str], tree: Hierarchy, units: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return ids of units by name: those given, then what registered resolvers say.
+    """Return ids of units by name: those given, then what registered resolvers say of open names.
 
     Parameters
     ----------
@@ -138,7 +138,8 @@ def resolved_units(
         open_names = [name for name in dict.fromkeys(names) if name and name not in found]
         if open_names:
             given = _border.called(extension, extension.definition, (open_names, tree))
-            found |= _checked(extension, given, tree)
+            checked = _checked(extension, given, tree)
+            found |= {name: checked[name] for name in open_names if name in checked}
     return found
 
 

@@ -39,9 +39,11 @@ def observations_of(
     reports = list(reports)
     unknown = [report for report in reports if unit_of(report, tree, units) is None]
     names = [name for each in unknown for name in (each.agency, Path(each.file).name)]
-    units = resolved_units(names, tree, units) if names else units
+    resolved = resolved_units(names, tree, units) if names else units
     for report in reports:
         position = unit_of(report, tree, units)
+        if position is None:
+            position = unit_of(report, tree, resolved)
         if position is None:
             issues.append(_left_out(report, "CCHC-I0906", "unit", "đơn vị", "units="))
         elif report.period is None and period is None:

@@ -320,5 +320,80 @@ TEST(Derive, equals_the_formula_on_random_cubes) {
   }
 }
 
+// Done is of a, b and c; received of a and b alone.
+Pointer skipped() { return rolled(cube_of(three_reports()), MissingRule::skip_missing); }
+
+TEST(Derive, asks_for_the_same_units_through_formulas_between) {
+  const Pointer cube = derive(skipped(), {by("load", "2 * [received]"), by("grown", "[done] / 2"),
+                                          by("left", "[grown] / [load]")});
+  EXPECT_EQ(text(*cube, "load", "p"), "105");
+  EXPECT_EQ(text(*cube, "grown", "p"), "24.5");
+  EXPECT_EQ(text(*cube, "left", "p"), "");
+  EXPECT_EQ(text(*cube, "left", "a"), "0.1875");
+}
+
+TEST(Derive, lets_formulas_between_stand_whose_totals_are_of_the_same_units) {
+  const Pointer cube =
+      derive(skipped(), {by("load", "2 * [received]"), by("left", "[load] / [received]")});
+  EXPECT_EQ(text(*cube, "left", "p"), "2");
+  EXPECT_EQ(samples::coverage(*cube, "left", "p"), samples::coverage(*cube, "received", "p"));
+}
+
+TEST(Derive, makes_no_sum_of_the_largest_figures_through_formulas_between) {
+  samples::Reports reports;
+  reports.figure("received", "a", "40").figure("done", "a", "30");
+  reports.figure("received", "b", "20").figure("done", "b", "19");
+  reports.figure("received", "c", "1").figure("done", "c", "1");
+  const Pointer largest =
+      roll_up(cube_of(reports), {{MissingRule::complete, 1.0}, OverUnits::maximum, 1});
+  const Pointer cube = derive(largest, {by("load", "[received]"), by("grown", "[done]"),
+                                        by("left", "100 * [grown] / [load]")});
+  EXPECT_EQ(text(*cube, "load", "p"), "40");
+  EXPECT_EQ(text(*cube, "left", "p"), "");
+  EXPECT_EQ(text(*cube, "left", "b"), "95");
+}
+
+TEST(Derive, computes_anew_what_was_computed_and_keeps_what_was_reported) {
+  samples::Reports reports = three_reports();
+  reports.figure("load", "a", "7");
+  const Pointer first = derive(cube_of(reports), {by("load", "[received] - [done]")});
+  const Pointer second = derive(first, {by("load", "[received] + [done]")});
+  EXPECT_EQ(text(*first, "load", "b"), "2.5");
+  EXPECT_EQ(text(*second, "load", "b"), "22.5");
+  EXPECT_EQ(text(*second, "load", "a"), "7");
+  EXPECT_FALSE(second->plane(second->at("load")).is_computed(second->hierarchy().at("a"), 0));
+}
+
+TEST(Derive, fills_gaps_of_totals_anew) {
+  samples::Reports reports = three_reports();
+  reports.figure("received", "c", "11").figure("pending", "a", "10").blank("pending", "b");
+  const Pointer first = derive(rolled(cube_of(reports)));
+  EXPECT_EQ(text(*first, "pending", "p"), "14.5");
+  const Pointer second = derive(first, {by("pending", "[received] + [done]")});
+  EXPECT_EQ(text(*second, "pending", "p"), "112.5");
+  EXPECT_EQ(text(*second, "pending", "a"), "10");
+}
+
+TEST(Derive, of_own_figures_gives_no_total) {
+  samples::Reports reports = three_reports();
+  reports.figure("received", "p", "10").figure("done", "p", "10").figure("received", "c", "9");
+  const Pointer cube = rolled(derive(cube_of(reports), {by("left", "100 * [done] / [received]")}));
+  EXPECT_EQ(text(*cube, "left", "p"), "");
+  EXPECT_EQ(state(*cube, "left", "p"), ValueState::missing);
+  EXPECT_EQ(text(*cube, "left", "a"), "75");
+  const Pointer again = derive(cube, {by("left", "100 * [done] / [received]")});
+  EXPECT_DOUBLE_EQ(again->plane(again->at("left")).figures.value(0, 0), 100.0 * 59 / 71.5);
+}
+
+TEST(Derive, asks_for_the_same_units_after_windows_were_derived_too) {
+  const Pointer totals =
+      derive(skipped(), {by("load", "[received] / 2"), by("left", "[done] / 2")});
+  const Period h1 = period_from_text(samples::h1);
+  const Pointer windows = resample(totals, {h1}).cube;
+  const Pointer cube = derive(windows, {by("grown", "[left] / [load]")});
+  EXPECT_EQ(text(*windows, "load", "p"), "26.25");
+  EXPECT_EQ(text(*cube, "grown", "p"), "");
+}
+
 }  // namespace
 }  // namespace cchc

@@ -231,7 +231,17 @@ TEST(ModifiedPlane, refuses_sums_of_what_is_no_quantity) {
             }),
             "CCHC-E1003");
   EXPECT_EQ(text(*read(cube, {"count:4.1"}), "count:4.1", "p"), "1");
-  EXPECT_EQ(text(*read(cube, {"median:2.3"}, skip), "median:2.3", "p"), "40");
+  for (const char* code : {"median:2.3", "mean:2.3"}) {
+    EXPECT_EQ(samples::refusal([&] { (void)read(cube, {code}, skip); }), "CCHC-E1044");
+  }
+  EXPECT_EQ(text(*read(cube, {"maximum:2.3"}, skip), "maximum:2.3", "p"), "40");
+}
+
+TEST(ModifiedPlane, refuses_a_level_where_one_unit_is_read) {
+  const auto cube = Reports().figure("1.3", "a", "7").cube(samples::three_departments());
+  for (const char* code : {"parent:1.3:level_1", "top:1.3:level_1"}) {
+    EXPECT_EQ(samples::refusal([&] { (void)read(cube, {code}); }), "CCHC-E0944");
+  }
 }
 
 TEST(ModifiedPlane, gives_no_rate_of_unlike_units) {

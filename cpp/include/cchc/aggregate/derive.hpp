@@ -29,8 +29,8 @@ struct DerivedIndicator {
 };
 
 // The same cube with a plane for each indicator given; planes stay in the order of the catalogue.
-// Formulas may read each other, in any order. A figure that the cube already holds stands, so that
-// deriving twice changes nothing.
+// Formulas may read each other, in any order. A figure that was reported stands; one that was
+// computed before is computed anew.
 //
 //   * Sums and differences of exact figures (linear_formula.hpp) are exact; every other formula is
 //     evaluated in float64 over the operands, each correctly rounded.

@@ -20,7 +20,7 @@ struct PlacedReference {
                                                              const Formula& formula);
 
 // Whether a figure that the cube holds is kept: what was reported is not computed anew, nor are
-// totals; but with_gaps_filled.
+// totals; but with_gaps_filled. What was computed before is computed anew.
 [[nodiscard]] bool stands(const Plane& held, Index unit, Index period);
 
 // The plane of `indicator`, a position in the catalogue of the cube.

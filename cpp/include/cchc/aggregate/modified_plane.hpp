@@ -35,9 +35,10 @@ namespace cchc {
 //   * A unit without any unit of the level has no figure and is not_applicable.
 //
 // Throws SelectionError for an indicator without figures (as Cube::at), a code without modifier
-// (E0942) or an unknown level (E0941); AggregationError E1003 for the policy, E1043 for a subtree
-// without a level on figures that are rolled up and hold the units below already, E1044 for a sum,
-// mean or median of answer codes, a sum of rates, or a sum of totals that are no sums.
+// (E0942), an unknown level (E0941) or one for parent or top (E0944); AggregationError E1003 for
+// the policy, E1043 for a subtree without a level on figures that are rolled up and hold the units
+// below already, E1044 for a sum, mean or median of answer codes or of rates, or a sum of totals
+// that are no sums.
 [[nodiscard]] std::shared_ptr<const Cube> with_modified_references(
     std::shared_ptr<const Cube> cube, const std::vector<std::string>& codes,
     const MissingPolicy& missing = {});

@@ -39,7 +39,9 @@ struct RollUpOptions {
 //   ratio_of_sums   sum of numerators over sum of denominators (own_ratio_parts); a unit without
 //                   children keeps the rate it reported
 //   distribution    how many units gave each answer (Plane::answers); no figure above the unit
-//   itself none            no figure above the unit itself
+//   itself none            no figure above the unit itself; one that was computed of the own
+//   figures
+//                   of a unit with children is left out: derive(roll_up(cube)) has it
 //
 // Derived indicators have planes only after derive(). Of a formula that is a sum, totals are rolled
 // up; a derived ratio is pooled from its numerator and denominator.

@@ -46,6 +46,22 @@ struct RatioParts {
   Figures denominator;
 };
 
+// A plane that was read, and in it for each period of the reader the column, or -1.
+struct ReadPlane {
+  Index indicator;  // position in the catalogue
+  std::vector<Index> period_of;
+
+  friend bool operator==(const ReadPlane&, const ReadPlane&) = default;
+};
+
+// What computed figures rest on. `reads` holds no computed plane but, in its place, what that one
+// reads: which units stand behind a total is asked of the totals that came in.
+struct MadeOf {
+  std::vector<ReadPlane> reads;
+  Flags held;             // 1: the figure was there already; 0 x 0: none was
+  bool additive = false;  // sums and differences of units' own figures
+};
+
 struct Plane {
   Index indicator = -1;                     // position in the catalogue
   Figures figures;                          // NaN where the state is not `reported`
@@ -62,12 +78,17 @@ struct Plane {
   Eigen::Array<ReportTraits, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> traits;
   std::shared_ptr<const LostUnits> lost;  // rebuilt cubes and their totals; null: none
   Counts rows;                            // observed cubes: the observation of each cell, or -1
+  std::shared_ptr<const MadeOf> made_of;  // computed planes only
 
   [[nodiscard]] ValueState state(Index unit, Index period) const {
     return static_cast<ValueState>(states(unit, period));
   }
   [[nodiscard]] bool has_mark(Index unit, Index period, Mark mark) const {
     return marks.size() != 0 && (marks(unit, period) & mark) != 0;
+  }
+  // Whether the cell was computed from others, by a formula or by an extension.
+  [[nodiscard]] bool is_computed(Index unit, Index period) const {
+    return made_of && (made_of->held.size() == 0 || made_of->held(unit, period) == 0);
   }
   void add_mark(Index unit, Index period, Mark mark);
   void add_traits(Index unit, Index period, ReportTraits more);

@@ -1,0 +1,81 @@
+#include "cchc/aggregate/computed_totals.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "cchc/aggregate/formula_of_totals.hpp"
+
+namespace cchc {
+namespace {
+
+std::vector<PlacedReference> placed(const Cube& cube, const std::vector<Index>& inputs) {
+  std::vector<Index> same(cube.periods().size());
+  std::iota(same.begin(), same.end(), Index{0});
+  std::vector<PlacedReference> references;
+  for (const Index input : inputs) {
+    const bool repeated = std::ranges::any_of(
+        references, [&](const PlacedReference& each) { return each.plane == input; });
+    if (!repeated) {
+      references.push_back({input, same});
+    }
+  }
+  return references;
+}
+
+void take_out(Plane& plane, Index unit, Index period) {
+  plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
+  plane.states(unit, period) = static_cast<std::uint8_t>(ValueState::missing);
+  if (plane.marks.size() != 0) {
+    plane.marks(unit, period) = 0;
+  }
+  if (plane.traits.size() != 0) {
+    plane.traits(unit, period) = 0;
+  }
+}
+
+// `cube` is the one that the inputs were read from: the plane may stand in place of one of them.
+Plane held_to_totals(const Cube& cube, Plane plane,
+                     const std::vector<PlacedReference>& references) {
+  const Counts none = Counts::Zero(plane.figures.units(), plane.figures.periods());
+  plane.coverage = Coverage{none, none, none};
+  plane.over_units = OverUnits::none;
+  LikeUnits like(cube);
+  for (Index unit = 0; unit < none.rows(); ++unit) {
+    const bool means = means_something(cube, references, false, unit);
+    for (Index period = 0; period < none.cols(); ++period) {
+      take_worst_coverage(*plane.coverage, cube, references, unit, period);
+      const bool stays = means && are_of_like_units(like, cube, references, unit, period);
+      if (plane.figures.has(unit, period) && !stays) {
+        take_out(plane, unit, period);
+      }
+    }
+  }
+  plane.so_far = std::make_shared<const Figures>(plane.figures);
+  return plane;
+}
+
+}  // namespace
+
+std::shared_ptr<const Cube> with_computed_of_totals(std::shared_ptr<const Cube> cube,
+                                                    std::shared_ptr<const Catalogue> catalogue,
+                                                    const std::vector<ComputedPlane>& planes) {
+  const auto computed = with_computed(cube, std::move(catalogue), planes);
+  CubeParts parts = computed->parts();
+  for (const ComputedPlane& each : planes) {
+    const bool totals = std::ranges::any_of(
+        each.inputs, [&](Index input) { return cube->plane(input).coverage.has_value(); });
+    if (totals) {
+      const std::vector<PlacedReference> references = placed(*cube, each.inputs);
+      auto& plane = *std::ranges::find(parts.planes, each.indicator,
+                                       [](const auto& made) { return made->indicator; });
+      Plane held = held_to_totals(*cube, *plane, references);
+      inherit_from_operands(held, *computed, references);
+      plane = std::make_shared<const Plane>(std::move(held));
+    }
+  }
+  return std::make_shared<const Cube>(std::move(parts));
+}
+
+}  // namespace cchc
