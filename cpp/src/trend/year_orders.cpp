@@ -1,0 +1,158 @@
+#include "cchc/trend/year_orders.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <string>
+
+#include "cchc/trend/trend_error.hpp"
+
+namespace cchc {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+void require_alike(std::size_t figures, std::size_t seasons, std::size_t years) {
+  if (figures != seasons || figures != years) {
+    const std::string all =
+        std::to_string(figures) + " / " + std::to_string(seasons) + " / " + std::to_string(years);
+    throw TrendError("CCHC-E1501", "there must be one season and one year for each figure: " + all,
+                     "mỗi số liệu phải có đúng một mùa và một năm: " + all);
+  }
+}
+
+// 2 / n!: of figures without ties, all seasons rise throughout, or all fall.
+double smallest_untied(Index years) {
+  return years < 2 ? 1.0 : 2.0 / std::tgamma(static_cast<double>(years) + 1.0);
+}
+
+int sign(double difference) { return (difference > 0.0 ? 1 : 0) - (difference < 0.0 ? 1 : 0); }
+
+}  // namespace
+
+YearOrders::Pairs YearOrders::compare(std::span<const double> figures,
+                                      std::span<const std::int32_t> seasons,
+                                      std::span<const std::int32_t> years) {
+  std::map<std::int32_t, Index> places;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (!std::isnan(figures[i])) {
+      places.emplace(years[i], 0);
+    }
+  }
+  years_ = 0;
+  for (auto& [year, place] : places) {
+    place = years_++;
+  }
+  rises_.assign(static_cast<std::size_t>(years_ * years_), 0);
+  Pairs pairs{0, 0};
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    for (std::size_t j = i + 1; j < figures.size(); ++j) {
+      if (seasons[i] != seasons[j] || std::isnan(figures[j] - figures[i])) {
+        continue;
+      }
+      const int rise = sign(figures[j] - figures[i]);
+      const Index from = places[years[i]];
+      const Index to = places[years[j]];
+      rises_[static_cast<std::size_t>(from * years_ + to)] += rise;
+      rises_[static_cast<std::size_t>(to * years_ + from)] -= rise;
+      ++pairs.compared;
+      pairs.different += rise != 0 ? 1 : 0;
+    }
+  }
+  return pairs;
+}
+
+std::int64_t YearOrders::variance_18() const {
+  std::int64_t squares = 0;
+  for (Index from = 0; from < years_; ++from) {
+    std::int64_t row = 0;
+    for (Index to = 0; to < years_; ++to) {
+      row += rises(from, to);
+      squares += from < to ? rises(from, to) * rises(from, to) : 0;
+    }
+    squares += row * row;
+  }
+  return 6 * squares;
+}
+
+// Orders of every set of years by their S: the year that comes last rises over all others of the
+// set. 10! and all sums below it fit 32 bits.
+void YearOrders::count_orders(Index reach) {
+  const auto width = static_cast<std::size_t>(2 * reach + 1);
+  const auto sets = std::size_t{1} << static_cast<std::size_t>(years_);
+  orders_.assign(sets * width, 0);
+  orders_[static_cast<std::size_t>(reach)] = 1;
+  for (std::size_t set = 0; set < sets; ++set) {
+    for (Index last = 0; last < years_; ++last) {
+      const std::size_t with = set | std::size_t{1} << static_cast<std::size_t>(last);
+      if (with == set) {
+        continue;
+      }
+      std::int64_t rise = 0;
+      for (Index year = 0; year < years_; ++year) {
+        rise += (set >> static_cast<std::size_t>(year) & 1U) != 0 ? rises(year, last) : 0;
+      }
+      // S never leaves the reach, so what would be shifted out is 0.
+      const auto from = static_cast<std::size_t>(std::max<std::int64_t>(0, -rise));
+      const auto end = width - static_cast<std::size_t>(std::max<std::int64_t>(0, rise));
+      const std::uint32_t* const before = &orders_[set * width];
+      std::uint32_t* const after = &orders_[with * width];
+      for (std::size_t s = from; s < end; ++s) {
+        after[static_cast<std::size_t>(static_cast<std::int64_t>(s) + rise)] += before[s];
+      }
+    }
+  }
+}
+
+KendallTest::P YearOrders::exact_p(std::int64_t s) {
+  Index reach = 0;
+  for (Index from = 0; from < years_; ++from) {
+    for (Index to = from + 1; to < years_; ++to) {
+      reach += std::abs(rises(from, to));
+    }
+  }
+  count_orders(reach);
+  const auto width = static_cast<std::size_t>(2 * reach + 1);
+  const std::uint32_t* const all = &orders_[orders_.size() - width];
+  double total = 0.0;
+  double beyond = 0.0;
+  double at_edge = 0.0;
+  for (std::int64_t away = 0; away <= reach; ++away) {
+    // Backwards S turns its sign, so both signs have as many orders.
+    const double count = all[static_cast<std::size_t>(away + reach)] * (away > 0 ? 2.0 : 1.0);
+    total += count;
+    beyond += away >= std::abs(s) ? count : 0.0;
+    at_edge = count > 0.0 ? count : at_edge;
+  }
+  return {beyond / total, at_edge / total, PRule::exact};
+}
+
+SeasonalKendallResult YearOrders::run(std::span<const double> figures,
+                                      std::span<const std::int32_t> seasons,
+                                      std::span<const std::int32_t> years) {
+  require_alike(figures.size(), seasons.size(), years.size());
+  const Pairs pairs = compare(figures, seasons, years);
+  std::int64_t s = 0;
+  for (Index from = 0; from < years_; ++from) {
+    for (Index to = from + 1; to < years_; ++to) {
+      s += rises(from, to);
+    }
+  }
+  const Index count =
+      std::ranges::count_if(figures, [](double figure) { return !std::isnan(figure); });
+  SeasonalKendallResult result{
+      {count, s, variance_18()},
+      {nothing, nothing, PRule::none},
+      pairs.different<pairs.compared, pairs.compared> 0 ? smallest_untied(years_) : 1.0};
+  if (pairs.compared > 0 && years_ <= most_years_exact) {
+    result.p = exact_p(s);
+  } else if (pairs.compared > 0) {
+    result.p = {normal_p(s, result.counts.variance_18),
+                normal_p(pairs.different, result.counts.variance_18), PRule::normal};
+  }
+  return result;
+}
+
+}  // namespace cchc
