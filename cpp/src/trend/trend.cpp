@@ -122,7 +122,7 @@ Ordering in_one(const SeriesTrends& series, std::size_t at) {
 // Whether the normal law is at its worst and the exact one costs little.
 bool mostly_equal(const std::vector<Index>& groups, Index count) {
   constexpr std::ptrdiff_t few_groups = 4;
-  return count <= KendallTable::most_with_ties_alone &&
+  return !groups.empty() && count <= KendallTable::most_with_ties_alone &&
          (std::ssize(groups) <= few_groups || 2 * groups.back() >= count);
 }
 
@@ -155,8 +155,9 @@ class UnitTrender {
   void run(Index unit) {
     const auto at = static_cast<std::size_t>(unit);
     const bool seasonal = result_.series.count[at] > 0 && seasons_.sets_apart(unit);
+    compare(unit);
     if (!seasonal) {
-      add_p(unit);
+      add_p(at);
     }
     const Ordering ordering =
         seasonal ? in_seasons(seasons_.set_apart(result_, unit)) : in_one(result_.series, at);
@@ -177,9 +178,7 @@ class UnitTrender {
                        whole_figures(plane_));
   }
 
-  // The smallest p, and p itself where it can be exact after all.
-  void add_p(Index unit) {
-    const auto at = static_cast<std::size_t>(unit);
+  void compare(Index unit) {
     known_.clear();
     for (const Index column : windows_.columns) {
       if (plane_.figures.has(unit, column)) {
@@ -189,8 +188,12 @@ class UnitTrender {
     const Index count = std::ssize(known_);
     known_.resize(known_.size() + pair_padding);
     static_cast<void>(test_.run(known_.data(), count));
+  }
+
+  // The smallest p, and p itself where it can be exact after all.
+  void add_p(std::size_t at) {
     KendallTest::P found = test_.p();
-    if (found.rule == PRule::normal && mostly_equal(test_.groups(), count)) {
+    if (found.rule == PRule::normal && mostly_equal(test_.groups(), result_.series.count[at])) {
       found = test_.exact_p();
       result_.series.p[at] = found.p;
       result_.series.rule[at] = static_cast<std::uint8_t>(found.rule);
@@ -211,9 +214,10 @@ class UnitTrender {
     const double reachable = ordering.flat ? ordering.smallest_untied_p : result_.smallest_p[at];
     const bool too_few = !(reachable <= options_.significance);
     found |= too_few ? bit(Caveat::too_few) : 0;
-    found |= too_few && ordering.smallest_untied_p <= options_.significance
-                 ? bit(Caveat::nearly_equal)
-                 : 0;
+    // Few windows or years that differ may go against each other, too; then they are not equal.
+    const bool equal = too_few && ordering.smallest_untied_p <= options_.significance &&
+                       2 * test_.groups().back() >= count;
+    found |= equal ? bit(Caveat::nearly_equal) : 0;
     found |= ordering.flat ? bit(Caveat::no_variation) : 0;
     found |= !ordering.flat && ordering.ties ? bit(Caveat::ties) : 0;
     found |= !ordering.flat && !scatters(at) ? bit(Caveat::no_scatter) : 0;

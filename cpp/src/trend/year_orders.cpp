@@ -77,45 +77,58 @@ std::int64_t YearOrders::variance_18() const {
   return 6 * squares;
 }
 
+// Pairs of different figures in every set of years, which S of the set cannot leave, and where the
+// counts of the set begin.
+void YearOrders::measure_sets() {
+  const auto sets = std::size_t{1} << static_cast<std::size_t>(years_);
+  reach_.assign(sets, 0);
+  begin_.assign(sets + 1, 0);
+  for (std::size_t set = 1; set <= sets; ++set) {
+    begin_[set] = begin_[set - 1] + static_cast<std::size_t>(2 * reach_[set - 1] + 1);
+    if (set < sets) {
+      const auto newest = static_cast<Index>(std::bit_width(set)) - 1;
+      const std::size_t rest = set & ~(std::size_t{1} << static_cast<std::size_t>(newest));
+      reach_[set] = reach_[rest];
+      for (Index year = 0; year < newest; ++year) {
+        reach_[set] += holds(rest, year) ? std::abs(rises(year, newest)) : 0;
+      }
+    }
+  }
+}
+
 // Orders of every set of years by their S: the year that comes last rises over all others of the
 // set. 10! and all sums below it fit 32 bits.
-void YearOrders::count_orders(Index reach) {
-  const auto width = static_cast<std::size_t>(2 * reach + 1);
-  const auto sets = std::size_t{1} << static_cast<std::size_t>(years_);
-  orders_.assign(sets * width, 0);
-  orders_[static_cast<std::size_t>(reach)] = 1;
+void YearOrders::count_orders() {
+  measure_sets();
+  const std::size_t sets = reach_.size();
+  orders_.assign(begin_.back(), 0);
+  orders_.front() = 1;
   for (std::size_t set = 0; set < sets; ++set) {
+    const std::uint32_t* const before = &orders_[begin_[set]];
+    const std::size_t width = begin_[set + 1] - begin_[set];
     for (Index last = 0; last < years_; ++last) {
-      const std::size_t with = set | std::size_t{1} << static_cast<std::size_t>(last);
-      if (with == set) {
+      if (holds(set, last)) {
         continue;
       }
       std::int64_t rise = 0;
       for (Index year = 0; year < years_; ++year) {
-        rise += (set >> static_cast<std::size_t>(year) & 1U) != 0 ? rises(year, last) : 0;
+        rise += holds(set, year) ? rises(year, last) : 0;
       }
-      // S never leaves the reach, so what would be shifted out is 0.
-      const auto from = static_cast<std::size_t>(std::max<std::int64_t>(0, -rise));
-      const auto end = width - static_cast<std::size_t>(std::max<std::int64_t>(0, rise));
-      const std::uint32_t* const before = &orders_[set * width];
-      std::uint32_t* const after = &orders_[with * width];
-      for (std::size_t s = from; s < end; ++s) {
-        after[static_cast<std::size_t>(static_cast<std::int64_t>(s) + rise)] += before[s];
+      const std::size_t with = set | std::size_t{1} << static_cast<std::size_t>(last);
+      // Both tables have their S of 0 in the middle.
+      const std::int64_t shift = reach_[with] - reach_[set] + rise;
+      std::uint32_t* const after = &orders_[begin_[with] + static_cast<std::size_t>(shift)];
+      for (std::size_t s = 0; s < width; ++s) {
+        after[s] += before[s];
       }
     }
   }
 }
 
 KendallTest::P YearOrders::exact_p(std::int64_t s) {
-  Index reach = 0;
-  for (Index from = 0; from < years_; ++from) {
-    for (Index to = from + 1; to < years_; ++to) {
-      reach += std::abs(rises(from, to));
-    }
-  }
-  count_orders(reach);
-  const auto width = static_cast<std::size_t>(2 * reach + 1);
-  const std::uint32_t* const all = &orders_[orders_.size() - width];
+  count_orders();
+  const std::int64_t reach = reach_.back();
+  const std::uint32_t* const all = &orders_[begin_[begin_.size() - 2]];
   double total = 0.0;
   double beyond = 0.0;
   double at_edge = 0.0;

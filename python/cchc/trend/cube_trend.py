@@ -50,8 +50,9 @@ def trend(
         For the minimum detectable change.
     method
         ``seasonal`` compares only windows of the same position in the year, so that a busy fourth
-        quarter is no trend, and takes nothing but whole years as independent; ``plain`` compares all. ``auto`` is seasonal for each series with three
-        complete years; others carry a caveat. Each row says which it was.
+        quarter is no trend, and takes nothing but whole years as independent; ``plain`` compares
+        all. ``auto`` is seasonal for each series with three complete years; others carry a caveat.
+        Each row says which it was.
     breaks
         Days known beforehand on which something changed, with or without a name; tested by
         `Trend.breaks`.

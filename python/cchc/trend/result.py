@@ -19,8 +19,8 @@ from cchc._core import Period
 from cchc.cube import Cube
 from cchc.trend.control import ControlChart, control_chart
 from cchc.trend.row import (
-    METHODS,
     FRAME_COLUMNS,
+    METHODS,
     NUMBERS,
     RULES,
     KnownBreak,

@@ -131,8 +131,9 @@ class Season:
     """How the year is shared out among its windows, of complete years only.
 
     ``effect`` is the mean distance from the year's mean, in the unit of measure; ``share`` the part
-    of the year's total (None when that is 0, and for levels and rates, which have no total). ``p`` is that of Friedman's test, exact; it takes
-    years to be independent, and a steady rise inside years looks like a season to it.
+    of the year's total (None when that is 0, and for levels and rates, which have no total).
+    ``p`` is that of Friedman's test, exact; it takes years to be independent, and a steady rise
+    inside years looks like a season to it.
     """
 
     positions: tuple[str, ...]

@@ -13,7 +13,9 @@ namespace cchc {
 // few units in the last place of the largest of them.
 [[nodiscard]] bool has_scatter(double error, double largest, bool whole);
 
-inline constexpr double serial_limit = 0.5;
+// Of figures that know nothing of each other, 8 to 40 of them, 2 to 5 % come out above; of a random
+// walk half with 12 figures, three in four with 16, and 94 % with 24.
+inline constexpr double serial_limit = 0.25;
 inline constexpr Index fewest_serial = 8;
 
 // Whether the lag-1 autocorrelation of the residuals is above serial_limit, of at least

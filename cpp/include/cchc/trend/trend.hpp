@@ -30,7 +30,8 @@ enum class Caveat : std::uint32_t {
                                     // what looks like a trend may be the position in the year
   season_ignored = 1U << 13,        // three years or more, but the plain test was asked for
   no_interval = 1U << 14,           // so few figures bound no slope with the asked confidence
-  nearly_equal = 1U << 15,  // beside too_few: as many different figures would not be too few
+  nearly_equal = 1U << 15,  // beside too_few: half of the figures or more are equal, and as many
+                            // different ones would not be too few
 };
 
 struct CaveatEntry {
