@@ -49,13 +49,11 @@ class YearOrders {
   [[nodiscard]] KendallTest::P exact_p(std::int64_t s);
   void measure_sets();
   void count_orders();
-  [[nodiscard]] static bool holds(std::size_t set, Index year) {
-    return (set >> static_cast<std::size_t>(year) & 1U) != 0;
-  }
 
   Index years_ = 0;
   std::vector<std::int64_t> rises_;  // a_ij, years x years
   // A set of years is a number with one bit for each.
+  std::vector<std::int64_t> over_;     // by set, then year: what the year rises over all of them
   std::vector<std::int64_t> reach_;    // the largest S of a set, at most
   std::vector<std::size_t> begin_;     // where the counts of a set begin, and the end of all
   std::vector<std::uint32_t> orders_;  // by set, then S from -reach to reach
