@@ -107,12 +107,10 @@ py::dict unit_projection(const Trends& self, Index plane, Index unit, double tar
 py::list caveat_rows() {
   py::list rows;
   for (const CaveatEntry& entry : caveat_table()) {
-    py::dict row;
-    row["bit"] = static_cast<std::uint32_t>(entry.caveat);
-    row["code"] = std::string(entry.code);
-    row["message_en"] = std::string(entry.message_en);
-    row["message_vi"] = std::string(entry.message_vi);
-    rows.append(row);
+    rows.append(py::dict(py::arg("bit") = static_cast<std::uint32_t>(entry.caveat),
+                         py::arg("code") = std::string(entry.code),
+                         py::arg("message_en") = std::string(entry.message_en),
+                         py::arg("message_vi") = std::string(entry.message_vi)));
   }
   return rows;
 }
