@@ -9,6 +9,7 @@
 #include "positions.hpp"
 #include "pybind.hpp"
 #include "recipe.hpp"
+#include "trend_rows.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -66,7 +67,7 @@ py::dict plane_dict(const py::object& self, Index plane) {
 
 py::object trends_of(const CubePointer& cube, const std::vector<Index>& planes,
                      const std::vector<Index>& columns, double confidence, double significance,
-                     double power, const std::string& method, Index threads) {
+                     double power, const std::string& method, int step, Index threads) {
   for (const Index plane : planes) {
     checked(plane, cube->planes(), "plane");
   }
@@ -78,13 +79,13 @@ py::object trends_of(const CubePointer& cube, const std::vector<Index>& planes,
     const py::gil_scoped_release unlocked;
     made = std::make_shared<Trends>(
         trend(cube, planes, columns,
-              {{confidence, threads}, significance, power, trend_method_from_text(method)}));
+              {{confidence, threads}, significance, power, trend_method_from_text(method), step}));
   }
   return made_by(
       made, "trend",
       py::dict(py::arg("cube") = cube, py::arg("planes") = planes, py::arg("columns") = columns,
                py::arg("confidence") = confidence, py::arg("significance") = significance,
-               py::arg("power") = power, py::arg("method") = method));
+               py::arg("power") = power, py::arg("method") = method, py::arg("step") = step));
 }
 
 std::vector<double> unit_series(const Trends& self, Index plane, Index unit) {
@@ -93,15 +94,23 @@ std::vector<double> unit_series(const Trends& self, Index plane, Index unit) {
   return series_of(self.cube->plane(plane), unit, self.windows);
 }
 
+py::dict unit_projection(const Trends& self, Index plane, Index unit, double target,
+                         std::int32_t at, const std::string& side, double lowest, double highest,
+                         double confidence) {
+  checked(plane, self.cube->planes(), "plane");
+  checked(unit, self.cube->units(), "unit");
+  const ScaledSeries series = scaled_series_of(self.cube->plane(plane), unit, self.windows);
+  return projection_dict(series, self.windows.x,
+                         {target, at, target_side_from_text(side), lowest, highest}, confidence);
+}
+
 py::list caveat_rows() {
   py::list rows;
   for (const CaveatEntry& entry : caveat_table()) {
-    py::dict row;
-    row["bit"] = static_cast<std::uint32_t>(entry.caveat);
-    row["code"] = std::string(entry.code);
-    row["message_en"] = std::string(entry.message_en);
-    row["message_vi"] = std::string(entry.message_vi);
-    rows.append(row);
+    rows.append(py::dict(py::arg("bit") = static_cast<std::uint32_t>(entry.caveat),
+                         py::arg("code") = std::string(entry.code),
+                         py::arg("message_en") = std::string(entry.message_en),
+                         py::arg("message_vi") = std::string(entry.message_vi)));
   }
   return rows;
 }
@@ -123,11 +132,14 @@ void bind_trend(py::module_& module) {
           },
           py::arg("period"))
       .def("plane", &plane_dict, py::arg("plane"))
-      .def("series", &unit_series, py::arg("plane"), py::arg("unit"));
+      .def("series", &unit_series, py::arg("plane"), py::arg("unit"))
+      .def("project", &unit_projection, py::arg("plane"), py::arg("unit"), py::kw_only(),
+           py::arg("target"), py::arg("at"), py::arg("side"), py::arg("lowest"), py::arg("highest"),
+           py::arg("confidence"));
   module.def("trend", &trends_of, py::arg("cube").none(false), py::arg("planes"),
              py::arg("columns"), py::kw_only(), py::arg("confidence") = 0.95,
              py::arg("significance") = 0.05, py::arg("power") = 0.8, py::arg("method") = "auto",
-             py::arg("threads") = 0);
+             py::arg("step") = 0, py::arg("threads") = 0);
   module.def("series_trends", &series_trends_of, py::arg("figures"), py::arg("x"), py::kw_only(),
              py::arg("scale") = 0, py::arg("confidence") = 0.95, py::arg("threads") = 0,
              py::arg("intercepts") = true);

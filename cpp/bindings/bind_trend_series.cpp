@@ -1,10 +1,12 @@
 // Statistics of single series: lines, moments, breaks, seasons, control charts, projections.
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cchc/base/statistics.hpp"
 #include "cchc/trend/chosen_share.hpp"
 #include "cchc/trend/mann_kendall.hpp"
+#include "cchc/trend/year_orders.hpp"
 #include "pybind.hpp"
 #include "trend_rows.hpp"
 
@@ -19,10 +21,14 @@ void bind_trend_series(py::module_& module) {
       py::arg("figures"));
   module.def(
       "seasonal_mann_kendall",
-      [](const Numbers& figures, const Steps& seasons) {
-        return kendall_dict(seasonal_mann_kendall(figures, seasons));
+      [](const Numbers& figures, const Steps& seasons, const std::optional<Steps>& years) {
+        if (!years) {
+          return kendall_dict(seasonal_mann_kendall(figures, seasons));
+        }
+        const SeasonalKendallResult found = YearOrders().run(figures, seasons, *years);
+        return kendall_dict({found.counts, found.p});
       },
-      py::arg("figures"), py::arg("seasons"));
+      py::arg("figures"), py::arg("seasons"), py::arg("years") = py::none());
   module.def("normal_p", &normal_p, py::arg("s"), py::arg("variance_18"), py::kw_only(),
              py::arg("continuity") = true);
   module.def("student_two_sided", &student_two_sided, py::arg("t"), py::arg("freedom"));
@@ -40,9 +46,16 @@ void bind_trend_series(py::module_& module) {
         return py::make_tuple(interval.low, interval.high);
       },
       py::arg("successes"), py::arg("trials"), py::arg("confidence") = 0.95);
-  module.def("project", &projection_dict, py::arg("figures"), py::arg("x"), py::kw_only(),
-             py::arg("target"), py::arg("at"), py::arg("side"), py::arg("lowest"),
-             py::arg("highest"), py::arg("confidence"));
+  module.def(
+      "project",
+      [](const Numbers& figures, const Steps& x, double target, std::int32_t at,
+         const std::string& side, double lowest, double highest, double confidence) {
+        return projection_dict({figures, -1}, x,
+                               {target, at, target_side_from_text(side), lowest, highest},
+                               confidence);
+      },
+      py::arg("figures"), py::arg("x"), py::kw_only(), py::arg("target"), py::arg("at"),
+      py::arg("side"), py::arg("lowest"), py::arg("highest"), py::arg("confidence"));
 }
 
 }  // namespace cchc::bindings

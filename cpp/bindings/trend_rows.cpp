@@ -2,7 +2,6 @@
 
 #include "cchc/base/moments.hpp"
 #include "cchc/trend/level_shift.hpp"
-#include "cchc/trend/projection.hpp"
 #include "cchc/trend/run_rules.hpp"
 #include "cchc/trend/seasonal_position.hpp"
 #include "scaled_texts.hpp"
@@ -108,11 +107,9 @@ py::dict chart_dict(const std::string& kind, const Numbers& figures, const Numbe
   return row;
 }
 
-py::dict projection_dict(const Numbers& figures, const Steps& x, double target, std::int32_t at,
-                         const std::string& side, double lowest, double highest,
+py::dict projection_dict(const ScaledSeries& series, const Steps& x, const Target& target,
                          double confidence) {
-  const Projection found = project(
-      figures, x, -1, {target, at, target_side_from_text(side), lowest, highest}, confidence);
+  const Projection found = project(series.figures, x, series.scale, target, confidence);
   py::dict row;
   row["value"] = found.expected.value;
   row["low"] = found.expected.low;

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "cchc/trend/projection.hpp"
 #include "cchc/trend/seasonal_kendall.hpp"
+#include "cchc/trend/trend.hpp"
 #include "pybind.hpp"
 
 namespace cchc::bindings {
@@ -22,8 +24,7 @@ using Steps = std::vector<std::int32_t>;
 [[nodiscard]] py::dict season_dict(const Numbers& figures, Index positions);
 [[nodiscard]] py::dict chart_dict(const std::string& kind, const Numbers& figures,
                                   const Numbers& trials, const std::string& rules, Index frozen);
-[[nodiscard]] py::dict projection_dict(const Numbers& figures, const Steps& x, double target,
-                                       std::int32_t at, const std::string& side, double lowest,
-                                       double highest, double confidence);
+[[nodiscard]] py::dict projection_dict(const ScaledSeries& series, const Steps& x,
+                                       const Target& target, double confidence);
 
 }  // namespace cchc::bindings

@@ -36,6 +36,9 @@ const std::vector<CaveatEntry>& caveat_table() {
       {Caveat::no_interval, "no_interval",
        "so few windows bound no change with the asked confidence",
        "quá ít kỳ để có khoảng tin cậy như yêu cầu"},
+      {Caveat::nearly_equal, "nearly_equal",
+       "nearly all figures are equal, so that no order of them could show a trend",
+       "hầu hết số liệu bằng nhau nên không thứ tự nào của chúng cho thấy được xu hướng"},
   };
   return table;
 }

@@ -8,13 +8,15 @@
 #include <vector>
 
 #include "cchc/base/statistics.hpp"
+#include "cchc/trend/mid_ranks.hpp"
 #include "cchc/trend/trend_error.hpp"
 
 namespace cchc {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-constexpr Index most_exact = 60;
+// Choosing m of n ranks takes about 2 (n m)^2 additions.
+constexpr Index most_exact = 4000;
 constexpr Index most_enumerated = 8;
 constexpr Index fewest_searched = 4;
 
@@ -35,21 +37,9 @@ double median_of(std::vector<double> figures) {
   return figures.size() % 2 == 1 ? figures[half] : figures[half - 1] / 2 + figures[half] / 2;
 }
 
-// Twice the mean ranks, which are whole numbers with ties too.
-Ranks doubled_ranks(const std::vector<double>& figures) {
-  std::vector<double> sorted = figures;
-  std::ranges::sort(sorted);
-  Ranks ranks;
-  for (const double figure : figures) {
-    const auto [first, last] = std::ranges::equal_range(sorted, figure);
-    ranks.push_back((first - sorted.begin()) + (last - sorted.begin()) + 1);
-  }
-  return ranks;
-}
-
 // Ways to choose `size` of the ranks, by their sum.
 std::vector<double> sums_of_choices(const Ranks& ranks, Index size) {
-  const Index most = std::accumulate(ranks.begin(), ranks.end(), Index{0});
+  const Index most = *std::ranges::max_element(ranks) * size;
   const auto width = static_cast<std::size_t>(most) + 1;
   std::vector<std::vector<double>> ways(static_cast<std::size_t>(size) + 1,
                                         std::vector<double>(width, 0.0));
@@ -64,12 +54,19 @@ std::vector<double> sums_of_choices(const Ranks& ranks, Index size) {
   return ways.back();
 }
 
-void add_exact_p(LevelShift& shift, const Ranks& ranks) {
-  const std::vector<double> ways = sums_of_choices(ranks, shift.before);
+// How far the doubled rank sum of the first side lies from its mean; that of the second lies as far
+// on the other side.
+Index distance_of(const LevelShift& shift, const Ranks& ranks) {
   const Index sum = std::accumulate(ranks.begin(), ranks.begin() + shift.before, Index{0});
   // Twice the mean rank is n + 1, so the sums lie around before (n + 1).
-  const Index middle = shift.before * (std::ssize(ranks) + 1);
-  const Index distance = std::abs(sum - middle);
+  return std::abs(sum - shift.before * (std::ssize(ranks) + 1));
+}
+
+void add_exact_p(LevelShift& shift, const Ranks& ranks) {
+  const Index smaller = std::min(shift.before, shift.after);
+  const std::vector<double> ways = sums_of_choices(ranks, smaller);
+  const Index middle = smaller * (std::ssize(ranks) + 1);
+  const Index distance = distance_of(shift, ranks);
   Index farthest = 0;
   double all = 0.0;
   double beyond = 0.0;
@@ -89,7 +86,45 @@ void add_exact_p(LevelShift& shift, const Ranks& ranks) {
   shift.rule = PRule::exact;
 }
 
-// Of the rank sum (undoubled): m (n - m) / (n (n - 1)) x sum (rank - mean)^2.
+struct Edge {
+  Index distance;  // of the doubled rank sum that lies furthest from the mean
+  double share;    // of all ways to divide the figures
+};
+
+// Ways to choose the `size` smallest ranks: all below the rank of the last one, and some of those
+// that are equal to it; as a share of all ways.
+Edge lower_edge(const Ranks& sorted, Index size) {
+  const auto n = static_cast<double>(sorted.size());
+  const Index last = sorted[static_cast<std::size_t>(size - 1)];
+  const Index sum = std::accumulate(sorted.begin(), sorted.begin() + size, Index{0});
+  const auto equal = static_cast<double>(std::ranges::count(sorted, last));
+  const auto below =
+      static_cast<double>(std::ranges::count_if(sorted, [&](Index rank) { return rank < last; }));
+  const auto choices = [](double from, double of) {  // as a logarithm
+    double logarithm = 0.0;
+    for (double i = 1.0; i <= of; ++i) {
+      logarithm += std::log((from - of + i) / i);
+    }
+    return logarithm;
+  };
+  const auto chosen = static_cast<double>(size);
+  return {std::abs(sum - size * (std::ssize(sorted) + 1)),
+          std::exp(choices(equal, chosen - below) - choices(n, chosen))};
+}
+
+// The share of the divisions that lie as far out as any can.
+double share_at_edges(Ranks ranks, Index size) {
+  std::ranges::sort(ranks);
+  const Edge low = lower_edge(ranks, size);
+  // The largest ranks of one side are the smallest of the other.
+  const Edge high = lower_edge(ranks, std::ssize(ranks) - size);
+  return std::min(1.0, low.distance > high.distance   ? low.share
+                       : low.distance < high.distance ? high.share
+                                                      : low.share + high.share);
+}
+
+// Of the rank sum (undoubled): m (n - m) / (n (n - 1)) x sum (rank - mean)^2. No p is below what
+// the most extreme division is worth, which is known exactly.
 void add_normal_p(LevelShift& shift, const Ranks& ranks) {
   const auto n = static_cast<double>(ranks.size());
   double spread = 0.0;
@@ -99,15 +134,11 @@ void add_normal_p(LevelShift& shift, const Ranks& ranks) {
   }
   const double deviation =
       std::sqrt(static_cast<double>(shift.before * shift.after) * spread / (n * (n - 1)));
-  const Index sum = std::accumulate(ranks.begin(), ranks.begin() + shift.before, Index{0});
-  const double distance =
-      std::abs(static_cast<double>(sum - shift.before * (std::ssize(ranks) + 1))) / 2;
-  const double furthest = static_cast<double>(shift.before * shift.after) / 2;
-  const auto p = [&](double away) {
-    return deviation == 0.0 ? 1.0 : normal_two_sided(std::max(0.0, away - 0.5) / deviation);
-  };
-  shift.p = p(distance);
-  shift.smallest_p = p(furthest);
+  const double distance = static_cast<double>(distance_of(shift, ranks)) / 2;
+  const double p =
+      deviation == 0.0 ? 1.0 : normal_two_sided(std::max(0.0, distance - 0.5) / deviation);
+  shift.smallest_p = deviation == 0.0 ? 1.0 : share_at_edges(ranks, shift.before);
+  shift.p = std::max(p, shift.smallest_p);
   shift.rule = PRule::normal;
 }
 
@@ -223,7 +254,9 @@ LevelShift level_shift(std::span<const double> figures, Index first_after) {
   }
   known.insert(known.end(), later.begin(), later.end());
   const Ranks ranks = doubled_ranks(known);
-  std::ssize(ranks) <= most_exact ? add_exact_p(shift, ranks) : add_normal_p(shift, ranks);
+  std::ssize(ranks) * std::min(shift.before, shift.after) <= most_exact
+      ? add_exact_p(shift, ranks)
+      : add_normal_p(shift, ranks);
   return shift;
 }
 

@@ -43,6 +43,21 @@ void require_apart(const std::vector<Period>& ordered) {
   }
 }
 
+// Months from one window to the next. What is missing in every year is missing all the same, so the
+// distance of the windows that are there says nothing.
+int step_between(const std::vector<Period>& ordered, int asked) {
+  constexpr int year = 12;
+  const Period first = ordered.front();
+  const bool yearly =
+      ordered.size() > 1 && first.length() <= year &&
+      std::ranges::all_of(ordered, [&](Period each) { return (each - first) % year == 0; });
+  int step = asked > 0 ? asked : yearly ? year : first.length();
+  for (const Period period : ordered) {
+    step = std::gcd(step, static_cast<int>(period - first));
+  }
+  return step;
+}
+
 }  // namespace
 
 bool LikeWindows::within_years() const {
@@ -50,16 +65,20 @@ bool LikeWindows::within_years() const {
 }
 
 Index LikeWindows::complete_years(const std::vector<bool>& known) const {
-  const std::set<std::int32_t> positions(season.begin(), season.end());
+  constexpr int months = 12;
+  const std::set<std::int32_t> seen(season.begin(), season.end());
+  // Of consecutive windows every position counts, also one that nobody ever reported.
+  const std::size_t positions = step == length && months % length == 0
+                                    ? static_cast<std::size_t>(months / length)
+                                    : seen.size();
   std::map<std::int32_t, std::size_t> found;  // windows do not overlap, so a position counts once
   for (std::size_t window = 0; window < season.size(); ++window) {
     found[year[window]] += known[window] ? 1U : 0U;
   }
-  return std::ranges::count_if(found,
-                               [&](const auto& each) { return each.second == positions.size(); });
+  return std::ranges::count_if(found, [&](const auto& each) { return each.second == positions; });
 }
 
-LikeWindows like_windows(const std::vector<Period>& periods) {
+LikeWindows like_windows(const std::vector<Period>& periods, int step) {
   LikeWindows windows;
   windows.columns.resize(periods.size());
   std::iota(windows.columns.begin(), windows.columns.end(), Index{0});
@@ -72,10 +91,7 @@ LikeWindows like_windows(const std::vector<Period>& periods) {
   require_like(ordered);
   require_apart(ordered);
   windows.length = ordered.front().length();
-  for (const Period period : ordered) {
-    windows.step = std::gcd(windows.step, static_cast<int>(period - ordered.front()));
-  }
-  windows.step = windows.step == 0 ? windows.length : windows.step;
+  windows.step = step_between(ordered, step);
   for (const Period period : ordered) {
     windows.x.push_back(static_cast<std::int32_t>((period - ordered.front()) / windows.step));
     windows.year.push_back(period.year());
@@ -88,13 +104,15 @@ std::int32_t step_of(const LikeWindows& windows, Period first, Period other) {
   const Index months = other - first;
   if (other.length() != windows.length || months % windows.step != 0) {
     const std::string asked = to_text(other);
-    const std::string nearest =
-        to_text(Period::months(other.end_month() - windows.length, windows.length));
+    const Index distance = other.end_month() - windows.length - first.first_month();
+    const Index steps =
+        distance >= 0 ? distance / windows.step : (distance - windows.step + 1) / windows.step;
+    const std::string nearest = to_text(first.shifted(static_cast<int>(steps) * windows.step));
     throw TrendError("CCHC-E1509",
                      asked + " is no window of this series, whose windows are like " +
-                         to_text(first) + "; the nearest is like " + nearest,
+                         to_text(first) + "; the nearest is " + nearest,
                      asked + " không phải là kỳ của chuỗi này (các kỳ như " + to_text(first) +
-                         "); gần nhất là kỳ như " + nearest);
+                         "); kỳ gần nhất là " + nearest);
   }
   return static_cast<std::int32_t>(months / windows.step);
 }

@@ -244,10 +244,12 @@ Prediction predict(const LineFit& fit, double mean_x, double x, double confidenc
   return {value, value - half, value + half};
 }
 
+double detectable_errors(Index freedom, double confidence, double power) {
+  return student_quantile(0.5 + confidence / 2, freedom) + student_quantile(power, freedom);
+}
+
 double minimum_detectable_slope(const LineFit& fit, double confidence, double power) {
-  return (student_quantile(0.5 + confidence / 2, fit.freedom) +
-          student_quantile(power, fit.freedom)) *
-         fit.slope_error;
+  return detectable_errors(fit.freedom, confidence, power) * fit.slope_error;
 }
 
 void require_line(int degree) {

@@ -111,7 +111,10 @@ const std::vector<Index>& KendallTest::groups() {
   return groups_;
 }
 
-KendallTest::P KendallTest::p() {
+KendallTest::P KendallTest::p() { return p(KendallTable::most_with_ties); }
+KendallTest::P KendallTest::exact_p() { return p(KendallTable::most_with_ties_alone); }
+
+KendallTest::P KendallTest::p(Index most_with_ties) {
   const Index n = last_.count;
   if (n < 2) {
     return {nothing, nothing, PRule::none};
@@ -119,7 +122,7 @@ KendallTest::P KendallTest::p() {
   if (!ties_ && n <= KendallTable::most_without_ties) {
     return {table_.p(n, last_.s), table_.smallest_p(n), PRule::exact};
   }
-  if (ties_ && n <= KendallTable::most_with_ties) {
+  if (ties_ && n <= most_with_ties) {
     return {tied_.p(groups(), last_.s), tied_.smallest_p(groups_), PRule::exact};
   }
   return {normal_p(last_.s, last_.variance_18), normal_p(different_pairs_, last_.variance_18),
@@ -142,7 +145,7 @@ MannKendallResult mann_kendall(std::span<const double> figures) {
   const KendallTable table(std::min(count, KendallTable::most_without_ties));
   KendallTest test(table);
   const MannKendall counts = test.run(known.data(), count);
-  return {counts, test.p()};
+  return {counts, test.exact_p()};
 }
 
 }  // namespace cchc

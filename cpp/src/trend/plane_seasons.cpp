@@ -72,7 +72,7 @@ SenSlope PlaneSeasons::slope(const SeasonalKendallResult& found) {
 
 SeasonalKendallResult PlaneSeasons::set_apart(PlaneTrend& result, Index unit) {
   read(unit);
-  const SeasonalKendallResult found = test_.run(figures_, windows_.season);
+  const SeasonalKendallResult found = test_.run(figures_, windows_.season, windows_.year);
   const SenSlope sen = slope(found);
   const auto at = static_cast<std::size_t>(unit);
   SeriesTrends& series = result.series;

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "cchc/trend/seasonal_kendall.hpp"
 #include "cchc/trend/trend.hpp"
+#include "cchc/trend/year_orders.hpp"
 
 namespace cchc {
 
@@ -31,7 +31,7 @@ class PlaneSeasons {
   bool within_years_;
   int scale_;
   double quantile_;
-  SeasonalKendall test_;
+  YearOrders test_;
   std::vector<double> figures_;  // whole where scale_ >= 0
 };
 

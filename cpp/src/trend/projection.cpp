@@ -10,6 +10,7 @@
 
 #include "cchc/base/enum_text.hpp"
 #include "cchc/trend/chosen_share.hpp"
+#include "cchc/trend/residuals.hpp"
 
 namespace cchc {
 namespace {
@@ -32,6 +33,8 @@ constexpr auto reasons =
                               {VerdictReason::too_few, "too_few"},
                               {VerdictReason::no_scatter, "no_scatter"},
                               {VerdictReason::too_far, "too_far"},
+                              {VerdictReason::beyond_bounds, "beyond_bounds"},
+                              {VerdictReason::serial, "serial"},
                               {VerdictReason::known, "known"},
                               {VerdictReason::passed, "passed"},
                               {VerdictReason::no_target, "no_target"}});
@@ -67,24 +70,55 @@ Projection told(const Prediction& expected, bool first, bool second) {
                             VerdictReason::interval_misses};
 }
 
+// Only the interval: a line that leaves the bounds is no forecast, and is not bent to them.
 Prediction cut(const Prediction& expected, const Target& target) {
   const auto within = [&](double value) {
     return std::isnan(value) ? value : std::clamp(value, target.lowest, target.highest);
   };
-  return {within(expected.value), within(expected.low), within(expected.high)};
+  return {expected.value, within(expected.low), within(expected.high)};
 }
 
-// Doubles round, so figures on a line may leave it by a few units in the last place.
-bool has_scatter(const LineFit& fit, const std::vector<double>& figures, double unit) {
+double largest_of(const std::vector<double>& figures) {
   double largest = 0.0;
   for (const double figure : figures) {
     largest = std::max(largest, std::abs(figure));
   }
-  return fit.residual_deviation * unit > largest * 0x1p-40;
+  return largest;
 }
 
-// What a window says that is not ahead; nothing when it is.
-std::optional<Projection> behind(const Known& known, double unit, const Target& target) {
+// Why the interval around the line would be wrong; nothing when it is sound.
+std::optional<VerdictReason> flaw(const Known& known, const LineFit& fit, int scale, double unit,
+                                  double value, const Target& target, double confidence) {
+  if (!has_scatter(fit.residual_deviation * unit, largest_of(known.figures), scale >= 0) &&
+      std::ssize(known.x) - 2 < fewest_without_scatter(confidence)) {
+    return VerdictReason::no_scatter;
+  }
+  if (value < target.lowest || value > target.highest) {
+    return VerdictReason::beyond_bounds;
+  }
+  if (goes_together(known.figures, known.x, fit.slope * unit, fit.intercept * unit)) {
+    return VerdictReason::serial;
+  }
+  return std::nullopt;
+}
+
+// Why nothing can be told, however good the line is.
+std::optional<VerdictReason> obstacle(const Known& known, const Target& target) {
+  if (std::isnan(target.value)) {
+    return VerdictReason::no_target;
+  }
+  if (std::ssize(known.x) < fewest_projected) {
+    return VerdictReason::too_few;
+  }
+  if (target.at - known.x.back() > known.x.back() - known.x.front()) {
+    return VerdictReason::too_far;
+  }
+  return std::nullopt;
+}
+
+// What a window says that is not ahead of the last one followed; nothing when it is.
+std::optional<Projection> behind(const Known& known, double unit, const Target& target,
+                                 std::int32_t last) {
   const auto reported = std::ranges::find(known.x, target.at);
   if (reported != known.x.end()) {
     const double value = known.figures[static_cast<std::size_t>(reported - known.x.begin())] / unit;
@@ -93,7 +127,7 @@ std::optional<Projection> behind(const Known& known, double unit, const Target& 
         meets(value, target) ? ProjectionVerdict::reached : ProjectionVerdict::not_reached,
         VerdictReason::known};
   }
-  if (!known.x.empty() && target.at < known.x.back()) {
+  if (!known.x.empty() && target.at <= last) {
     return Projection{
         {nothing, nothing, nothing}, ProjectionVerdict::cannot_tell, VerdictReason::passed};
   }
@@ -118,7 +152,8 @@ Projection project(std::span<const double> figures, std::span<const std::int32_t
   const Known known = known_of(figures, x);
   const Index count = std::ssize(known.x);
   const double unit = scale > 0 ? static_cast<double>(power_of_ten(scale)) : 1.0;
-  const auto fact = std::isnan(target.value) ? std::nullopt : behind(known, unit, target);
+  const auto fact =
+      std::isnan(target.value) || x.empty() ? std::nullopt : behind(known, unit, target, x.back());
   if (fact) {
     return *fact;
   }
@@ -127,23 +162,13 @@ Projection project(std::span<const double> figures, std::span<const std::int32_t
                                    : std::accumulate(known.x.begin(), known.x.end(), 0.0) /
                                          static_cast<double>(count);
   Prediction expected = cut(predict(fit, mean_x, target.at, confidence), target);
-  const bool unsure = count > 2 && !has_scatter(fit, known.figures, unit) &&
-                      count - 2 < fewest_without_scatter(confidence);
-  if (unsure) {
+  const auto wrong = flaw(known, fit, scale, unit, expected.value, target, confidence);
+  if (wrong) {
     expected.low = nothing;
     expected.high = nothing;
   }
-  if (std::isnan(target.value)) {
-    return {expected, ProjectionVerdict::cannot_tell, VerdictReason::no_target};
-  }
-  if (count < fewest_projected) {
-    return {expected, ProjectionVerdict::cannot_tell, VerdictReason::too_few};
-  }
-  if (target.at - known.x.back() > known.x.back() - known.x.front()) {
-    return {expected, ProjectionVerdict::cannot_tell, VerdictReason::too_far};
-  }
-  if (unsure) {
-    return {expected, ProjectionVerdict::cannot_tell, VerdictReason::no_scatter};
+  if (const auto first = obstacle(known, target); first || wrong) {
+    return {expected, ProjectionVerdict::cannot_tell, first ? *first : *wrong};
   }
   return told(expected, meets(expected.low, target), meets(expected.high, target));
 }

@@ -134,13 +134,24 @@ void add_signals(std::vector<RunSignal>& signals, const Rule& rule, const Points
 
 // The smallest k with P(X <= k) >= 0.05 for X crossings out of n - 1 tosses of a fair coin.
 Index fewest_crossings(Index points) {
-  const auto tosses = static_cast<double>(points - 1);
-  double term = std::pow(0.5, tosses);
-  double sum = term;
+  // As shares of the middle term, as 0.5^n is no double beyond n = 1,074; what is too small for a
+  // share does not add up to anything either.
+  const Index tosses = points - 1;
+  std::vector<double> terms(static_cast<std::size_t>(tosses / 2) + 1, 1.0);
+  double half = 0.0;  // terms up to the middle
+  for (auto k = std::ssize(terms) - 1; k >= 0; --k) {
+    double& term = terms[static_cast<std::size_t>(k)];
+    if (k + 1 < std::ssize(terms)) {
+      term = terms[static_cast<std::size_t>(k + 1)] * static_cast<double>(k + 1) /
+             static_cast<double>(tosses - k);
+    }
+    half += term;
+  }
+  const double all = tosses % 2 == 1 ? 2 * half : 2 * half - terms.back();
+  double sum = terms.front();
   Index k = 0;
-  for (; sum < 0.05; ++k) {
-    term *= (tosses - static_cast<double>(k)) / (static_cast<double>(k) + 1.0);
-    sum += term;
+  while (sum < 0.05 * all) {
+    sum += terms[static_cast<std::size_t>(++k)];
   }
   return k;
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cchc/trend/compensated_sum.hpp"
+#include "cchc/trend/mid_ranks.hpp"
 #include "cchc/trend/trend_error.hpp"
 
 namespace cchc {
@@ -35,17 +36,6 @@ std::vector<std::vector<double>> complete_years(std::span<const double> figures,
     }
   }
   return years;
-}
-
-// Twice the mean rank among the figures of one year, so that ties stay whole numbers.
-Ranks doubled_ranks(const std::vector<double>& year) {
-  Ranks ranks;
-  for (const double figure : year) {
-    const auto below = std::ranges::count_if(year, [&](double other) { return other < figure; });
-    const auto same = std::ranges::count(year, figure);
-    ranks.push_back(2 * below + same + 1);
-  }
-  return ranks;
 }
 
 Index spread_of(const Ranks& sums) {
@@ -87,7 +77,8 @@ double tail(const std::map<Ranks, double>& ways, Index spread) {
 
 void add_friedman(SeasonalPosition& result, const std::vector<std::vector<double>>& years) {
   std::vector<Ranks> ranks;
-  std::ranges::transform(years, std::back_inserter(ranks), doubled_ranks);
+  std::ranges::transform(years, std::back_inserter(ranks),
+                         [](const std::vector<double>& year) { return doubled_ranks(year); });
   Ranks observed(ranks.front().size(), 0);
   for (const Ranks& year : ranks) {
     std::ranges::transform(observed, year, observed.begin(), std::plus{});

@@ -5,16 +5,15 @@
 #include <string>
 #include <utility>
 
-#include "cchc/base/statistics.hpp"
+#include "cchc/base/parallel.hpp"
 #include "cchc/trend/chosen_share.hpp"
+#include "cchc/trend/line_fit.hpp"
+#include "cchc/trend/residuals.hpp"
 #include "cchc/trend/trend_error.hpp"
 #include "plane_seasons.hpp"
 
 namespace cchc {
 namespace {
-
-constexpr double serial_limit = 0.5;
-constexpr Index fewest_serial = 8;
 
 void require_amounts(const Cube& cube, Index plane) {
   const Indicator& indicator = cube.indicator(plane);
@@ -98,94 +97,112 @@ std::uint32_t coverage_caveats(const Plane& plane, Index unit, const LikeWindows
   return caveats;
 }
 
-class PlaneTrender {
- public:
-  PlaneTrender(const Plane& plane, const LikeWindows& windows, const CubeTrendOptions& options)
-      : plane_(plane), windows_(windows), options_(options), seasons_(plane, windows, options) {}
+// What equal figures do to the order of a series.
+struct Ordering {
+  bool flat;  // nothing that is compared differs
+  bool ties;
+  double smallest_untied_p;  // that as many different figures could reach
+};
 
-  [[nodiscard]] PlaneTrend run() {
-    PlaneTrend result;
-    result.indicator = plane_.indicator;
-    result.series =
-        series_trends(over_windows(plane_.figures, windows_), windows_.x, options_.series);
-    add_smallest_p(result);
-    for (Index unit = 0; unit < plane_.figures.units(); ++unit) {
-      const auto at = static_cast<std::size_t>(unit);
-      const bool seasonal = result.series.count[at] > 0 && seasons_.sets_apart(unit);
-      const Ordering ordering =
-          seasonal ? in_seasons(seasons_.set_apart(result, unit)) : in_one(result.series, at);
-      result.seasonal.push_back(seasonal ? 1 : 0);
-      const bool scatters = has_scatter(result.series, at);
-      result.minimum_detectable.push_back(
-          scatters ? minimum_detectable(result.series.count[at], result.series.slope_error[at])
-                   : std::nan(""));
-      result.caveats.push_back(caveats(result, unit, ordering));
+Ordering in_seasons(const SeasonalKendallResult& found) {
+  return {found.p.rule != PRule::none && found.counts.variance_18 == 0, found.ties,
+          found.smallest_untied_p};
+}
+
+Ordering in_one(const SeriesTrends& series, std::size_t at) {
+  const std::int64_t count = series.count[at];
+  double smallest = 2.0;
+  for (std::int64_t each = 2; each <= count; ++each) {
+    smallest /= static_cast<double>(each);
+  }
+  return {count > 1 && series.variance_18[at] == 0,
+          series.variance_18[at] < count * (count - 1) * (2 * count + 5), std::min(1.0, smallest)};
+}
+
+// Whether the normal law is at its worst and the exact one costs little.
+bool mostly_equal(const std::vector<Index>& groups, Index count) {
+  constexpr std::ptrdiff_t few_groups = 4;
+  return !groups.empty() && count <= KendallTable::most_with_ties_alone &&
+         (std::ssize(groups) <= few_groups || 2 * groups.back() >= count);
+}
+
+bool whole_figures(const Plane& plane) {
+  return plane.figures.exact && plane.figures.tail.size() == 0;
+}
+
+// What the units of a plane share.
+struct PlaneWork {
+  const Plane& plane;
+  const LikeWindows& windows;
+  const CubeTrendOptions& options;
+  KendallTable table;
+  std::vector<double> detectable;  // errors, by degrees of freedom
+  PlaneTrend& result;
+};
+
+// One for each thread: it keeps its working memory.
+class UnitTrender {
+ public:
+  explicit UnitTrender(const PlaneWork& work)
+      : plane_(work.plane),
+        windows_(work.windows),
+        options_(work.options),
+        detectable_(work.detectable),
+        result_(work.result),
+        test_(work.table),
+        seasons_(plane_, windows_, options_) {}
+
+  void run(Index unit) {
+    const auto at = static_cast<std::size_t>(unit);
+    const bool seasonal = result_.series.count[at] > 0 && seasons_.sets_apart(unit);
+    compare(unit);
+    if (!seasonal) {
+      add_p(at);
     }
-    return result;
+    const Ordering ordering =
+        seasonal ? in_seasons(seasons_.set_apart(result_, unit)) : in_one(result_.series, at);
+    result_.seasonal[at] = seasonal ? 1 : 0;
+    if (scatters(at)) {
+      const Index freedom = std::max<Index>(0, result_.series.count[at] - 2);
+      result_.minimum_detectable[at] =
+          detectable_[static_cast<std::size_t>(freedom)] * result_.series.slope_error[at];
+    }
+    result_.caveats[at] = caveats(unit, ordering);
   }
 
  private:
-  // What equal figures do to the order of a series.
-  struct Ordering {
-    bool flat;  // nothing that is compared differs
-    bool ties;
-    double smallest_untied_p;  // that as many different figures could reach
-  };
-
-  static Ordering in_seasons(const SeasonalKendallResult& found) {
-    return {found.counts.variance_18 == 0, found.ties, found.smallest_untied_p};
+  [[nodiscard]] bool scatters(std::size_t at) const {
+    const SeriesTrends& series = result_.series;
+    return has_scatter(series.slope_error[at],
+                       std::max(std::abs(series.slope[at]), std::abs(series.intercept[at])),
+                       whole_figures(plane_));
   }
 
-  static Ordering in_one(const SeriesTrends& series, std::size_t at) {
-    const std::int64_t count = series.count[at];
-    double smallest = 2.0;
-    for (std::int64_t each = 2; each <= count; ++each) {
-      smallest /= static_cast<double>(each);
-    }
-    return {count > 1 && series.variance_18[at] == 0,
-            series.variance_18[at] < count * (count - 1) * (2 * count + 5),
-            std::min(1.0, smallest)};
-  }
-
-  // Doubles round, so figures on a line may leave it by a few units in the last place.
-  static bool has_scatter(const SeriesTrends& series, std::size_t at) {
-    return std::isnan(series.slope_error[at]) ||
-           series.slope_error[at] >
-               0x1p-40 * std::max(std::abs(series.slope[at]), std::abs(series.intercept[at]));
-  }
-
-  // Student's quantiles are found by bisection, so each number of figures is looked up once.
-  [[nodiscard]] double minimum_detectable(Index count, double slope_error) const {
-    const Index freedom = std::max<Index>(0, count - 2);
-    while (std::ssize(quantiles_) <= freedom) {
-      const Index next = std::ssize(quantiles_);
-      quantiles_.push_back(student_quantile(1.0 - options_.significance / 2, next) +
-                           student_quantile(options_.power, next));
-    }
-    return quantiles_[static_cast<std::size_t>(freedom)] * slope_error;
-  }
-
-  void add_smallest_p(PlaneTrend& result) const {
-    const KendallTable table(std::min(std::ssize(windows_.x), KendallTable::most_without_ties));
-    KendallTest test(table);
-    std::vector<double> known;
-    for (Index unit = 0; unit < plane_.figures.units(); ++unit) {
-      known.clear();
-      for (const Index column : windows_.columns) {
-        if (plane_.figures.has(unit, column)) {
-          known.push_back(plane_.figures.head(unit, column));
-        }
+  void compare(Index unit) {
+    known_.clear();
+    for (const Index column : windows_.columns) {
+      if (plane_.figures.has(unit, column)) {
+        known_.push_back(plane_.figures.head(unit, column));
       }
-      const Index count = std::ssize(known);
-      known.resize(known.size() + pair_padding);
-      static_cast<void>(test.run(known.data(), count));
-      result.smallest_p.push_back(test.p().smallest);
     }
+    const Index count = std::ssize(known_);
+    known_.resize(known_.size() + pair_padding);
+    static_cast<void>(test_.run(known_.data(), count));
   }
 
-  [[nodiscard]] std::uint32_t caveats(const PlaneTrend& result, Index unit,
-                                      const Ordering& ordering) const {
-    const SeriesTrends& series = result.series;
+  // The smallest p, and p itself where it can be exact after all.
+  void add_p(std::size_t at) {
+    KendallTest::P found = test_.p();
+    if (found.rule == PRule::normal && mostly_equal(test_.groups(), result_.series.count[at])) {
+      found = test_.exact_p();
+      result_.series.p[at] = found.p;
+      result_.series.rule[at] = static_cast<std::uint8_t>(found.rule);
+    }
+    result_.smallest_p[at] = found.smallest;
+  }
+
+  [[nodiscard]] std::uint32_t caveats(Index unit, const Ordering& ordering) {
+    const SeriesTrends& series = result_.series;
     const auto at = static_cast<std::size_t>(unit);
     const Index count = series.count[at];
     if (count == 0) {
@@ -194,14 +211,22 @@ class PlaneTrender {
     std::uint32_t found = mark_caveats(plane_, unit, windows_) |
                           coverage_caveats(plane_, unit, windows_) | seasons_.caveats(unit);
     // Of equal figures no order reaches anything; they are too few if different ones would be, too.
-    const double reachable = ordering.flat ? ordering.smallest_untied_p : result.smallest_p[at];
-    found |= !(reachable <= options_.significance) ? bit(Caveat::too_few) : 0;
+    const double reachable = ordering.flat ? ordering.smallest_untied_p : result_.smallest_p[at];
+    const bool too_few = !(reachable <= options_.significance);
+    found |= too_few ? bit(Caveat::too_few) : 0;
+    // Few windows or years that differ may go against each other, too; then they are not equal.
+    const bool equal = too_few && ordering.smallest_untied_p <= options_.significance &&
+                       2 * test_.groups().back() >= count;
+    found |= equal ? bit(Caveat::nearly_equal) : 0;
     found |= ordering.flat ? bit(Caveat::no_variation) : 0;
     found |= !ordering.flat && ordering.ties ? bit(Caveat::ties) : 0;
-    found |= !ordering.flat && !has_scatter(series, at) ? bit(Caveat::no_scatter) : 0;
+    found |= !ordering.flat && !scatters(at) ? bit(Caveat::no_scatter) : 0;
     found |= std::isnan(series.sen_low[at]) ? bit(Caveat::no_interval) : 0;
     found |= steps_spanned(unit) > count ? bit(Caveat::gap) : 0;
-    found |= goes_together(series, unit) ? bit(Caveat::serial) : 0;
+    found |= goes_together(series_of(plane_, unit, windows_), windows_.x, series.slope[at],
+                           series.intercept[at])
+                 ? bit(Caveat::serial)
+                 : 0;
     return found;
   }
 
@@ -215,30 +240,53 @@ class PlaneTrender {
            windows_.x[static_cast<std::size_t>(first)] + 1;
   }
 
-  [[nodiscard]] bool goes_together(const SeriesTrends& series, Index unit) const {
-    const auto at = static_cast<std::size_t>(unit);
-    if (series.count[at] < fewest_serial) {
-      return false;
-    }
-    double squares = 0.0;
-    double products = 0.0;
-    double before = std::nan("");
-    for (std::size_t window = 0; window < windows_.x.size(); ++window) {
-      const double value = plane_.figures.value(unit, windows_.columns[window]);
-      const double rest = value - series.intercept[at] - series.slope[at] * windows_.x[window];
-      squares += std::isnan(rest) ? 0.0 : rest * rest;
-      products += std::isnan(rest * before) ? 0.0 : rest * before;
-      before = rest;
-    }
-    return products > serial_limit * squares;
-  }
-
   const Plane& plane_;
   const LikeWindows& windows_;
   const CubeTrendOptions& options_;
+  const std::vector<double>& detectable_;
+  PlaneTrend& result_;
+  KendallTest test_;
   PlaneSeasons seasons_;
-  mutable std::vector<double> quantiles_;
+  std::vector<double> known_;
 };
+
+// Student's quantiles are found by bisection, so each number of figures is looked up once.
+std::vector<double> detectable_by_freedom(Index windows, const CubeTrendOptions& options) {
+  std::vector<double> errors;
+  for (Index freedom = 0; freedom <= std::max<Index>(0, windows - 2); ++freedom) {
+    errors.push_back(detectable_errors(freedom, 1.0 - options.significance, options.power));
+  }
+  return errors;
+}
+
+PlaneTrend trend_of(const Plane& plane, const LikeWindows& windows,
+                    const CubeTrendOptions& options) {
+  constexpr Index block_size = 64;
+  PlaneTrend result;
+  result.indicator = plane.indicator;
+  result.series = series_trends(over_windows(plane.figures, windows), windows.x, options.series);
+  const Index units = plane.figures.units();
+  const auto size = static_cast<std::size_t>(units);
+  result.seasonal.resize(size);
+  result.minimum_detectable.resize(size, std::nan(""));
+  result.smallest_p.resize(size);
+  result.caveats.resize(size);
+  const Index count = std::ssize(windows.x);
+  const PlaneWork work{plane,
+                       windows,
+                       options,
+                       KendallTable(std::min(count, KendallTable::most_without_ties)),
+                       detectable_by_freedom(count, options),
+                       result};
+  parallel_for((units + block_size - 1) / block_size, options.series.threads, [&](Index block) {
+    UnitTrender trender(work);
+    const Index end = std::min(units, (block + 1) * block_size);
+    for (Index unit = block * block_size; unit < end; ++unit) {
+      trender.run(unit);
+    }
+  });
+  return result;
+}
 
 }  // namespace
 
@@ -251,14 +299,14 @@ Trends trend(std::shared_ptr<const Cube> cube, const std::vector<Index>& planes,
   for (const Index column : columns) {
     periods.push_back(cube->periods().at(static_cast<std::size_t>(column)));
   }
-  Trends trends{std::move(cube), like_windows(periods), options, {}};
+  Trends trends{std::move(cube), like_windows(periods, options.step), options, {}};
   require_seasons(trends.windows, options.method);
   for (Index& column : trends.windows.columns) {
     column = columns[static_cast<std::size_t>(column)];
   }
   for (const Index plane : planes) {
     require_amounts(*trends.cube, plane);
-    trends.planes.push_back(PlaneTrender(trends.cube->plane(plane), trends.windows, options).run());
+    trends.planes.push_back(trend_of(trends.cube->plane(plane), trends.windows, options));
   }
   return trends;
 }
@@ -267,6 +315,18 @@ std::vector<double> series_of(const Plane& plane, Index unit, const LikeWindows&
   std::vector<double> series;
   for (const Index column : windows.columns) {
     series.push_back(plane.figures.value(unit, column));
+  }
+  return series;
+}
+
+ScaledSeries scaled_series_of(const Plane& plane, Index unit, const LikeWindows& windows) {
+  if (!whole_figures(plane)) {
+    return {series_of(plane, unit, windows), -1};
+  }
+  ScaledSeries series{{}, plane.figures.scale};
+  for (const Index column : windows.columns) {
+    series.figures.push_back(plane.figures.has(unit, column) ? plane.figures.head(unit, column)
+                                                             : std::nan(""));
   }
   return series;
 }

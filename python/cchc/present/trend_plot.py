@@ -46,7 +46,7 @@ def trend_plot(trend: Trend, indicator: str, unit: str, lang: str = "vi") -> Any
     ]
     if row.slope is not None:
         seen = row.verdict in ("rising", "falling")
-        line = altair.Chart(altair.Data(values=_median_line(trend, series, row.slope)))
+        line = altair.Chart(altair.Data(values=_median_line(series, row.slope)))
         dash = [1, 0] if seen else [5, 4]
         layers.append(
             line.mark_line(color=_LINE, strokeWidth=2, strokeDash=dash).encode(x=axis, y=height)
@@ -61,19 +61,16 @@ def trend_plot(trend: Trend, indicator: str, unit: str, lang: str = "vi") -> Any
     return altair.layer(*layers).properties(width=_WIDTH, height=_HEIGHT, title=heading)
 
 
-def _median_line(
-    trend: Trend, series: dict[Any, float | None], slope: float
-) -> list[dict[str, Any]]:
+def _median_line(series: dict[Any, float | None], slope: float) -> list[dict[str, Any]]:
     """The line of the median slope through the medians of time and figures (W. J. Conover)."""
     import numpy as np
 
-    known = [(x, value) for x, value in zip(trend.core.x, series.values(), strict=True)
-             if value is not None]  # fmt: skip
+    known = [(x, value) for x, value in enumerate(series.values()) if value is not None]
     middle = float(np.median([value - slope * x for x, value in known]))
     ends = known[0][0], known[-1][0]
     return [
         {"period": str(period), "value": middle + slope * x}
-        for x, period in zip(trend.core.x, series, strict=True)
+        for x, period in enumerate(series)
         if ends[0] <= x <= ends[1]
     ]
 
@@ -83,7 +80,7 @@ def _breaks(altair: Any, trend: Trend, indicator: str, unit: str) -> list[Any]:
     rules = [
         {"period": str(each.first_after), "name": each.name or each.day.isoformat()}
         for each in known
-        if each.first_after is not None
+        if each.first_after not in (None, trend.periods[0])
     ]
     if not rules:
         return []

@@ -6,7 +6,7 @@ from itertools import islice
 
 from cchc.present.number import format_number, format_signed
 from cchc.present.table import Column, Table
-from cchc.present.trend_words import STEP_WORDS, format_p, verdict_text
+from cchc.present.trend_words import STEP_WORDS, format_p, slope_decimals, verdict_text
 from cchc.present.words import rows_left_out
 from cchc.trend import Trend, TrendRow
 
@@ -38,13 +38,14 @@ def trend_table(trend: Trend, *, lang: str = "vi", limit: int = 60) -> Table:
 
 
 def _cells(trend: Trend, row: TrendRow, lang: str) -> list[str]:
+    decimals = slope_decimals(row)
     return [
         row.indicator,
         trend.cube.hierarchy.unit(trend.cube.hierarchy.at(row.unit))["name"],
         f"{row.count}/{row.windows}",
-        format_signed(row.slope, lang=lang),
-        format_number(row.low, lang=lang),
-        format_number(row.high, lang=lang),
+        format_signed(row.slope, lang=lang, decimals=decimals),
+        format_number(row.low, lang=lang, decimals=decimals),
+        format_number(row.high, lang=lang, decimals=decimals),
         format_p(row.p, lang),
         format_p(row.smallest_p, lang),
         verdict_text(row, lang),
@@ -58,9 +59,10 @@ def _seasonal(rows: list[TrendRow], lang: str) -> list[str]:
         return []
     return [
         {
-            "vi": f"{apart}/{len(rows)} dòng chỉ so các kỳ cùng vị trí trong năm (Mann–Kendall theo mùa).",
+            "vi": f"{apart}/{len(rows)} dòng chỉ so các kỳ cùng vị trí trong năm, coi các năm độc lập với "
+            "nhau (Mann–Kendall theo mùa).",
             "en": f"{apart} of {len(rows)} rows compare only windows of the same position in the year "
-            "(seasonal Mann–Kendall).",
+            "and take years as independent of one another (seasonal Mann–Kendall).",
         }[lang]
     ]
 

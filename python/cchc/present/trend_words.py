@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 from cchc.present.number import format_number, format_signed
 from cchc.trend import Projection, Trend, TrendRow
 from cchc.trend.target import CAVEATS, REASONS, VERDICTS
 
-__all__ = ["STEP_WORDS", "format_p", "projection_sentence", "trend_sentence", "verdict_text"]
+__all__ = [
+    "STEP_WORDS",
+    "format_p",
+    "projection_sentence",
+    "slope_decimals",
+    "trend_sentence",
+    "verdict_text",
+]
 
 #: One step of time, by its months.
 STEP_WORDS = {
@@ -31,6 +40,11 @@ _VERDICTS = {
     },
 }
 
+_NEARLY_EQUAL = {
+    "vi": "hầu hết số liệu bằng nhau nên chưa kết luận được",
+    "en": "nearly all figures are equal, so nothing can be said",
+}
+
 _RULES = {
     "vi": {"exact": "tính chính xác", "normal": "xấp xỉ chuẩn", "none": ""},
     "en": {"exact": "exact", "normal": "normal approximation", "none": ""},
@@ -38,13 +52,22 @@ _RULES = {
 
 
 _METHODS = {
-    "vi": {"plain": "", "seasonal": ", chỉ so các kỳ cùng vị trí trong năm"},
-    "en": {"plain": "", "seasonal": ", comparing only windows of the same position in the year"},
+    "vi": {
+        "plain": "",
+        "seasonal": ", chỉ so các kỳ cùng vị trí trong năm, coi các năm độc lập với nhau",
+    },
+    "en": {
+        "plain": "",
+        "seasonal": ", comparing only windows of the same position in the year, years taken as "
+        "independent of one another",
+    },
 }
 
 
 def verdict_text(row: TrendRow, lang: str) -> str:
     """Return what is to be said of a series, in words."""
+    if row.verdict == "too_few" and any(each.code == "nearly_equal" for each in row.caveats):
+        return _NEARLY_EQUAL[lang]
     return _VERDICTS[lang][row.verdict]
 
 
@@ -62,9 +85,16 @@ def _step(months: int, lang: str) -> str:
     return words.get(months) or (f"{months} tháng" if lang == "vi" else f"{months} months")
 
 
+def slope_decimals(row: TrendRow) -> int:
+    """Return two decimals, or as many as show two digits of the smallest slope that is not 0."""
+    sizes = [abs(each) for each in (row.slope, row.low, row.high) if each]
+    return max(2, 1 - math.floor(math.log10(min(sizes)))) if sizes else 2
+
+
 def _slope(row: TrendRow, confidence: float, lang: str) -> str:
     per = _step(row.step_months, lang)
-    number = format_signed(row.slope, lang=lang)
+    decimals = slope_decimals(row)
+    number = format_signed(row.slope, lang=lang, decimals=decimals)
     median = {
         "vi": f"mức thay đổi trung vị {number} mỗi {per}",
         "en": f"median change {number} a {per}",
@@ -74,11 +104,11 @@ def _slope(row: TrendRow, confidence: float, lang: str) -> str:
         return (
             median
             + {
-                "vi": f" (quá ít kỳ cho khoảng tin cậy {level} %)",
-                "en": f" (too few windows for a {level} % interval)",
+                "vi": f" (không đủ cho khoảng tin cậy {level} %)",
+                "en": f" (too little for a {level} % interval)",
             }[lang]
         )
-    low, high = (format_number(end, lang=lang) for end in (row.low, row.high))
+    low, high = (format_number(end, lang=lang, decimals=decimals) for end in (row.low, row.high))
     return (
         median
         + {
@@ -118,7 +148,7 @@ def trend_sentence(trend: Trend, indicator: str, unit: str, lang: str = "vi") ->
     told = [
         getattr(caveat, f"message_{lang}")
         for caveat in row.caveats
-        if caveat.code not in ("too_few", "no_variation", "no_interval")
+        if caveat.code not in ("too_few", "no_variation", "no_interval", "nearly_equal")
     ]
     if told:
         parts.append(("lưu ý: " if lang == "vi" else "note: ") + ", ".join(told))

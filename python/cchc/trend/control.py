@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
-from cchc._arguments import data_frame, number_or_none
+from cchc._arguments import data_frame, number_or_none, unknown_argument
+from cchc.errors import TrendError, new_error
 from cchc.trend.series import as_gaps
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def control_chart(
     kind: str | None = None,
     rules: str = "western_electric",
     windows: Iterable[str] | None = None,
-    freeze_at: str | None = None,
+    freeze_at: object = None,
 ) -> ControlChart:
     """Return a control chart of shares with varying denominators, or of single figures.
 
@@ -126,12 +127,14 @@ def control_chart(
     windows
         Names of the windows; their numbers when not given.
     freeze_at
-        Name of the last window that makes the limits; later ones are held against them.
+        Name of the last window that makes the limits; later ones are held against them. What is no
+        text, such as a day, is written as one.
 
     Raises
     ------
     TrendError
-        For a numerator beyond its denominator, or an infinite figure.
+        For a numerator beyond its denominator, what is no number or an infinite one, or another
+        number of windows than of figures.
     SelectionError
         For an unknown kind, set of rules or window.
 
@@ -142,14 +145,22 @@ def control_chart(
     [('beyond_3_sigma', '3')]
     """
     series = as_gaps(figures)
-    names = tuple(str(at) for at in range(len(series))) if windows is None else tuple(windows)
+    names = tuple(map(str, range(len(series)) if windows is None else windows))
+    if len(names) != len(series):
+        raise new_error(
+            TrendError,
+            "CCHC-E1501",
+            f"there must be one window for each figure: {len(names)} / {len(series)}",
+            f"mỗi số liệu phải có đúng một kỳ: {len(names)} / {len(series)}",
+        )
+    frozen_at = None if freeze_at is None else str(freeze_at)
     chosen = kind or ("xmr" if trials is None else "p")
     found = _core.control_chart(
         chosen,
         series,
-        as_gaps(trials or ()),
+        as_gaps(() if trials is None else trials),
         rules=rules,
-        frozen=_frozen(names, freeze_at),
+        frozen=_frozen(names, frozen_at),
     )
     return ControlChart(
         kind=chosen,
@@ -165,7 +176,7 @@ def control_chart(
         signals=tuple(
             Signal(rule, names[first], names[last]) for rule, first, last in found["signals"]
         ),
-        frozen_at=freeze_at,
+        frozen_at=frozen_at,
         degenerate=found["degenerate"],
     )
 
@@ -174,7 +185,5 @@ def _frozen(names: tuple[str, ...], freeze_at: str | None) -> int:
     if freeze_at is None:
         return -1
     if freeze_at not in names:
-        from cchc._arguments import unknown_argument
-
         raise unknown_argument("freeze_at", freeze_at, names)
     return names.index(freeze_at) + 1

@@ -9,7 +9,7 @@ from cchc import _core
 from cchc._arguments import as_date_text, as_list
 from cchc.cube import Cube
 from cchc.trend.result import Trend
-from cchc.trend.windows import over_windows
+from cchc.trend.windows import over_windows, step_of
 
 __all__ = ["trend"]
 
@@ -50,8 +50,9 @@ def trend(
         For the minimum detectable change.
     method
         ``seasonal`` compares only windows of the same position in the year, so that a busy fourth
-        quarter is no trend; ``plain`` compares all. ``auto`` is seasonal for each series with three
-        complete years; others carry a caveat. Each row says which it was.
+        quarter is no trend, and takes nothing but whole years as independent; ``plain`` compares
+        all. ``auto`` is seasonal for each series with three complete years; others carry a caveat.
+        Each row says which it was.
     breaks
         Days known beforehand on which something changed, with or without a name; tested by
         `Trend.breaks`.
@@ -92,6 +93,7 @@ def trend(
         significance=significance,
         power=power,
         method=method,
+        step=step_of(window),
         threads=threads,
     )
     return Trend(

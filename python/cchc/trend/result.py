@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from cchc import _core
-from cchc._arguments import PeriodLike, as_period, number_or_none, optional_module, unknown_argument
+from cchc._arguments import (
+    PeriodLike,
+    as_period,
+    data_frame,
+    number_or_none,
+    optional_module,
+    unknown_argument,
+)
 from cchc._core import Period
 from cchc.cube import Cube
 from cchc.trend.control import ControlChart, control_chart
 from cchc.trend.row import (
+    FRAME_COLUMNS,
     METHODS,
     NUMBERS,
     RULES,
-    Caveat,
     KnownBreak,
     Season,
     TrendRow,
@@ -24,7 +31,7 @@ from cchc.trend.row import (
     verdicts_of,
 )
 from cchc.trend.series import ShiftSearch, find_shift, level_shift
-from cchc.trend.target import Projection, cut_target, due_window, is_flow
+from cchc.trend.target import Projection, as_day, bounds_of, cut_target, due_window, is_flow
 from cchc.trend.windows import BASES
 
 if TYPE_CHECKING:
@@ -36,7 +43,9 @@ __all__ = ["Trend"]
 class Trend:
     """Trends of a cube's figures; see `trend`.
 
-    ``window`` names the windows that were followed (None: as reported), ``periods`` lists them.
+    ``window`` names the windows that were followed (None: as reported), ``periods`` lists them: all
+    from the first that any series has a figure for to the last, so that a window which nobody
+    reported keeps its place.
     """
 
     #: ``sentence(indicator, unit, lang="vi")``: the row as a plain sentence with its caveats.
@@ -64,8 +73,10 @@ class Trend:
         self.significance = significance
         self.known_breaks = dict(sorted(breaks.items()))
         self._planes = planes
-        periods = cube.core.periods
-        self.periods = [periods[column] for column in core.columns]
+        first = cube.core.periods[core.columns[0]]
+        steps = range(core.x[-1] + 1)
+        #: Every window from the first with a figure to the last, whether it has one or not.
+        self.periods = [first.shifted(step * core.step) for step in steps]
 
     @property
     def indicators(self) -> list[str]:
@@ -124,18 +135,10 @@ class Trend:
             variance=int(arrays["variance_18"][unit]) / 18,
             rule=RULES[int(arrays["rule"][unit])],
             method=METHODS[int(arrays["seasonal"][unit])],
-            verdict=self._verdict(found, numbers["p"], int(arrays["s"][unit])),
+            verdict=verdicts_of(arrays, [unit], self.significance)[0],
             caveats=found,
             **numbers,
         )
-
-    def _verdict(self, found: tuple[Caveat, ...], p: float | None, s: int) -> str:
-        for code in ("too_few", "no_variation"):
-            if any(caveat.code == code for caveat in found):
-                return code
-        if p is None or p > self.significance:
-            return "none_seen"
-        return "rising" if s > 0 else "falling"
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row for each series as a pandas data frame; missing is NaN."""
@@ -158,14 +161,22 @@ class Trend:
             bits, where = np.unique(arrays["caveats"][units], return_inverse=True)
             table["caveats"] = np.array([codes_of(each) for each in bits], object)[where]
             parts.append(pandas.DataFrame(table))
+        if not parts:
+            return data_frame((), columns=FRAME_COLUMNS)
         frame: pd.DataFrame = pandas.concat(parts, ignore_index=True)
-        return frame
+        return frame[list(FRAME_COLUMNS)]
 
     def series(self, indicator: str, unit: str) -> dict[Period, float | None]:
         """Return the figures of one series by window; None where there is none."""
         self._place(indicator)
-        figures = self.core.series(self.cube.core.at(indicator), self.cube.hierarchy.at(unit))
-        return dict(zip(self.periods, map(number_or_none, figures), strict=True))
+        return dict(zip(self.periods, self._figures(indicator, unit), strict=True))
+
+    def _figures(self, indicator: str, unit: str) -> list[float | None]:
+        known = self.core.series(self.cube.core.at(indicator), self.cube.hierarchy.at(unit))
+        figures: list[float | None] = [None] * len(self.periods)
+        for step, figure in zip(self.core.x, known, strict=True):
+            figures[step] = number_or_none(figure)
+        return figures
 
     def project(
         self,
@@ -181,7 +192,9 @@ class Trend:
     ) -> Projection:
         """Hold the series against a target on a date; the verdict says when it cannot tell.
 
-        A window that is already reported is judged by its figure: reached or not reached.
+        A window that is already reported is judged by its figure: reached or not reached. The
+        interval is cut to what figures of the indicator can be (see `bounds_of`); a line that leaves
+        these bounds cannot tell, nor can one around which neighbouring figures go together.
 
         Parameters
         ----------
@@ -212,28 +225,28 @@ class Trend:
         definition = self.cube.catalogue.indicator(self.cube.catalogue.at(indicator))
         goal, direction = self._target(definition, unit, target, cut_percent, baseline, side)
         window = due_window(self, definition, due)
-        percent = definition["unit_of_measure"] == "percent"
-        figures = self.series(indicator, unit)
-        found = _core.project(
-            [float("nan") if each is None else each for each in figures.values()],
-            self.core.x,
+        lowest, highest = bounds_of(definition)
+        place = self.cube.hierarchy.at(unit)
+        found = self.core.project(
+            self.cube.core.at(indicator),
+            place,
             target=goal,
             at=self.core.step_of(window),
             side=direction,
-            lowest=0.0 if percent or definition["kind"] == "stock" else float("-inf"),
-            highest=100.0 if percent else float("inf"),
+            lowest=lowest,
+            highest=highest,
             confidence=confidence,
         )
         return Projection(
             indicator=definition["code"],
-            unit=self.cube.hierarchy.unit(self.cube.hierarchy.at(unit))["id"],
+            unit=self.cube.hierarchy.unit(place)["id"],
             due=window,
             target=goal,
             side=direction,
             confidence=confidence,
             verdict=found["verdict"],
             reason=found["reason"],
-            count=sum(each is not None for each in figures.values()),
+            count=sum(each is not None for each in self._figures(indicator, unit)),
             caveats=("season",) if self.within_years and is_flow(self, definition) else (),
             **{name: number_or_none(found[name]) for name in ("value", "low", "high")},
         )
@@ -297,7 +310,7 @@ class Trend:
         of: str | None = None,
         kind: str | None = None,
         rules: str = "western_electric",
-        freeze_at: PeriodLike | None = None,
+        freeze_at: PeriodLike | dt.date | None = None,
     ) -> ControlChart:
         """Return the control chart of a series; see `control_chart`.
 
@@ -310,24 +323,37 @@ class Trend:
         kind, rules
             As in `control_chart`.
         freeze_at
-            Last window that makes the limits.
+            Last window that makes the limits, or a day: the last window that ends on or before it.
         """
         trials = None
         if of is not None:
-            row = self.cube.hierarchy.at(unit)
-            figures = self.core.series(self.cube.core.at(of), row)
-            trials = [number_or_none(figure) for figure in figures]
+            trials = self._figures(of, unit)
         return control_chart(
             self.series(indicator, unit).values(),
             trials,
             kind=kind,
             rules=rules,
             windows=[str(period) for period in self.periods],
-            freeze_at=None if freeze_at is None else str(as_period(freeze_at)),
+            freeze_at=None if freeze_at is None else str(self._frozen(freeze_at)),
         )
+
+    def _frozen(self, freeze_at: PeriodLike | dt.date) -> Period:
+        day = as_day(freeze_at)
+        if day is None:
+            return as_period(cast(PeriodLike, freeze_at))
+        after = day + dt.timedelta(days=1)
+        ended = [
+            each for each in self.periods if each.end_month <= after.year * 12 + after.month - 1
+        ]
+        if not ended:
+            raise unknown_argument("freeze_at", day.isoformat(), map(str, self.periods))
+        return ended[-1]
 
     def season(self, indicator: str, unit: str) -> Season:
         """Set the position in the year apart, such as the bunching of the fourth quarter.
+
+        Shares of the year's total are those of a flow; levels and rates do not add up over a year,
+        so theirs are None.
 
         Raises
         ------
@@ -342,6 +368,8 @@ class Trend:
                 'thời điểm trong năm cần các kỳ liên tiếp, ví dụ window="quarter"',
             )
         figures = self.series(indicator, unit)
+        definition = self.cube.catalogue.indicator(self.cube.catalogue.at(indicator))
+        adds_up = is_flow(self, definition)
         years = range(self.periods[0].year, self.periods[-1].year + 1)
         windows = [
             Period.months(m, length) for y in years for m in range(y * 12, y * 12 + 12, length)
@@ -355,7 +383,7 @@ class Trend:
             positions=tuple(f"{letter}{at + 1}" for at in range(12 // length)),
             years=found["years"],
             effect=tuple(found["effect"]),
-            share=tuple(number_or_none(each) for each in found["share"]),
+            share=tuple(number_or_none(each) if adds_up else None for each in found["share"]),
             p=number_or_none(found["p"]),
             smallest_p=number_or_none(found["smallest_p"]),
         )

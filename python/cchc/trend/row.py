@@ -13,6 +13,7 @@ from cchc._core import Period
 from cchc.trend.series import Shift
 
 __all__ = [
+    "FRAME_COLUMNS",
     "METHODS",
     "NUMBERS",
     "RULES",
@@ -43,6 +44,14 @@ NUMBERS = {
     "line_error": "slope_error",
     "minimum_detectable": "minimum_detectable",
 }
+
+
+#: Columns of `Trend.to_frame`.
+FRAME_COLUMNS = (
+    *("indicator", "unit", "first", "last", "windows", "count"),
+    *NUMBERS,
+    *("s", "variance", "rule", "method", "verdict", "caveats"),
+)
 
 
 @dataclass(frozen=True)
@@ -76,8 +85,9 @@ class TrendRow:
     with the asked power.
 
     ``method`` says what S, p, the median slope and its interval compare: all windows with all
-    others (plain), or only those of one position in the year (seasonal). The line never sets the
-    season apart.
+    others (plain), or only those of one position in the year (seasonal); then chance orders whole
+    years, so that a figure which stands in all quarters of a year counts once. The line never sets
+    the season apart.
 
     ``verdict`` is rising, falling, none_seen, no_variation or too_few.
     """
@@ -121,8 +131,9 @@ class Season:
     """How the year is shared out among its windows, of complete years only.
 
     ``effect`` is the mean distance from the year's mean, in the unit of measure; ``share`` the part
-    of the year's total (None when that is 0). ``p`` is that of Friedman's test, exact; it takes
-    years to be independent, and a steady rise inside years looks like a season to it.
+    of the year's total (None when that is 0, and for levels and rates, which have no total).
+    ``p`` is that of Friedman's test, exact; it takes years to be independent, and a steady rise
+    inside years looks like a season to it.
     """
 
     positions: tuple[str, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from cchc import _core
 from cchc._arguments import number_or_none
@@ -31,13 +32,50 @@ def as_text(number: Number) -> str:
     """Return a number as plain decimal text; a float as the shortest text that reads back."""
     if isinstance(number, str):
         return number
-    exact = Decimal(repr(float(number))) if isinstance(number, float) else Decimal(number)
-    return format(exact, "f")
+    # The text of a NumPy number is its shortest, too, and that of a float32 shorter than a double's.
+    text = repr(float(number)) if type(number) is float else str(number)
+    try:
+        return format(Decimal(text), "f")
+    except InvalidOperation:
+        raise _no_number(number) from None
 
 
 def as_gaps(figures: Iterable[float | None]) -> list[float]:
-    """Return figures as floats with NaN for None."""
-    return [float("nan") if figure is None else float(figure) for figure in figures]
+    """Return figures as floats with NaN for None.
+
+    Raises
+    ------
+    TrendError
+        For what is no number, or an infinite one.
+    """
+    found = []
+    for figure in figures:
+        try:
+            number = float("nan") if figure is None else float(figure)
+        except (TypeError, ValueError):
+            raise _no_number(figure) from None
+        if math.isinf(number):
+            from cchc.errors import TrendError, new_error
+
+            raise new_error(
+                TrendError,
+                "CCHC-E1505",
+                "an infinite number is no figure",
+                "số vô hạn không là số liệu",
+            )
+        found.append(number)
+    return found
+
+
+def _no_number(figure: object) -> Exception:
+    from cchc.errors import TrendError, new_error
+
+    return new_error(
+        TrendError,
+        "CCHC-E1521",
+        f"a figure must be a number, or None where there is none, not {figure!a:.60}",
+        f"số liệu phải là số, hoặc None nếu không có, không phải {figure!a:.60}",
+    )
 
 
 @dataclass(frozen=True)
@@ -61,7 +99,9 @@ def summary(figures: Iterable[Number]) -> Summary:
     Raises
     ------
     NumberError
-        For what is no plain decimal of at most 18 places.
+        For a text that is no plain decimal of at most 18 places.
+    TrendError
+        For anything else that is no number.
 
     Examples
     --------
@@ -128,8 +168,8 @@ class Kendall:
 
     ``s`` counts rising pairs less falling ones; ``variance`` is that of S under chance, ties
     counted (18 times it is a whole number). ``p`` is two-sided, ``rule`` says how it was found
-    (exact, normal, or none with fewer than two figures), and ``smallest_p`` is the least p that any
-    order of these figures could reach.
+    (exact up to 60 figures, with ties too; normal beyond; or none with fewer than two figures), and
+    ``smallest_p`` is the least p that any order of these figures could reach.
     """
 
     count: int
@@ -165,7 +205,11 @@ def mann_kendall(figures: Iterable[float | None]) -> Kendall:
     return _kendall(_core.mann_kendall(as_gaps(figures)))
 
 
-def seasonal_mann_kendall(figures: Iterable[float | None], seasons: Iterable[int]) -> Kendall:
+def seasonal_mann_kendall(
+    figures: Iterable[float | None],
+    seasons: Iterable[int],
+    years: Iterable[int] | None = None,
+) -> Kendall:
     """Test figures season by season, so that a busy fourth quarter is no trend.
 
     Parameters
@@ -174,13 +218,21 @@ def seasonal_mann_kendall(figures: Iterable[float | None], seasons: Iterable[int
         In order of time; None and NaN are gaps.
     seasons
         The season of each, such as the number of the quarter.
+    years
+        The year of each. Then chance orders whole years, as in `trend`, and nothing is assumed about
+        what the seasons of one year have in common. Without them the seasons are taken to be
+        independent of one another: a figure that stands in all four quarters counts four times.
 
     Raises
     ------
     TrendError
-        When the two have different lengths.
+        When they have different lengths.
     """
-    return _kendall(_core.seasonal_mann_kendall(as_gaps(figures), list(seasons)))
+    known = as_gaps(figures)
+    numbers = [int(season) for season in seasons]
+    if years is None:
+        return _kendall(_core.seasonal_mann_kendall(known, numbers))
+    return _kendall(_core.seasonal_mann_kendall(known, numbers, [int(year) for year in years]))
 
 
 @dataclass(frozen=True)

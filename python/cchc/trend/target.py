@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from cchc._arguments import PeriodLike, as_period, unknown_argument
+from cchc._arguments import PeriodLike, as_date_text, as_period, unknown_argument
 from cchc._core import Period
 from cchc.aggregate import resample
 from cchc.trend.windows import gives_flows
@@ -16,7 +17,17 @@ from cchc.trend.windows import gives_flows
 if TYPE_CHECKING:
     from cchc.trend.result import Trend
 
-__all__ = ["CAVEATS", "REASONS", "VERDICTS", "Projection", "cut_target", "due_window", "is_flow"]
+__all__ = [
+    "CAVEATS",
+    "REASONS",
+    "VERDICTS",
+    "Projection",
+    "as_day",
+    "bounds_of",
+    "cut_target",
+    "due_window",
+    "is_flow",
+]
 
 VERDICTS = {
     "vi": {
@@ -43,6 +54,9 @@ REASONS = {
         "too_few": "cần ít nhất 4 kỳ có số liệu",
         "no_scatter": "số liệu nằm đúng trên một đường thẳng, quá ít kỳ để biết mức dao động",
         "too_far": "thời hạn xa hơn khoảng thời gian đã có số liệu",
+        "beyond_bounds": "đường thẳng đi ra ngoài các giá trị mà chỉ tiêu có thể nhận, nên đà hiện nay "
+        "không thể giữ đến thời hạn",
+        "serial": "các kỳ liền nhau phụ thuộc nhau nên khoảng dự báo sẽ hẹp hơn thực tế",
         "known": "kỳ của mục tiêu đã có báo cáo",
         "passed": "kỳ của mục tiêu đã qua nhưng không có số liệu",
         "no_target": "không có mục tiêu",
@@ -54,6 +68,9 @@ REASONS = {
         "too_few": "at least 4 windows with figures are needed",
         "no_scatter": "the figures lie exactly on a line, and there are too few to know their scatter",
         "too_far": "the target lies further ahead than the figures reach back",
+        "beyond_bounds": "the line leaves what figures of this indicator can be, so it cannot hold "
+        "until then",
+        "serial": "neighbouring windows go together, so an interval would be narrower than the truth",
         "known": "the target's window is already reported",
         "passed": "the target's window has passed and has no figure",
         "no_target": "there is no target",
@@ -78,8 +95,10 @@ class Projection:
     """A target held against the line through the figures.
 
     ``value`` is where the line arrives, ``low`` and ``high`` the interval that a figure of that
-    window falls into with the given confidence, if nothing changes; None with fewer than three
-    figures, and the interval also where figures without any scatter are too few to bound one.
+    window falls into with the given confidence, if nothing changes, cut to what figures can be; None
+    with fewer than three figures, and the interval also where figures without any scatter are too
+    few to bound one, where neighbouring figures go together, and where the line leaves what figures
+    can be.
     ``verdict`` is on_track, not_on_track or cannot_tell; for a window that is already reported it is
     no forecast but a fact, reached or not_reached, and ``value`` is its figure. ``reason`` says why,
     ``caveats`` what else to know (season).
@@ -110,6 +129,33 @@ class Projection:
         return REASONS["en"][self.reason]
 
 
+def bounds_of(definition: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the least and the largest figure that an indicator can have.
+
+    Counts and amounts are 0 or more, shares of a whole 0 to 100 per cent. A change against a base,
+    such as a cut since 2015, may be negative; it reaches 100 per cent at most where it is what is
+    gone of its base, and has no end where it may grow.
+    """
+    no_end = float("inf")
+    most = 100.0 if definition["unit_of_measure"] == "percent" else no_end
+    parts = definition.get("numerator") or definition.get("formula") or ""
+    if definition["kind"] != "ratio" or "-" not in re.sub(r"\[[^\]]*\]", "", parts):
+        return 0.0, most
+    base = definition.get("denominator") or ""
+    return -no_end, most if base and parts.startswith(base) else no_end
+
+
+def as_day(value: object) -> dt.date | None:
+    """Return a day given as one or as ISO text; None for anything else."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return dt.date.fromisoformat(str(as_date_text(value)))
+    return None
+
+
 def is_flow(trend: Trend, definition: Mapping[str, Any]) -> bool:
     """Return whether a figure of a trend is an amount of its window, so that length matters."""
     kind = definition["kind"]
@@ -128,9 +174,10 @@ def due_window(trend: Trend, definition: Mapping[str, Any], due: PeriodLike | dt
     TrendError
         When no window holds the day and the indicator is no stock.
     """
-    if not isinstance(due, dt.date):
-        return as_period(due)
-    month = due.year * 12 + due.month - 1
+    day = as_day(due)
+    if day is None:
+        return as_period(cast(PeriodLike, due))
+    month = day.year * 12 + day.month - 1
     first, step = trend.periods[0], trend.core.step
     window = first.shifted((month - first.first_month) // step * step)
     if month < window.end_month:
@@ -140,9 +187,9 @@ def due_window(trend: Trend, definition: Mapping[str, Any], due: PeriodLike | dt
     before, after = window, window.shifted(step)
     raise _error(
         "CCHC-E1520",
-        f"no window of this series holds {due.isoformat()}: it lies between {before} and {after}; "
+        f"no window of this series holds {day.isoformat()}: it lies between {before} and {after}; "
         f'give one of them as due=, or follow consecutive windows, e.g. window="quarter"',
-        f"không có kỳ nào của chuỗi chứa ngày {due.isoformat()}: ngày này nằm giữa {before} và "
+        f"không có kỳ nào của chuỗi chứa ngày {day.isoformat()}: ngày này nằm giữa {before} và "
         f"{after}; hãy nêu một trong hai kỳ đó ở due=, hoặc theo dõi các kỳ liên tiếp, ví dụ "
         f'window="quarter"',
     )

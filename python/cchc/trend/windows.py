@@ -9,7 +9,7 @@ from cchc._core import Period
 from cchc.aggregate import resample
 from cchc.cube import Cube
 
-__all__ = ["BASES", "gives_flows", "over_windows", "windows_of"]
+__all__ = ["BASES", "gives_flows", "over_windows", "step_of", "windows_of"]
 
 #: Windows one after the other: months of each.
 CONSECUTIVE = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -79,6 +79,11 @@ def windows_of(cube: Cube, window: str) -> list[Period]:
     raise unknown_argument("window", window, (*CONSECUTIVE, *POSITIONS))
 
 
+def step_of(window: str | None) -> int:
+    """Return the months from one window to the next; 0 where the windows themselves must say."""
+    return 0 if window is None else CONSECUTIVE.get(window, 12)
+
+
 def gives_flows(window: str | None) -> bool:
     """Return whether cumulative figures become what was added in each window."""
     return window in CONSECUTIVE and window != "year"
@@ -90,8 +95,8 @@ def over_windows(
     """Return a cube over the windows of a trend; the cube itself when none are asked for.
 
     Flows of a longer window are taken apart (Q2 = H1 - Q1), cumulative figures of consecutive
-    windows become what was added in each. Windows in which nothing is known of the indicators are
-    left out.
+    windows become what was added in each. Windows in which nothing is known of the indicators hold
+    no column; a trend keeps their place in time.
     """
     if window is None:
         return cube

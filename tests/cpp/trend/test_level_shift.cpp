@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "cchc/trend/level_shift.hpp"
@@ -35,15 +36,58 @@ TEST(LevelShift, without_a_side_is_no_value) {
 
 TEST(LevelShift, of_many_figures_is_normal_and_near_the_exact_one) {
   std::vector<double> figures;
-  for (int i = 0; i < 60; ++i) {
-    figures.push_back((i * 37 % 61) + (i >= 30 ? 6 : 0));
+  for (int i = 0; i < 89; ++i) {
+    figures.push_back((i * 37 % 89) + (i >= 45 ? 6 : 0));
   }
-  const LevelShift exact = level_shift(figures, 30);
-  figures.push_back(figures[40]);
-  const LevelShift normal = level_shift(figures, 30);
+  const LevelShift exact = level_shift(figures, 45);
+  figures.push_back(47.5);
+  const LevelShift normal = level_shift(figures, 45);
   EXPECT_EQ(exact.rule, PRule::exact);
   EXPECT_EQ(normal.rule, PRule::normal);
   EXPECT_NEAR(normal.p, exact.p, 0.05);
+}
+
+TEST(LevelShift, of_one_figure_against_many_is_one_of_as_many) {
+  for (const int count : {61, 200, 1000}) {
+    std::vector<double> figures;
+    for (int i = 0; i < count; ++i) {
+      figures.push_back(i);
+    }
+    for (const Index part : {Index{1}, Index{count - 1}}) {
+      const LevelShift shift = level_shift(figures, part);
+      EXPECT_NEAR(shift.p, 2.0 / count, 1e-9) << count;
+      EXPECT_NEAR(shift.smallest_p, 2.0 / count, 1e-9) << count;
+    }
+    // All others equal: there is one furthest division only.
+    std::vector<double> ties(static_cast<std::size_t>(count), 0.0);
+    ties.back() = 1.0;
+    const LevelShift last = level_shift(ties, count - 1);
+    EXPECT_NEAR(last.p, 1.0 / count, 1e-9) << count;
+    EXPECT_NEAR(last.smallest_p, 1.0 / count, 1e-9) << count;
+  }
+}
+
+TEST(LevelShift, is_never_rarer_than_the_rarest_division) {
+  std::vector<double> figures(5000, 0.0);
+  std::iota(figures.begin(), figures.end(), 0.0);
+  for (const Index part : {Index{1}, Index{2}, Index{2500}}) {
+    const LevelShift shift = level_shift(figures, part);
+    EXPECT_EQ(shift.rule, PRule::normal);
+    EXPECT_GE(shift.p, shift.smallest_p);
+  }
+  EXPECT_NEAR(level_shift(figures, 1).smallest_p, 2.0 / 5000, 1e-12);
+  EXPECT_NEAR(level_shift(figures, 2).smallest_p, 2.0 / (5000.0 * 4999 / 2), 1e-15);
+  // All but one are equal: furthest lies a side of two that holds the one.
+  std::fill(figures.begin(), figures.begin() + 4999, 0.0);
+  EXPECT_NEAR(level_shift(figures, 2).smallest_p, 2.0 / 5000, 1e-12);
+}
+
+TEST(LevelShift, is_the_same_seen_from_either_side) {
+  const std::vector<double> figures{1, 2, 2, 9, 4, 4, 7};
+  std::vector<double> backwards(figures.rbegin(), figures.rend());
+  for (Index part = 1; part < 7; ++part) {
+    EXPECT_DOUBLE_EQ(level_shift(figures, part).p, level_shift(backwards, 7 - part).p);
+  }
 }
 
 TEST(FindShift, pays_for_looking_everywhere) {

@@ -93,9 +93,46 @@ TEST(Projection, is_cut_to_what_figures_can_be) {
   Target target{98, 6, TargetSide::at_least};
   target.lowest = 0;
   target.highest = 100;
-  const Projection found = of({80, 85, 91, 94, 99}, target);
+  const Projection found = of({96, 97, 96, 98, 97, 99}, target);
   EXPECT_EQ(found.expected.high, 100.0);
   EXPECT_LE(found.expected.value, 100.0);
+}
+
+TEST(Projection, of_a_line_that_leaves_what_figures_can_be_cannot_tell) {
+  for (const TargetSide side : {TargetSide::at_most, TargetSide::at_least}) {
+    const Target target{0, 6, side, 0.0};
+    const Projection found = of({40, 33, 24, 17, 9, 2}, target);
+    EXPECT_EQ(found.verdict, ProjectionVerdict::cannot_tell);
+    EXPECT_EQ(found.reason, VerdictReason::beyond_bounds);
+    EXPECT_LT(found.expected.value, 0.0);
+    EXPECT_TRUE(std::isnan(found.expected.low) && std::isnan(found.expected.high));
+  }
+  EXPECT_EQ(of({40, 33, 24, 17, 9, 2}, {0, 5, TargetSide::at_most, 0.0}).reason,
+            VerdictReason::known);
+}
+
+TEST(Projection, of_an_interval_that_is_cut_at_the_target_cannot_tell) {
+  const Projection found = of({94, 99, 95, 99, 96, 99}, {100, 6, TargetSide::at_least, 0, 100});
+  EXPECT_EQ(found.reason, VerdictReason::interval_straddles);
+  EXPECT_LT(found.expected.low, found.expected.high);
+  EXPECT_EQ(of({-2, -3, -4.5, -5, -6.2, -7.1}, {0, 6, TargetSide::at_least}).verdict,
+            ProjectionVerdict::not_on_track);
+}
+
+TEST(Projection, of_neighbours_that_go_together_cannot_tell) {
+  const std::vector<double> wave{100, 101, 103, 106, 108, 111, 113, 114,
+                                 116, 117, 117, 118, 118, 117, 117, 116};
+  const Projection found = of(wave, {119, 19, TargetSide::at_least});
+  EXPECT_EQ(found.reason, VerdictReason::serial);
+  EXPECT_TRUE(std::isnan(found.expected.low));
+  EXPECT_EQ(of({100, 102, 101, 104, 103, 106, 105, 108}, {100, 9, TargetSide::at_least}).verdict,
+            ProjectionVerdict::on_track);
+}
+
+TEST(Projection, sees_small_scatter_of_large_whole_figures) {
+  const std::vector<double> large{5e12, 5e12 + 1, 5e12, 5e12 + 2, 5e12 + 1, 5e12 + 3};
+  const Projection found = of(large, {5e12 + 100, 7, TargetSide::at_most});
+  EXPECT_EQ(found.reason, VerdictReason::interval_meets);
 }
 
 TEST(Projection, refuses_impossible_confidence_and_words) {

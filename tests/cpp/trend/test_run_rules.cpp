@@ -177,6 +177,21 @@ TEST(RunRules, see_runs_too_long_and_crossings_too_few) {
   EXPECT_TRUE(run_signals(chart_of(turns), RunRuleSet::anhoej).empty());
 }
 
+// Below the middle of n - 1 tosses by 1.645 half roots of n - 1, also where 0.5^n is no double.
+TEST(RunRules, know_the_quantile_of_any_number_of_crossings) {
+  for (const Index n : {900, 1074, 1076, 1500, 20000}) {
+    const double tosses = static_cast<double>(n - 1);
+    const auto quantile = static_cast<Index>(tosses / 2 - 1.6449 * std::sqrt(tosses) / 2);
+    for (const Index away : {-3, 3}) {
+      Numbers figures;
+      for (Index i = 0; i < n; ++i) {
+        figures.push_back(std::min(i, quantile + away) % 2 == 0 ? 0.5 : -0.5);
+      }
+      EXPECT_EQ(shows(figures, RunRuleSet::anhoej, "few_crossings", 0, n - 1), away < 0) << n;
+    }
+  }
+}
+
 TEST(RunRules, are_named_with_their_set) {
   for (const auto set :
        {RunRuleSet::western_electric, RunRuleSet::nelson, RunRuleSet::nhs, RunRuleSet::anhoej}) {

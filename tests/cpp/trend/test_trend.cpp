@@ -31,13 +31,47 @@ std::string code_of(const std::vector<std::string>& texts) {
   return "";
 }
 
-TEST(LikeWindows, step_by_the_largest_common_distance) {
+TEST(LikeWindows, step_by_their_length_or_what_divides_their_distances) {
   const LikeWindows quarters = like_windows(periods({"2024-Q1", "2023-Q4", "2024-Q3"}));
   EXPECT_EQ(quarters.step, 3);
   EXPECT_EQ(quarters.columns, (std::vector<Index>{1, 0, 2}));
   EXPECT_EQ(quarters.x, (std::vector<std::int32_t>{0, 1, 3}));
-  EXPECT_EQ(like_windows(periods({"2022-H1", "2024-H1"})).step, 24);
   EXPECT_EQ(like_windows(periods({"2024-H1"})).step, 6);
+  EXPECT_EQ(like_windows(periods({"2022-H1", "2023-H2"})).step, 6);
+  EXPECT_EQ(like_windows(periods({"2024-01..2024-03", "2025-02..2025-04"})).step, 1);
+}
+
+TEST(LikeWindows, of_one_position_of_the_year_step_by_years_whatever_is_missing) {
+  for (const char* const last : {"2018-Q4", "2019-Q4", "2023-Q4"}) {
+    EXPECT_EQ(like_windows(periods({"2016-Q4", last})).step, 12) << last;
+  }
+  EXPECT_EQ(like_windows(periods({"2016", "2018"})).step, 12);
+  EXPECT_EQ(like_windows(periods({"2024-Q4"}), 12).step, 12);
+  EXPECT_EQ(like_windows(periods({"2022-Q4", "2024-Q4"}), 3).x, (std::vector<std::int32_t>{0, 8}));
+}
+
+TEST(LikeWindows, name_the_nearest_window) {
+  const std::vector<Period> held = periods({"2016-Q4", "2018-Q4"});
+  const LikeWindows windows = like_windows(held);
+  for (const auto& [asked, nearest] : {std::pair{"2025-H1", "2024-Q4"},
+                                       {"2025-Q3", "2024-Q4"},
+                                       {"2025", "2025-Q4"},
+                                       {"2015-Q1", "2014-Q4"}}) {
+    try {
+      (void)step_of(windows, held[0], period_from_text(asked));
+      ADD_FAILURE() << asked;
+    } catch (const TrendError& error) {
+      EXPECT_NE(std::string(error.what()).find(std::string("the nearest is ") + nearest),
+                std::string::npos)
+          << error.what();
+    }
+  }
+}
+
+TEST(LikeWindows, have_no_complete_year_without_a_position_that_nobody_reported) {
+  const LikeWindows windows =
+      like_windows(periods({"2022-Q1", "2022-Q2", "2022-Q4", "2023-Q1", "2023-Q2", "2023-Q4"}));
+  EXPECT_EQ(windows.complete_years(std::vector<bool>(6, true)), 0);
 }
 
 TEST(LikeWindows, refuse_unlike_overlapping_and_no_windows) {
@@ -135,9 +169,11 @@ TEST(Trend, sets_the_season_apart_from_three_years_on) {
   EXPECT_EQ(found.planes[0].seasonal[b], 1);
   EXPECT_EQ(found.planes[0].series.s[b], 12);
   EXPECT_EQ(found.planes[0].series.p[b], found.planes[0].smallest_p[b]);
-  EXPECT_NEAR(found.planes[0].smallest_p[b], 2.0 / 1296, 1e-15);
+  EXPECT_NEAR(found.planes[0].smallest_p[b], 2.0 / 6, 1e-15);
   EXPECT_EQ(found.planes[0].series.sen_slope[b], 0.25);  // one a year, by quarters
-  EXPECT_EQ(found.planes[0].series.sen_low[b], 0.25);
+  // Three years bound no slope; five do.
+  EXPECT_TRUE(std::isnan(found.planes[0].series.sen_low[b]));
+  EXPECT_EQ(followed(quarterly(20), TrendMethod::automatic).planes[0].series.sen_low[b], 0.25);
   EXPECT_FALSE(has(found, static_cast<Index>(b), Caveat::season_not_separable));
   EXPECT_FALSE(has(found, static_cast<Index>(b), Caveat::ties));
   const Trends plain = followed(cube, TrendMethod::plain);
@@ -218,6 +254,34 @@ TEST(Trend, options_lie_between_0_and_1) {
   EXPECT_THROW((void)trend(cube, {0}, {0}, options), TrendError);
 }
 
+// The figures of one unit in one position of consecutive years.
+Trends yearly(const std::vector<std::string>& figures) {
+  CubeMaker maker;
+  for (std::size_t at = 0; at < figures.size(); ++at) {
+    maker.add("files", "b", std::to_string(1960 + at), figures[at]);
+  }
+  return followed(maker.cube(), TrendMethod::automatic);
+}
+
+TEST(Trend, is_exact_where_nearly_all_figures_are_equal) {
+  std::vector<std::string> figures(41, "100");
+  figures.back() = "98";
+  const Trends found = yearly(figures);
+  const auto b = static_cast<std::size_t>(found.cube->hierarchy().at("b"));
+  EXPECT_EQ(found.planes[0].series.rule[b], static_cast<std::uint8_t>(PRule::exact));
+  EXPECT_NEAR(found.planes[0].series.p[b], 2.0 / 41, 1e-15);
+  EXPECT_FALSE(has(found, static_cast<Index>(b), Caveat::too_few));
+}
+
+TEST(Trend, of_nearly_equal_figures_says_why_nothing_can_be_said) {
+  const Trends found = yearly({"5", "5", "5", "5", "5", "4", "5"});
+  const Index b = found.cube->hierarchy().at("b");
+  EXPECT_TRUE(has(found, b, Caveat::too_few));
+  EXPECT_TRUE(has(found, b, Caveat::nearly_equal));
+  EXPECT_FALSE(has(yearly({"5", "5", "4"}), b, Caveat::nearly_equal));
+  EXPECT_FALSE(has(yearly({"5", "5", "5", "5", "5", "5"}), b, Caveat::nearly_equal));
+}
+
 TEST(Trend, every_caveat_has_words_in_both_languages) {
   std::uint32_t all = 0;
   for (const CaveatEntry& entry : caveat_table()) {
@@ -225,7 +289,7 @@ TEST(Trend, every_caveat_has_words_in_both_languages) {
     EXPECT_NE(entry.message_en, entry.message_vi);
     all |= static_cast<std::uint32_t>(entry.caveat);
   }
-  EXPECT_EQ(all, (1U << 15) - 1);
+  EXPECT_EQ(all, (1U << 16) - 1);
 }
 
 }  // namespace

@@ -38,6 +38,8 @@ class KendallTable {
   // The exact rule holds up to here; beyond, the normal law with Kendall's variance.
   static constexpr Index most_without_ties = 60;
   static constexpr Index most_with_ties = 20;
+  // With ties, for a single series.
+  static constexpr Index most_with_ties_alone = 60;
 
   explicit KendallTable(Index largest = most_without_ties);
 

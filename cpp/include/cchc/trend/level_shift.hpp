@@ -1,13 +1,14 @@
 // A break in a series: whether figures lie higher or lower from some window on.
 //
 // At a known date (a reorganisation, a decree) the test is Wilcoxon's rank sum, two-sided, exact
-// over all ways to divide the same figures (n <= 60; beyond, normal with ties and continuity
-// correction). Where the date is not known, every position is looked at, and the largest
-// standardised rank sum must beat what the same search finds in the same figures in any other
-// order: all orders for n <= 8, else random ones from a fixed seed, p = (1 + those at least as
-// large) / (1 + all drawn). This is the price of looking everywhere; the p of the found position
-// alone is given beside it. (F. Wilcoxon 1945; A. N. Pettitt, Applied Statistics 28 (1979)
-// 126-135.)
+// over all ways to divide the same figures where n times the smaller side is at most 4,000 (always
+// up to 89 figures; beyond, normal with ties and continuity correction, and never below the share
+// of the most extreme division, which is exact). Where the date is not known, every position is
+// looked at, and the largest standardised rank sum must beat what the same search finds in the same
+// figures in any other order: all orders for n <= 8, else random ones from a fixed seed, p = (1 +
+// those at least as large) / (1 + all drawn). This is the price of looking everywhere; the p of the
+// found position alone is given beside it. (F. Wilcoxon 1945; A. N. Pettitt, Applied Statistics 28
+// (1979) 126-135.)
 #pragma once
 
 #include <cstdint>

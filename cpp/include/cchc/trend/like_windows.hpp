@@ -18,17 +18,20 @@ struct LikeWindows {
   std::vector<std::int32_t> year;
   std::vector<std::int32_t> season;  // month of the year in which the window begins, from 0
   int length = 0;                    // months of each window
-  int step = 0;                      // months of one step of x; the length when there is one window
+  int step = 0;                      // months of one step of x
 
   // Whether windows of different positions in the year follow one another.
   [[nodiscard]] bool within_years() const;
-  // Years in which every position that occurs at all is known; `known` has one entry per window.
+  // Years in which every position is known, of consecutive windows also one that never occurs;
+  // `known` has one entry per window.
   [[nodiscard]] Index complete_years(const std::vector<bool>& known) const;
 };
 
 // Throws TrendError: E1506 for windows of unlike length, naming the nearest legal calls, E1507 for
-// windows that overlap, E1508 without any window.
-[[nodiscard]] LikeWindows like_windows(const std::vector<Period>& periods);
+// windows that overlap, E1508 without any window. `step` is what was asked for; 0: a year where all
+// windows have one position in the year, else their length (also of a single window), or what
+// divides the distances where the length does not.
+[[nodiscard]] LikeWindows like_windows(const std::vector<Period>& periods, int step = 0);
 
 // Steps from the first window to another window of the same length. Throws TrendError E1509 when it
 // has another length or falls between the steps.

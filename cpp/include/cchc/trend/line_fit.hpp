@@ -61,7 +61,9 @@ struct Prediction {
 
 // The smallest steady change per step of x that a series like this one, with the same x and the
 // same scatter, would show at the given confidence with the given probability (power):
-// (t(1/2 + confidence / 2) + t(power)) x slope_error. NaN without a degree of freedom.
+// (t(1/2 + confidence / 2) + t(power)) x slope_error. NaN without a degree of freedom. The first
+// factor alone is `detectable_errors`.
+[[nodiscard]] double detectable_errors(Index freedom, double confidence, double power);
 [[nodiscard]] double minimum_detectable_slope(const LineFit& fit, double confidence, double power);
 
 // Only lines are offered. Throws TrendError E1502 for any other degree of a polynomial: high powers

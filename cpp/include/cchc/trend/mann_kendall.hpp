@@ -36,7 +36,7 @@ struct MannKendall {
 // Where a p comes from.
 enum class PRule : std::uint8_t {
   none,    // fewer than 2 figures
-  exact,   // every arrangement counted: n <= 60 without ties, n <= 20 with
+  exact,   // every arrangement counted: n <= 60 without ties, n <= 20 with (60 of a single series)
   normal,  // (|S| - 1) / sqrt(var S), the continuity correction, as normal
 };
 [[nodiscard]] std::string_view to_text(PRule rule);
@@ -58,10 +58,15 @@ class KendallTest {
     PRule rule;
   };
   [[nodiscard]] P p();
+  // The same, but with ties exact up to 60 figures, which takes up to milliseconds for a pattern
+  // of ties that was not met before.
+  [[nodiscard]] P exact_p();
   // Sizes of the groups of equal figures of the last run, ascending.
   [[nodiscard]] const std::vector<Index>& groups();
 
  private:
+  [[nodiscard]] P p(Index most_with_ties);
+
   const KendallTable& table_;
   TiedKendallTable tied_;
   const double* figures_ = nullptr;

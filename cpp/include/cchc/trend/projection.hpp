@@ -43,8 +43,10 @@ enum class VerdictReason : std::uint8_t {
   too_few,             // fewer than 4 figures
   no_scatter,          // too few figures, all exactly on the line
   too_far,             // the target lies further ahead than the figures reach back
+  beyond_bounds,       // the line arrives where no figure can be
+  serial,              // neighbouring figures go together, so the interval would be too narrow
   known,               // the target's window is already reported
-  passed,              // it lies before the last reported one and has no figure
+  passed,              // it is not after the last window followed, and has no figure
   no_target,           // no target for this series
 };
 [[nodiscard]] std::string_view to_text(VerdictReason reason);
@@ -55,7 +57,8 @@ inline constexpr Index fewest_projected = 4;
 [[nodiscard]] Index fewest_without_scatter(double confidence);
 
 // Of one series; value, low and high are NaN with fewer than 3 figures and for a window that has
-// passed, low and high also without scatter. Of a reported window all three are its figure.
+// passed, low and high also for no_scatter, serial and a line that leaves the bounds. Of a reported
+// window all three are its figure.
 struct Projection {
   Prediction expected;
   ProjectionVerdict verdict;
@@ -67,12 +70,12 @@ struct Target {
   std::int32_t at;  // x of its window
   TargetSide side;
   double lowest = -std::numeric_limits<double>::infinity();  // what figures can be, such as 0 to
-                                                             // 100 per cent: the interval is cut
+                                                             // 100 per cent: cuts the interval
   double highest = std::numeric_limits<double>::infinity();
 };
 
-// `figures` one per x, NaN: gap; `scale` as in SeriesRef. Throws as series_trends, and TrendError
-// E1514 unless 0 < confidence < 1.
+// `figures` one per x of all windows followed, NaN: gap; `scale` as in SeriesRef. Throws as
+// series_trends, and TrendError E1514 unless 0 < confidence < 1.
 [[nodiscard]] Projection project(std::span<const double> figures, std::span<const std::int32_t> x,
                                  int scale, const Target& target, double confidence = 0.9);
 

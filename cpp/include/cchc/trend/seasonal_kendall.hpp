@@ -1,6 +1,7 @@
 // Mann and Kendall's test season by season: only windows of the same position are compared, so a
 // busy fourth quarter is no trend. S and var S are summed over the seasons, which are taken to be
-// independent (R. M. Hirsch, J. R. Slack, R. A. Smith, Water Resources Research 18 (1982) 107-121).
+// independent (R. M. Hirsch, J. R. Slack, R. A. Smith, Water Resources Research 18 (1982) 107-121);
+// year_orders.hpp does without that.
 //
 // p is exact where every season allows it (its own rule as in mann_kendall.hpp) and all seasons
 // together have at most 2,000 pairs; else normal with continuity correction.

@@ -22,15 +22,16 @@ enum class Caveat : std::uint32_t {
   rebuilt = 1U << 5,
   correction = 1U << 6,
   conflict = 1U << 7,
-  coverage = 1U << 8,   // the share of units that reported differs between windows
-  perimeter = 1U << 9,  // the number of units that were expected differs between windows
-  serial = 1U << 10,    // neighbouring figures go together (lag-1 autocorrelation of the residuals
-                        // above 0.5 with at least 8 figures): p is too small
+  coverage = 1U << 8,     // the share of units that reported differs between windows
+  perimeter = 1U << 9,    // the number of units that were expected differs between windows
+  serial = 1U << 10,      // neighbouring figures go together (see residuals.hpp): p is too small
   no_scatter = 1U << 11,  // figures lie exactly on a line: what chance does to them is unknown
   season_not_separable = 1U << 12,  // windows inside years, of which fewer than 3 are complete:
                                     // what looks like a trend may be the position in the year
   season_ignored = 1U << 13,        // three years or more, but the plain test was asked for
   no_interval = 1U << 14,           // so few figures bound no slope with the asked confidence
+  nearly_equal = 1U << 15,  // beside too_few: half of the figures or more are equal, and as many
+                            // different ones would not be too few
 };
 
 struct CaveatEntry {
@@ -42,8 +43,8 @@ struct CaveatEntry {
 [[nodiscard]] const std::vector<CaveatEntry>& caveat_table();
 
 // How windows of different positions in the year are tested: against all others, or only against
-// those of the same position (seasonal_kendall.hpp). By itself the second where a series has three
-// complete years, as for seasonal_position.
+// those of the same position, whole years as chance orders them (year_orders.hpp). By itself the
+// second where a series has three complete years, as for seasonal_position.
 enum class TrendMethod : std::uint8_t { automatic, plain, seasonal };
 // "auto", "plain", "seasonal". From text: throws SelectionError E0920.
 [[nodiscard]] std::string_view to_text(TrendMethod method);
@@ -65,6 +66,7 @@ struct CubeTrendOptions {
   double significance = 0.05;  // p at or below counts as a trend
   double power = 0.8;
   TrendMethod method = TrendMethod::automatic;
+  int step = 0;  // months from window to window; 0: as like_windows finds
 };
 
 struct Trends {
@@ -81,8 +83,20 @@ struct Trends {
 [[nodiscard]] Trends trend(std::shared_ptr<const Cube> cube, const std::vector<Index>& planes,
                            const std::vector<Index>& columns, const CubeTrendOptions& options = {});
 
+// p of series with ties is exact, beyond the 20 figures of series_trends, also for up to 60 figures
+// of which half are equal, or of which at most four differ: there the normal law is worst, and the
+// patterns of ties are few.
+
 // One series of a plane over the windows, correctly rounded; NaN where there is no figure.
 [[nodiscard]] std::vector<double> series_of(const Plane& plane, Index unit,
+                                            const LikeWindows& windows);
+
+// The same as whole numbers over 10^scale where the plane holds such; else scale is -1.
+struct ScaledSeries {
+  std::vector<double> figures;
+  int scale;
+};
+[[nodiscard]] ScaledSeries scaled_series_of(const Plane& plane, Index unit,
                                             const LikeWindows& windows);
 
 }  // namespace cchc
