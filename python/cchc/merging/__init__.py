@@ -23,11 +23,12 @@ from cchc.merging.words import Line
 from cchc.model import flat_hierarchy
 from cchc.model import hierarchy as make_hierarchy
 from cchc.present.appendix import appendix_identity, appendix_pages
-from cchc.present.comparison_pages import comparison_pages, plan_page
+from cchc.present.comparison_pages import comparison_pages
 from cchc.present.letters import Letter
 from cchc.present.letters import letters as write_letters
 from cchc.present.matrix import matrix_page
 from cchc.present.page import Page
+from cchc.present.plan_page import plan_page
 from cchc.present.submission import Submission, submission_page
 from cchc.present.write import write_pages
 from cchc.read import Folder, Review, read_folder
