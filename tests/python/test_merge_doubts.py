@@ -93,3 +93,14 @@ def test_a_note_tells_who_sent_something_unreadable_from_who_sent_nothing(folder
     assert any(
         "Chưa có số liệu đọc được; không đọc được: Sở Y tế, Sở Nội vụ" in each for each in notes
     )
+
+
+def test_a_letter_calls_only_printed_rows_blank_that_the_unit_left_blank(folder):
+    path = folder(a__txt=report("Sở Y tế", _1_1_1="", _4_1_2_a=""))
+    (letter,) = cchc.merge(path, PERIOD, units=UNITS).letters()
+    text = " ".join(letter.text.split())
+    blank = text[text.index("chưa đối chiếu được vì các dòng sau để trống") :]
+    assert "- 1.1.1 Số nhiệm vụ đề ra trong kế hoạch" in blank
+    assert "- 4.1.2, dòng con “Số ĐVSNCL thuộc sở, ban, ngành”" in blank
+    assert "- 4.1.2 " not in blank
+    assert "- 3.3" not in blank
