@@ -203,10 +203,12 @@ def merge(
         tree = None
         if units is not None:
             tree = units if isinstance(units, Hierarchy) else make_hierarchy(units)
-        known = sorted({each.unit for each in held.reports()} - {""})
+        known = sorted({held.unit_of(each.unit) for each in held.reports()} - {""})
         placing = Placing(found, window, tree, names or {}, known)
-        tree = tree or flat_hierarchy(sorted({each.unit for each in placing.placed}.union(known)))
+        held.name_units(placing.ids(known))
         submitting = Submitting(placing.placed, held)
+        sent = {held.unit_of(each.unit) for each in placing.placed}.union(map(held.unit_of, known))
+        tree = tree or flat_hierarchy(sorted(sent))
         cube = build(held.observations(), hierarchy=tree)
         if window not in cube.periods:
             raise _no_report(found, window, placing.unused)
@@ -216,7 +218,7 @@ def merge(
             *placing.unused,
             *submitting.unused,
             *submitting.superseded(window),
-            *(words.not_listed(unit) for unit in known if tree.find(unit) is None),
+            *(words.not_listed(unit) for unit in known if tree.find(held.unit_of(unit)) is None),
         ]
         return Merged(
             window,

@@ -104,6 +104,8 @@ class Placing:
             rows = map(tree.unit, range(len(tree)))
             self._units = {row["id"]: row["name"] for row in rows}
         self._provinces = provinces_of(self._units.values())
+        told = (f"tỉnh {report.province}" for report in folder if report.province)
+        self._places = self._provinces | provinces_of(told)
         found = [each for outcome in _in_order(folder) for each in self._of_file(outcome)]
         self.placed = self._without_contradictions(found)
 
@@ -125,6 +127,18 @@ class Placing:
             kept[name] = own
         self._kept = kept
         return {name: name for name in kept}
+
+    def ids(self, known: Iterable[str]) -> dict[str, str]:
+        """Return the ids of the units that names of a register stand for; none without a list."""
+        if self._tree is None:
+            return {}
+        found = {}
+        for name in known:
+            given = self._given.get(name)
+            unit = self._id(given) if given else match_name(name, self._units, self._places).unit
+            if unit is not None and name not in self._units:
+                found[name] = unit
+        return found
 
     def _of_file(self, outcome: FileOutcome) -> list[Placed]:
         if outcome.status in ("refused", "same"):

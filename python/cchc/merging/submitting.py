@@ -132,10 +132,7 @@ class Submitting:
         """Return what each unit sent for the window; a unit that owes a report and sent none too."""
         found = []
         for row in map(tree.unit, range(len(tree))):
-            # A report that was added without the list of units bears the unit's name.
-            standings = self._register.standings(
-                unit=row["id"], period=window
-            ) or self._register.standings(unit=row["name"], period=window)
+            standings = self._register.standings(unit=row["id"], period=window)
             if standings:
                 found.append(self._sent(row, standings, due))
             elif row["reports"]:
