@@ -1,5 +1,7 @@
 """Whatever of a folder is in doubt is asked: another unit or window in a name, figures not taken."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 from merge_reports import PERIOD, UNITS, figure, report
@@ -104,3 +106,32 @@ def test_a_letter_calls_only_printed_rows_blank_that_the_unit_left_blank(folder)
     assert "- 4.1.2, dòng con “Số ĐVSNCL thuộc sở, ban, ngành”" in blank
     assert "- 4.1.2 " not in blank
     assert "- 3.3" not in blank
+
+
+def test_a_register_is_given_by_its_path_and_units_as_a_list(folder, tmp_path):
+    path, kept = folder(a__txt=report("Sở Y tế")), tmp_path / "so.sqlite"
+    assert figure(cchc.merge(path, PERIOD, register=str(kept), units=UNITS), "4.2.1") == "40"
+    assert len(cchc.Register(kept)) == 1
+    for number, content in enumerate((UNITS, {"units": UNITS})):
+        units, out = tmp_path / f"{number}.json", tmp_path / "o.html"
+        units.write_text(json.dumps(content, indent=1), "utf-8-sig" if number else "utf-8")
+        arguments = ["merge", str(path), "--period", PERIOD, "-o", str(out), "--units", str(units)]
+        told = CliRunner().invoke(cli, [*arguments, "--register", str(kept)]).output
+        assert "1/3 đơn vị đã gửi" in told
+    broken = tmp_path / "broken.json"
+    broken.write_text("[{]", "utf-8")
+    with pytest.raises(cchc.InputError):
+        cchc.hierarchy(broken)
+
+
+def test_a_register_without_a_list_serves_a_merge_with_one(folder, tmp_path):
+    path = folder(**{"2024-06-12_b__txt": report("Sở Y tế", _4_2_1=41, _2_1="")})
+    with cchc.Register(tmp_path / "so.sqlite") as register:
+        first = cchc.read(report("Sở Y tế", _4_2_1=40, _2_1=7), file="a.txt")
+        register.add(first, received="2024-06-10", unit="SỞ Y TẾ")
+        found = cchc.merge(path, PERIOD, units=UNITS, register=register)
+        (sent,) = [each for each in found.submissions if each.unit == "syt"]
+        assert (sent.version, sent.earlier) == (2, ("a.txt",))
+        assert [figure(found, code, "syt") for code in ("4.2.1", "2.1")] == ["41", "7"]
+        assert "bản sửa để trống ở 2.1" in vi(found)[0]
+        assert not any("không có trong danh sách" in line for line, _ in found.unused)

@@ -11,6 +11,7 @@ import cchc
 from cchc import samples
 from cchc.present.appendix import appendix_pages, write_appendix
 from cchc.present.comparison_pages import comparison_pages, write_comparison
+from cchc.present.drawn_rows import drawn_run, indicator_charts
 from cchc.present.excel import excel_bytes
 from cchc.present.matrix import matrix_page
 from cchc.present.page import Chart, Head, Page, number_cell, text_cell
@@ -420,3 +421,31 @@ def test_a_missing_library_is_one_sentence_in_both_languages(
     with pytest.raises(ImportError, match=rf"pip install 'cchc\[{extra}\]' \| Cần thư viện"):
         write_appendix(own, tmp_path / f"a.{ending}")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("measures", "seen", "run"),
+    [
+        ("tttpp", "10011", (3, 4)),
+        ("tttt", "0110", (1, 2)),
+        ("ttpp", "1111", (0, 1)),
+        ("tptp", "1111", None),
+        ("ttt", "000", None),
+        ("", "", None),
+    ],
+)
+def test_a_chart_shows_the_run_with_the_most_figures(measures, seen, run):
+    assert drawn_run(list(measures), [each == "1" for each in seen]) == run
+
+
+def test_charts_are_labelled_in_words_and_left_out_where_nothing_is_to_be_seen():
+    def chart(*figures):
+        rows = [
+            [text_cell("1.1"), text_cell("Số " + "x" * 60), number_cell(each)] for each in figures
+        ]
+        return indicator_charts("Biểu", ["người"] * len(figures), rows, 0, (2,))
+
+    (drawn,) = chart(0, 3, 0, 4)
+    assert (drawn.rows, len(drawn.labels), drawn.title) == ((1, 3), 3, "Biểu (người)")
+    assert drawn.labels[0] == "1.1 Số…"
+    assert chart(0, None, 5) == chart(0, 0) == chart() == ()

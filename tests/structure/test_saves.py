@@ -14,7 +14,6 @@ BY_THEMSELVES = {
     "_save.py": "this is save_whole",
     "read/pool.py": "a pipe between processes, no file",
     "read/review.py": "a temporary file, synced, that then takes the name",
-    "store/exchange.py": "tables streamed into a folder made for them",
 }
 
 

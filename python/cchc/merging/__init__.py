@@ -144,7 +144,7 @@ def merge(
     period: PeriodLike,
     *,
     units: Hierarchy | Iterable[Mapping[str, Any]] | str | Path | None = None,
-    register: Register | None = None,
+    register: Register | str | os.PathLike[str] | None = None,
     due: str | dt.date | None = None,
     missing: str = "skip_missing",
     processes: int | None = None,
@@ -164,9 +164,9 @@ def merge(
         The units that owe a report; see `cchc.hierarchy`. When not given, those that sent one, and
         then nobody is missing.
     register
-        Where to keep the reports, and the answers of the review. Those it holds already count too:
-        a file that is there is read again, and its new reading kept when answers given since, or a
-        later release, read it otherwise.
+        Where to keep the reports, and the answers of the review: a `cchc.Register` or the path of
+        its file. Those it holds already count too: a file that is there is read again, and its new
+        reading kept when answers given since, or a later release, read it otherwise.
     due
         Day on which reports were due.
     missing
@@ -195,7 +195,11 @@ def merge(
     """
     window = as_period(period)
     with ExitStack() as stack:
-        held = stack.enter_context(Register(":memory:")) if register is None else register
+        held = (
+            register
+            if isinstance(register, Register)
+            else stack.enter_context(Register(":memory:" if register is None else register))
+        )
         found = folder
         if not isinstance(found, Folder):
             answers = _answers(review, held)

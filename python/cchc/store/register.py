@@ -207,11 +207,7 @@ class Register:
     def reports(
         self, *, unit: str | None = None, period: PeriodLike | None = None
     ) -> list[KnownReport]:
-        """Return the reports in order of adding, those of one unit or one window when asked.
-
-        A unit may be spelled in any way that is its name: in capitals, without tones, with or
-        without its province.
-        """
+        """Return the reports in order of adding, those of one unit, however spelled, or window."""
         wanted: dict[str, str] = {}
         if unit is not None:
             wanted["unit IN (SELECT value FROM json_each(?))"] = self._spellings().spelled(unit)

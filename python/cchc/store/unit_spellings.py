@@ -10,17 +10,15 @@ from functools import cache
 from cchc._arguments import composed
 from cchc.model import shipped_text
 from cchc.read.unit_names import (
-    bare,
     has_tones,
     name_words,
     plain_words,
-    provinces_of,
     same_name,
-    same_plain_name,
 )
 
 __all__ = ["UnitSpellings"]
 
+_LONGEST = 6  # words of a province, thành phố and a name of four
 _LEAST_WORDS = 2  # of a name; what is shorter is an id, and ids are compared as they are
 
 # The province behind these words is part of the name: the committee of a city is not that of the
@@ -86,7 +84,7 @@ class UnitSpellings:
         if len(own) < _LEAST_WORDS:
             return None
         others = [each for each in self._alike.get(_letters(unit), ()) if _is_name(each)]
-        exact = [each for each in others if same_name(own, name_words(each))]
+        exact = [each for each in others if _same_words(own, name_words(each))]
         if exact:
             return exact[0]
         found = [each for each in others if _same(unit, each)]
@@ -99,32 +97,47 @@ def _is_name(unit: str) -> bool:
 
 def _same(one: str, other: str) -> bool:
     """Whether two names differ by nothing but a province that one of them lacks, and lost tones."""
-    first, second = _bare(one), _bare(other)
-    placed = [len(name_words(each)) > len(_bare(each)) for each in (one, other)]
-    if all(placed):  # two provinces: the whole names decide
-        first, second = name_words(one), name_words(other)
-    if any(map(str.isdigit, "".join(first))) and first != second:
+    (first, place), (second, elsewhere) = _parted(one), _parted(other)
+    if place and elsewhere and place != elsewhere:
         return False
-    if same_name(first, second):
+    if _same_words(first, second):
         return True
     toned = has_tones(one) and has_tones(other)
-    return not toned and same_plain_name(first, second)
+    return not toned and _same_words(plain_words(first), plain_words(second))
 
 
-def _bare(unit: str) -> tuple[str, ...]:
+def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names have the same words; numbers in them are never joined."""
+    numbered = any(sign.isdigit() for word in one for sign in word)
+    return one == other if numbered else same_name(one, other)
+
+
+def _parted(unit: str) -> tuple[tuple[str, ...], str]:
+    """The words of a name without the province at its end, and that province; empty without one."""
     own = name_words(unit)
-    left = bare(own, _provinces())
-    return own if left[:4] in _WITH_PLACE else left
+    for at in range(max(_LEAST_WORDS, len(own) - _LONGEST), len(own)):  # the longest ending first
+        province = _endings().get(own[at:])
+        if province and own[:at] not in _WITH_PLACE:
+            return own[:at], province
+    return own, ""
 
 
 def _letters(unit: str) -> str:
-    return "".join(plain_words(_bare(unit)))
+    return "".join(plain_words(_parted(unit)[0]))
 
 
 @cache
-def _provinces() -> tuple[tuple[str, ...], ...]:
-    """Words of all provinces, before and after 2025, the longest first."""
-    units = json.loads(shipped_text("provinces_2025.json"))["units"]
-    found = provinces_of(each["name"] for each in units)
-    plain = {plain_words(each) for each in found}
-    return tuple(sorted(found | plain, key=lambda words: -len(words)))
+def _endings() -> dict[tuple[str, ...], str]:
+    """Provinces by the words that may tell them: `Tỉnh Hà Nam` and `Hà Nam`, with tones or without.
+
+    A city that is no province, ``thành phố Nam Định``, is none of them.
+    """
+    found = {}
+    for each in json.loads(shipped_text("provinces_2025.json"))["units"]:
+        kind, _, short = each["name"].partition(" ")
+        short = short.removeprefix("phố ")
+        if kind in ("Tỉnh", "Thành"):
+            province = "".join(plain_words(name_words(short)))
+            for words in (name_words(each["name"]), name_words(short)):
+                found[words] = found[plain_words(words)] = province
+    return found
