@@ -102,7 +102,8 @@ def plan_page(
     """
     words = _WORDS[lang]
     about = cube.hierarchy.unit(unit)
-    rows, notes = [], []
+    rows: list[list[Cell]] = []
+    notes: list[str] = []
     for code, target in plan.items():
         if code not in cube:
             continue
