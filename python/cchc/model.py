@@ -162,7 +162,8 @@ def hierarchy(units: Iterable[Mapping[str, Any]] | str | Path) -> Hierarchy:
     units
         Rows with the keys ``id``, ``name``, ``parent`` (an id, empty for a root), ``type``,
         ``level``, ``code``, ``valid_from``, ``valid_to`` (dates or ISO texts), ``reports``; only ``id`` is
-        required. Or the path of a JSON file whose member ``units`` holds such rows.
+        required. Or the path of a JSON file that is a list of such rows, or whose member ``units``
+        is one.
 
     Raises
     ------
@@ -173,7 +174,10 @@ def hierarchy(units: Iterable[Mapping[str, Any]] | str | Path) -> Hierarchy:
         When the file cannot be read.
     """
     if isinstance(units, (str, Path)):
-        return hierarchy_from_json(file_text(units))
+        text = file_text(units)
+        if text.lstrip("\ufeff \t\r\n").startswith("["):  # the rows alone
+            text = f'{{"units": {text.removeprefix(chr(0xFEFF))}}}'
+        return hierarchy_from_json(text)
     faults: list[dict[str, str]] = []
     rows = [
         _checked_unit(unit, f"unit {number}", faults)

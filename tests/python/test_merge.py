@@ -104,7 +104,9 @@ def test_what_the_report_does_not_say_is_taken_from_the_name_of_its_file(folder)
     assert by_unit == {"sct": "received", "syt": "received", "snv": "missing"}
     assert figure(found, "1.1.1") == "81"
     assert sum("không ghi tên cơ quan" in line for line in lines(found)) == 3
-    assert "sct.txt: không ghi kỳ, được coi là 6 tháng đầu năm 2024" in lines(found)
+    (asked,) = [each for each in found.asked if "không đọc được kỳ báo cáo" in each.vi]
+    assert (asked.unit, asked.vi[:8]) == ("sct", "sct.txt:")
+    assert "đang tính là 6 tháng đầu năm 2024" in asked.vi
     assert cchc.merge(path, PERIOD).submissions[0].name in ("so y te", "sct")
 
 
@@ -114,6 +116,12 @@ def test_a_name_that_differs_from_the_report_is_asked_about_and_the_report_follo
     assert figure(found, "4.2.1") == "40"
     codes = [each.code for each in found.folder.reports[0].issues]
     assert "CCHC-I1422" in codes
+    (asked,) = found.asked
+    assert asked.unit == "Sở Y tế"
+    assert "ghi 6 tháng đầu năm 2024, tên tệp lại ghi quý III năm 2024" in asked.vi
+    other = folder(**{"so-y-te_6T2024__txt": report("Sở Y tế", "2023-H1")})
+    (other / "so-y-te_quy-3-2024.txt").unlink()
+    assert "tên tệp lại ghi 6 tháng đầu năm 2024" in cchc.merge(other, "2023-H1").asked[0].vi
 
 
 def test_earlier_windows_serve_for_comparison_only(folder):

@@ -10,11 +10,13 @@ import pytest
 import cchc
 from cchc import samples
 from cchc.present.appendix import appendix_pages, write_appendix
-from cchc.present.comparison_pages import comparison_pages, plan_page, write_comparison
+from cchc.present.comparison_pages import comparison_pages, write_comparison
+from cchc.present.drawn_rows import drawn_run, indicator_charts
 from cchc.present.excel import excel_bytes
 from cchc.present.matrix import matrix_page
 from cchc.present.page import Chart, Head, Page, number_cell, text_cell
 from cchc.present.page_html import html_text
+from cchc.present.plan_page import plan_page
 from cchc.present.submission import Submission, submission_page
 from cchc.present.table import Column, Table
 from cchc.present.table_page import table_page
@@ -285,8 +287,53 @@ def test_the_plan_is_another_indicator_or_a_number(totals):
     page = plan_page(totals, 0, cchc.Period(PERIOD), plan={"1.1.2": "1.1.1", "2.1": 10**6})
     done, behind = page.rows
     assert Decimal(done[4].exact) == Decimal(totals.figure("1.1.1", "province", PERIOD).text)
-    assert (Decimal(behind[4].exact), behind[7].text) == (10**6, "chậm")
+    # A number is the plan of all units: with one of them lacking there is no percentage.
+    told = (Decimal(behind[4].exact), behind[6].exact, behind[7].text)
+    assert told == (10**6, "", "chưa so được (19/20) (2)")
+    assert page.notes[1].startswith("(2) 2.1: kế hoạch là của tất cả, mới có số của 19/20 đơn vị")
+    unit = plan_page(totals, 1, cchc.Period(PERIOD), plan={"2.1": 10**6})
+    assert (unit.rows[0][7].text, unit.notes) == ("chậm", [])
     assert plan_page(totals, 0, cchc.Period(PERIOD), plan={"9.9": 1}) is None
+
+
+def plan_of(*figures, missing="skip_missing"):
+    """The page of a province whose units sent (done, planned), None for what is blank."""
+    units = [{"id": "p", "name": "Tỉnh A", "reports": False}]
+    units += [{"id": f"s{at}", "name": f"Sở {at}", "parent": "p"} for at in range(len(figures))]
+    rows = [
+        {"indicator": code, "unit": f"s{at}", "period": PERIOD, "value": value}
+        for at, pair in enumerate(figures)
+        for code, value in zip(("1.1.2", "1.1.1"), pair, strict=True)
+        if value is not None
+    ]
+    cube = cchc.build(cchc.from_rows(rows), hierarchy=units)
+    return plan_page(cchc.roll_up(cube, missing=missing), 0, cchc.Period(PERIOD))
+
+
+def test_figure_and_plan_are_of_the_units_that_gave_both():
+    page = plan_of((19, 39), (30, None), (None, 7), (None, None))
+    (row,) = page.rows
+    assert [cell.exact for cell in row[3:5]] == ["19.0", "39.0"]
+    assert row[6].exact.startswith("48.717")
+    assert row[7].text == "chậm (1/4) (1)"
+    assert page.notes == [
+        "(1) 1.1.2: chỉ tính 1/4 đơn vị có cả số thực hiện và kế hoạch; không tính: "
+        "Sở 1 (không có kế hoạch); Sở 2 (không có số thực hiện); Sở 3 (không có cả hai)."
+    ]
+
+
+def test_without_a_unit_that_gave_both_or_enough_of_them_there_is_no_percentage():
+    for page in (plan_of((19, None), (None, 39)), plan_of((19, 39), (3, None), missing="complete")):
+        (row,) = page.rows
+        assert [cell.exact for cell in row[3:7]] == [""] * 4
+        assert row[7].text.startswith("chưa so được")
+        assert "Sở 1" in page.notes[0]
+    assert plan_of((None, None)) is None
+
+
+def test_a_plan_that_every_unit_gave_needs_no_note():
+    page = plan_of((19, 39), (30, 41))
+    assert (page.rows[0][3].exact, page.rows[0][4].exact, page.notes) == ("49.0", "80.0", [])
 
 
 def test_the_list_of_reports_counts_late_missing_and_corrected():
@@ -374,3 +421,31 @@ def test_a_missing_library_is_one_sentence_in_both_languages(
     with pytest.raises(ImportError, match=rf"pip install 'cchc\[{extra}\]' \| Cần thư viện"):
         write_appendix(own, tmp_path / f"a.{ending}")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("measures", "seen", "run"),
+    [
+        ("tttpp", "10011", (3, 4)),
+        ("tttt", "0110", (1, 2)),
+        ("ttpp", "1111", (0, 1)),
+        ("tptp", "1111", None),
+        ("ttt", "000", None),
+        ("", "", None),
+    ],
+)
+def test_a_chart_shows_the_run_with_the_most_figures(measures, seen, run):
+    assert drawn_run(list(measures), [each == "1" for each in seen]) == run
+
+
+def test_charts_are_labelled_in_words_and_left_out_where_nothing_is_to_be_seen():
+    def chart(*figures):
+        rows = [
+            [text_cell("1.1"), text_cell("Số " + "x" * 60), number_cell(each)] for each in figures
+        ]
+        return indicator_charts("Biểu", ["người"] * len(figures), rows, 0, (2,))
+
+    (drawn,) = chart(0, 3, 0, 4)
+    assert (drawn.rows, len(drawn.labels), drawn.title) == ((1, 3), 3, "Biểu (người)")
+    assert drawn.labels[0] == "1.1 Số…"
+    assert chart(0, None, 5) == chart(0, 0) == chart() == ()

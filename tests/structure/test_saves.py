@@ -13,7 +13,6 @@ WRITERS = {"write_text", "write_bytes", "fdopen", "mkstemp", "NamedTemporaryFile
 BY_THEMSELVES = {
     "_save.py": "this is save_whole",
     "read/pool.py": "a pipe between processes, no file",
-    "store/exchange.py": "tables streamed into a folder made for them",
 }
 
 

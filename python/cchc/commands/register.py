@@ -12,6 +12,7 @@ import cchc
 from cchc.commands.exit_codes import CLEAN, NOT_READABLE
 from cchc.present.table import Column, Table
 from cchc.present.text import table_text
+from cchc.present.words import STATE_WORDS
 from cchc.read import Review
 from cchc.read.file_name import day_in_name
 from cchc.store import Added, KnownReport, Register, export_register, import_register
@@ -122,13 +123,15 @@ def list_reports(path: str, *, unit: str | None, period: str | None, lang: str) 
         "en": ("No.", "Unit", "Period", "Received", "File", "Figures", "Issues"),
     }[lang]
     with Register(path, create=False) as held:
-        rows = [_row(each) for each in held.reports(unit=unit, period=period)]
+        rows = [_row(each, held) for each in held.reports(unit=unit, period=period)]
     columns = [Column(title, number=at in (0, 5, 6)) for at, title in enumerate(titles)]
     click.echo(table_text(Table(path, columns, rows)))
 
 
-def _row(each: KnownReport) -> list[str]:
-    numbers = (str(each.observations), str(each.issues))
+def _row(each: KnownReport, held: Register) -> list[str]:
+    table = held.observations(report=each.id)
+    figures = sum(table.row(at)["state"] == "reported" for at in range(len(table)))
+    numbers = (str(figures), str(each.issues))
     return [str(each.id), each.unit, each.period, each.received, each.file, *numbers]
 
 
@@ -151,11 +154,16 @@ def show(path: str, number: int, *, lang: str) -> None:
             held.observations(report=number),
             held.issues(number),
         )
-    rows = []
+    rows, states = (
+        [],
+        STATE_WORDS[lang] | {"reported": {"vi": "có số liệu", "en": "reported"}[lang]},
+    )
     for at in range(len(table)):
         row = table.row(at)
         value = "/".join(filter(None, (row["value"], row["second_value"])))
-        rows.append([row["indicator"], value, row["state"], row["raw"], row["note"], row["place"]])
+        rows.append(
+            [row["indicator"], value, states[row["state"]], row["raw"], row["note"], row["place"]]
+        )
     columns = [Column(title, number=at == 1) for at, title in enumerate(titles)]
     click.echo(table_text(Table(f"{known.unit}, {known.period} ({known.file})", columns, rows)))
     for found in issues:
@@ -176,15 +184,19 @@ def diff(path: str, before: int, after: int, *, lang: str) -> None:
     with Register(path, create=False) as held:
         changes = held.diff(before, after)
     rows = [
-        [each.indicator, _told(each.before, each.state_before), _told(each.after, each.state_after)]
+        [
+            each.indicator,
+            _told(each.before, each.state_before, lang),
+            _told(each.after, each.state_after, lang),
+        ]
         for each in changes
     ]
     columns = [Column(title, number=at > 0) for at, title in enumerate(titles)]
     click.echo(table_text(Table(f"{before} → {after}", columns, rows)))
 
 
-def _told(figure: str | None, state: str | None) -> str:
-    return figure if figure is not None else f"[{state or '–'}]"
+def _told(figure: str | None, state: str | None, lang: str) -> str:
+    return figure if figure is not None else f"[{STATE_WORDS[lang].get(state or '', state or '–')}]"
 
 
 @register.command("export")

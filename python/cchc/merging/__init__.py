@@ -23,11 +23,12 @@ from cchc.merging.words import Line
 from cchc.model import flat_hierarchy
 from cchc.model import hierarchy as make_hierarchy
 from cchc.present.appendix import appendix_identity, appendix_pages
-from cchc.present.comparison_pages import comparison_pages, plan_page
+from cchc.present.comparison_pages import comparison_pages
 from cchc.present.letters import Letter
 from cchc.present.letters import letters as write_letters
 from cchc.present.matrix import matrix_page
 from cchc.present.page import Page
+from cchc.present.plan_page import plan_page
 from cchc.present.submission import Submission, submission_page
 from cchc.present.write import write_pages
 from cchc.read import Folder, Review, read_folder
@@ -143,7 +144,7 @@ def merge(
     period: PeriodLike,
     *,
     units: Hierarchy | Iterable[Mapping[str, Any]] | str | Path | None = None,
-    register: Register | None = None,
+    register: Register | str | os.PathLike[str] | None = None,
     due: str | dt.date | None = None,
     missing: str = "skip_missing",
     processes: int | None = None,
@@ -163,9 +164,9 @@ def merge(
         The units that owe a report; see `cchc.hierarchy`. When not given, those that sent one, and
         then nobody is missing.
     register
-        Where to keep the reports, and the answers of the review. Those it holds already count too:
-        a file that is there is read again, and its new reading kept when answers given since, or a
-        later release, read it otherwise.
+        Where to keep the reports, and the answers of the review: a `cchc.Register` or the path of
+        its file. Those it holds already count too: a file that is there is read again, and its new
+        reading kept when answers given since, or a later release, read it otherwise.
     due
         Day on which reports were due.
     missing
@@ -194,7 +195,11 @@ def merge(
     """
     window = as_period(period)
     with ExitStack() as stack:
-        held = stack.enter_context(Register(":memory:")) if register is None else register
+        held = (
+            register
+            if isinstance(register, Register)
+            else stack.enter_context(Register(":memory:" if register is None else register))
+        )
         found = folder
         if not isinstance(found, Folder):
             answers = _answers(review, held)
@@ -202,10 +207,12 @@ def merge(
         tree = None
         if units is not None:
             tree = units if isinstance(units, Hierarchy) else make_hierarchy(units)
-        known = sorted({each.unit for each in held.reports()} - {""})
+        known = sorted({held.unit_of(each.unit) for each in held.reports()} - {""})
         placing = Placing(found, window, tree, names or {}, known)
-        tree = tree or flat_hierarchy(sorted({each.unit for each in placing.placed}.union(known)))
+        held.name_units(placing.ids(known))
         submitting = Submitting(placing.placed, held)
+        sent = {held.unit_of(each.unit) for each in placing.placed}.union(map(held.unit_of, known))
+        tree = tree or flat_hierarchy(sorted(sent))
         cube = build(held.observations(), hierarchy=tree)
         if window not in cube.periods:
             raise _no_report(found, window, placing.unused)
@@ -215,7 +222,7 @@ def merge(
             *placing.unused,
             *submitting.unused,
             *submitting.superseded(window),
-            *(words.not_listed(unit) for unit in known if tree.find(unit) is None),
+            *(words.not_listed(unit) for unit in known if tree.find(held.unit_of(unit)) is None),
         ]
         return Merged(
             window,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc._arguments import composed
 from cchc._core import Hierarchy, Period
 from cchc.merging import words
 from cchc.merging.words import Line
@@ -28,6 +30,12 @@ __all__ = ["Asked", "Placed", "Placing"]
 
 # A template whose visible title tells another window than its hidden sheet: neither is assumed.
 _WINDOW_IN_DOUBT = sheet_issue_code("period_differs")
+
+# Behind these words of a file's name stands who it was sent to: ``BC CCHC gửi Sở Nội vụ``, but not
+# in ``gửi lại``, sent again.
+_SENT_TO = re.compile(
+    r"(?:^|[\W_])(?:kính[\W_]*)?(?:gửi|gui)(?![\W_]*l[aạ]i)(?=[\W_]|$)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,8 @@ class Placing:
             rows = map(tree.unit, range(len(tree)))
             self._units = {row["id"]: row["name"] for row in rows}
         self._provinces = provinces_of(self._units.values())
+        told = (f"tỉnh {report.province}" for report in folder if report.province)
+        self._places = self._provinces | provinces_of(told)
         found = [each for outcome in _in_order(folder) for each in self._of_file(outcome)]
         self.placed = self._without_contradictions(found)
 
@@ -118,26 +128,45 @@ class Placing:
         self._kept = kept
         return {name: name for name in kept}
 
+    def ids(self, known: Iterable[str]) -> dict[str, str]:
+        """Return the ids of the units that names of a register stand for; none without a list."""
+        if self._tree is None:
+            return {}
+        found = {}
+        for name in known:
+            given = self._given.get(name)
+            unit = self._id(given) if given else match_name(name, self._units, self._places).unit
+            if unit is not None and name not in self._units:
+                found[name] = unit
+        return found
+
     def _of_file(self, outcome: FileOutcome) -> list[Placed]:
         if outcome.status in ("refused", "same"):
             self.unused.append((outcome.line("vi"), outcome.line("en")))
         placed = []
         for report in outcome.reports:
             unit = self._unit_of(report, outcome)
-            told = report.period or period_in_name(outcome.file)
-            in_doubt = any(each.code == _WINDOW_IN_DOUBT for each in report.issues)
-            if unit is None:
-                continue
-            if told is None and in_doubt:
-                self.unused.append(words.window_in_doubt(outcome))
-                continue
-            if told is None:
-                self.unused.append(words.assumed(outcome, self._window))
-            elif told != self._window:
-                self.unused.append(words.other_window(outcome, told))
-            report.received = outcome.received
-            placed.append(Placed(report, unit, told or self._window, outcome))
+            window = None if unit is None else self._window_of(report, unit, outcome)
+            if unit is not None and window is not None:
+                report.received = outcome.received
+                placed.append(Placed(report, unit, window, outcome))
         return placed
+
+    def _window_of(self, report: Report, unit: str, outcome: FileOutcome) -> Period | None:
+        """The window of a report: as it says, else by the file's name; what is in doubt is asked."""
+        named = period_in_name(outcome.file)
+        told = report.period or named
+        if told is None and any(each.code == _WINDOW_IN_DOUBT for each in report.issues):
+            self.unused.append(words.window_in_doubt(outcome))
+            return None
+        if told is None:
+            self.asked.append(Asked(unit, *words.assumed(outcome, self._window)))
+            return self._window
+        if named is not None and named != told:
+            self.asked.append(Asked(unit, *words.window_by_name_differs(outcome, told, named)))
+        if told != self._window:
+            self.unused.append(words.other_window(outcome, told))
+        return told
 
     def _unit_of(self, report: Report, outcome: FileOutcome) -> str | None:
         """Id of the unit that a report is of: by its words, else by the name of its file."""
@@ -148,7 +177,7 @@ class Placing:
             return self._id(given)
         match = self._by_words(report)
         if match.unit is not None:
-            return match.unit
+            return self._agreed(match.unit, printed, outcome)
         resolved = self._resolved(names)
         if resolved is not None:
             return resolved
@@ -156,12 +185,36 @@ class Placing:
             name = self._units[match.alike]
             self.unused.append(words.unit_in_doubt(outcome, printed, name, match.likeness))
             return None
+        if printed:
+            # The words name a body, the head of a column for instance: the name of the file, which
+            # may be that of who sent it on, does not make it another one.
+            named = self._named(outcome)
+            about = "" if named is None else self._units[named]
+            self.asked.append(Asked("", *words.unknown_body(outcome, printed, about)))
+            return None
         unit = self._by_file(outcome)
         if unit is None:
-            self.unused.append(words.unknown_unit(outcome, printed))
+            self.unused.append(words.unknown_unit(outcome))
         else:
-            self.unused.append(words.named_by_file(outcome, printed, self._units.get(unit, unit)))
+            self.unused.append(words.named_by_file(outcome, self._units.get(unit, unit)))
         return unit
+
+    def _agreed(self, unit: str, printed: str, outcome: FileOutcome) -> str | None:
+        """The unit that the words tell, unless the name of the file tells another one: then none."""
+        named = self._named(outcome)
+        if len(outcome.reports) > 1 or named is None or named == unit:
+            return unit
+        names = self._units[unit], self._units[named]
+        self.asked.append(Asked("", *words.unit_by_name_differs(outcome, printed, *names)))
+        return None
+
+    def _named(self, outcome: FileOutcome) -> str | None:
+        """The one unit that owes a report and that the file's name tells, not as who it is sent to."""
+        owing = self._units
+        if self._tree is not None:
+            rows = map(self._tree.unit, range(len(self._tree)))
+            owing = {row["id"]: row["name"] for row in rows if row["reports"]}
+        return _in_name(_SENT_TO.split(composed(Path(outcome.file).stem))[0], owing)
 
     def _by_words(self, report: Report) -> NameMatch:
         printed = report.agency_printed or report.agency
@@ -194,8 +247,7 @@ class Placing:
         return unit if self._tree is None else str(self._tree.unit(self._tree.at(unit))["id"])
 
     def _by_file(self, outcome: FileOutcome) -> str | None:
-        ids = {each: each for each in self._units}
-        found = unit_in_name(outcome.file, self._units) or unit_in_name(outcome.file, ids)
+        found = _in_name(Path(outcome.file).stem, self._units)
         if found is None and self._tree is None:
             found = unit_words(outcome.file) or None
             if found is not None:
@@ -222,6 +274,12 @@ class Placing:
             self.unused.append(words.two_tables(one.outcome, unlike))
             return [one, other]
         return [other] if shared and len(shared) == len(second) else []
+
+
+def _in_name(stem: str, units: Mapping[str, str]) -> str | None:
+    """The unit whose name, or else whose id, stands in the name of a file without its ending."""
+    ids = {each: each for each in units}
+    return unit_in_name(f"{stem}.", units) or unit_in_name(f"{stem}.", ids)
 
 
 def _words_of(report: Report) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from cchc.merging.placing import Asked, Placed
 from cchc.merging.words import Line
 from cchc.present.submission import Status, Submission
 from cchc.read.forms import shipped_forms
+from cchc.read.issue import Issue, issue_code
+from cchc.read.matched import MatchedRow
 from cchc.store import Added, Register
 from cchc.store.records import Standing
 
@@ -21,6 +23,17 @@ __all__ = ["Submitting"]
 # One source tells two figures; a fraction of something whole; an answer outside the key; a negative
 # count; a percentage outside 0 to 100.
 _DOUBTS = ("CCHC-I0904", "CCHC-I0908", "CCHC-I0909", "CCHC-I0910", "CCHC-I0911")
+
+
+# Figures that stand in the file and are not taken: of a row, of a column, of a page.
+_REFUSED = {
+    issue_code(kind)
+    for kind in (
+        "row_unmatched", "row_uncertain", "row_cut", "header_with_value", "label_means_other",
+        "second_report", "columns_unclear", "column_doubtful", "column_scaled", "page_unread",
+    )
+}  # fmt: skip
+_MOST = 12  # questions of one kind on one file; of the others the places are named
 
 
 class Submitting:
@@ -42,10 +55,13 @@ class Submitting:
         self._added = added
 
     def asked(self) -> list[Asked]:
-        """Return questions on rows that a correction left blank, unreadable or out."""
+        """Return questions on figures that were not taken, and on rows a correction left blank or out."""
         found = []
         for each, added in self._added:
-            if not (added.blank or added.absent) or self._has_later(each, added):
+            if self._has_later(each, added):
+                continue
+            found += [*_unread(each, added.blank), *_refused(each)]
+            if not (added.blank or added.absent):
                 continue
             earlier = self._register.report(added.earlier[-1]).file.rpartition("/")[2]
             states = {row.code: str(row.state) for row in each.report.observations}
@@ -116,10 +132,7 @@ class Submitting:
         """Return what each unit sent for the window; a unit that owes a report and sent none too."""
         found = []
         for row in map(tree.unit, range(len(tree))):
-            # A report that was added without the list of units bears the unit's name.
-            standings = self._register.standings(
-                unit=row["id"], period=window
-            ) or self._register.standings(unit=row["name"], period=window)
+            standings = self._register.standings(unit=row["id"], period=window)
             if standings:
                 found.append(self._sent(row, standings, due))
             elif row["reports"]:
@@ -162,6 +175,55 @@ class Submitting:
             "unreadable": states.count("unreadable"),
             "issues": self._register.report(number).issues,
         }
+
+
+def _unread(placed: Placed, asked: Sequence[str]) -> list[Asked]:
+    """Questions on the rows that could not be read but for those asked already, by their reason."""
+    report = placed.report
+    by_reason: dict[Line, dict[str, tuple[str, str, str]]] = {}
+    for row in report.observations:
+        if str(row.state) == "unreadable" and row.code not in asked:
+            line, where = row.place.first_line, row.place.where
+            place = where or (f"line {line}" if line else "")
+            told = (row.code_printed.rstrip(".") or row.label_printed, row.raw, place)
+            by_reason.setdefault(_reason(report.issues, row), {}).setdefault(row.code, told)
+    return [
+        Asked(placed.unit, *words.unread(placed.name, list(rows.values()), reason))
+        for reason, rows in by_reason.items()
+    ]
+
+
+def _refused(placed: Placed) -> list[Asked]:
+    """Questions on rows, columns and pages whose figures were not taken at all."""
+    by_code: dict[str, list[Issue]] = {}
+    for each in placed.report.issues:
+        if each.code in _REFUSED:
+            by_code.setdefault(each.code, []).append(each)
+    found = []
+    for several in by_code.values():
+        told = [(each.message_vi, each.message_en, _place(each)) for each in several]
+        found += [Asked(placed.unit, *words.refused(placed.name, *line)) for line in told[:_MOST]]
+        if len(told) > _MOST:
+            places = [place for _, _, place in told[_MOST:]]
+            found.append(Asked(placed.unit, *words.refused_more(placed.name, places)))
+    return found
+
+
+def _place(each: Issue) -> str:
+    return each.place or (f"line {each.line}" if each.line else "")
+
+
+def _reason(issues: Iterable[Issue], row: MatchedRow) -> Line:
+    """Why a row was not taken, as its issue says behind the printed text; empty without an issue."""
+    quoted = f"“{row.raw}”"
+    codes = (f" {row.row.form_code}:", f" {row.code}:")
+    for each in issues:
+        of_row = each.severity == "error" and quoted in each.message_vi
+        if of_row and any(code in each.message_vi for code in codes):
+            told = (each.message_vi, each.message_en)
+            vi, en = (text.partition(quoted)[2].partition(". ")[2].rstrip(". ") for text in told)
+            return vi, en
+    return "", ""
 
 
 def _first(part: Standing, standings: Sequence[Standing]) -> Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,18 +18,31 @@ __all__ = [
     "named_by_file",
     "not_listed",
     "other_window",
+    "refused",
+    "refused_more",
     "same_content",
     "superseded",
     "two_tables",
+    "unit_by_name_differs",
     "unit_in_doubt",
+    "unknown_body",
     "unknown_unit",
     "unlike_parts",
+    "unread",
+    "window_by_name_differs",
     "window_in_doubt",
 ]
 
 #: The same in Vietnamese and in English.
 Line = tuple[str, str]
 
+_PLACES = (
+    ("table", "bảng"),
+    ("row", "dòng"),
+    ("line", "dòng"),
+    ("page", "trang"),
+    ("sheet", "trang"),
+)
 _MOST = 12  # rows named in one line; the others are counted
 
 
@@ -44,12 +58,38 @@ def _rows(codes: Sequence[str]) -> Line:
     )
 
 
-def unknown_unit(outcome: FileOutcome, printed: str) -> Line:
+def unknown_unit(outcome: FileOutcome) -> Line:
     """Nothing tells whose report it is."""
-    name, agency = _name(outcome), printed or "?"
+    name = _name(outcome)
     return (
-        f"{name}: không biết là báo cáo của đơn vị nào ({agency}); hãy ghi tên đơn vị vào tên tệp",
-        f"{name}: whose report it is is not known ({agency}); put the unit's name into the file's",
+        f"{name}: không biết là báo cáo của đơn vị nào; hãy ghi tên đơn vị vào tên tệp",
+        f"{name}: whose report it is is not known; put the unit's name into the file's",
+    )
+
+
+def unknown_body(outcome: FileOutcome, printed: str, named: str) -> Line:
+    """The words name a body that is no unit of the list; `named` is the unit of the file's name."""
+    name = _name(outcome)
+    more_vi, more_en = "", ""
+    if named:
+        more_vi = f" Tên tệp nêu “{named}”."
+        more_en = f" The file's name tells “{named}”."
+    return (
+        f"{name}: không biết là báo cáo của đơn vị nào nên chưa dùng: không có đơn vị nào tên "
+        f"“{printed}”.{more_vi} Hãy thêm tên vào danh sách đơn vị hoặc nêu bằng names",
+        f"{name}: whose report it is is not known, so it was not used: no unit is named "
+        f"“{printed}”.{more_en} Add the name to the list of units, or say it by names",
+    )
+
+
+def unit_by_name_differs(outcome: FileOutcome, printed: str, told: str, named: str) -> Line:
+    """The words tell one unit, the name of the file another one."""
+    name = _name(outcome)
+    return (
+        f"{name}: báo cáo ghi “{printed}” ({told}), tên tệp lại nêu “{named}”, nên chưa dùng. Là báo "
+        "cáo của đơn vị nào? Hãy sửa tên tệp hoặc nêu bằng names theo tên tệp",
+        f"{name}: the report says “{printed}” ({told}), the file's name “{named}”, so it was not "
+        "used. Whose report is it? Rename the file, or say it by names with the file's name",
     )
 
 
@@ -77,14 +117,9 @@ def differ_by_tones(one: str, other: str) -> Line:
     )
 
 
-def named_by_file(outcome: FileOutcome, printed: str, unit: str) -> Line:
+def named_by_file(outcome: FileOutcome, unit: str) -> Line:
     """The name of the file tells the unit."""
     name = _name(outcome)
-    if printed:
-        return (
-            f"{name}: không có đơn vị nào tên “{printed}”, lấy theo tên tệp: {unit}",
-            f"{name}: no unit is named “{printed}”; by the file's name it is {unit}",
-        )
     return (
         f"{name}: báo cáo không ghi tên cơ quan, lấy theo tên tệp: {unit}",
         f"{name}: the report names no agency; by the file's name it is {unit}",
@@ -92,10 +127,22 @@ def named_by_file(outcome: FileOutcome, printed: str, unit: str) -> Line:
 
 
 def assumed(outcome: FileOutcome, window: Period) -> Line:
-    """Nothing tells the window."""
+    """No window could be read, in the words or in the file's name."""
     return (
-        f"{_name(outcome)}: không ghi kỳ, được coi là {window.label_vi}",
-        f"{_name(outcome)}: says no period, taken as {window.label_en}",
+        f"{_name(outcome)}: không đọc được kỳ báo cáo trong tệp và tên tệp, đang tính là "
+        f"{window.label_vi} theo kỳ được tổng hợp. Có đúng là số liệu của kỳ này không?",
+        f"{_name(outcome)}: no period could be read in the file or its name; it is counted as "
+        f"{window.label_en}, the period asked for. Are the figures of this period?",
+    )
+
+
+def window_by_name_differs(outcome: FileOutcome, told: Period, named: Period) -> Line:
+    """The words tell one window, the name of the file another one; the words are followed."""
+    return (
+        f"{_name(outcome)}: báo cáo ghi {told.label_vi}, tên tệp lại ghi {named.label_vi}; đang tính "
+        f"là {told.label_vi}. Kỳ nào đúng?",
+        f"{_name(outcome)}: the report says {told.label_en}, the file's name {named.label_en}; it is "
+        f"counted as {told.label_en}. Which is right?",
     )
 
 
@@ -179,3 +226,44 @@ def left_out(name: str, earlier: str, codes: Sequence[str]) -> Line:
         f"{name}: bản sửa không có dòng {vi}; đang dùng số của {earlier}. Số cũ còn đúng không?",
         f"{name}: the correction has no row {en}; the figure of {earlier} stands. Is it still right?",
     )
+
+
+def unread(name: str, rows: Sequence[tuple[str, str, str]], reason: Line) -> Line:
+    """Figures that could not be read or were not taken, for one reason.
+
+    `rows` are code, printed text and place; the first ones are told in full, the others by code.
+    """
+    told: list[str] = []
+    for at in (0, 1):
+        shown = [f"{code} “{raw}”{_at(place)[at]}" for code, raw, place in rows[:_MOST]]
+        shown += [code for code, _, _ in rows[_MOST:]]
+        told.append(", ".join(shown))
+    why_vi, why_en = (f" ({text})" if text else "" for text in reason)
+    count = len(rows)
+    number_en = "a figure was" if count == 1 else f"{count} figures were"
+    return (
+        f"{name}: {count} số liệu không đọc được nên chưa dùng: {told[0]}{why_vi}. Số đúng là bao "
+        "nhiêu?",
+        f"{name}: {number_en} not read and not used: {told[1]}{why_en}. What are the right figures?",
+    )
+
+
+def refused(name: str, vi: str, en: str, place: str) -> Line:
+    """Something in a file that was not taken, in the words of its issue."""
+    at_vi, at_en = _at(place)
+    return f"{name}{at_vi}: {vi}", f"{name}{at_en}: {en}"
+
+
+def refused_more(name: str, places: Sequence[str]) -> Line:
+    """Further places of the same doubt."""
+    at = [_at(place) for place in places]
+    vi, en = ("".join(each[side] for each in at) for side in (0, 1))
+    return f"{name}: cũng vậy ở {len(at)} chỗ khác{vi}", f"{name}: likewise in {len(at)} places{en}"
+
+
+def _at(place: str) -> Line:
+    """A place in brackets, such as ``table 2 row 5``, in both languages."""
+    vi = place
+    for english, vietnamese in _PLACES:
+        vi = re.sub(rf"\b{english}\b", vietnamese, vi)
+    return (f" [{vi}]", f" [{place}]") if place else ("", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,15 +11,14 @@ from cchc._core import Period
 from cchc.aggregate import like_for_like, roll_up
 from cchc.compare import Change, Comparison, Reason, compare
 from cchc.cube import Cube
-from cchc.plan import Pace, pace
-from cchc.present.matrix import same_measure_run
+from cchc.present.drawn_rows import indicator_charts
 from cchc.present.measures import measure_label
 from cchc.present.number import format_signed
-from cchc.present.page import BLANK, Cell, Chart, Head, Page, number_cell, text_cell
+from cchc.present.page import Cell, Head, Page, number_cell, text_cell
 from cchc.present.words import COMPARABILITY_WORDS
 from cchc.present.write import write_pages
 
-__all__ = ["PLAN", "comparison_page", "comparison_pages", "plan_page", "write_comparison"]
+__all__ = ["comparison_page", "comparison_pages", "write_comparison"]
 
 #: Name of the sheet and title of the page, by kind of baseline.
 _TITLES = {
@@ -29,28 +27,24 @@ _TITLES = {
         "same_period_last_year": ("So cùng kỳ", "So với cùng kỳ năm trước"),
         "year": ("So với {year}", "So với năm {year}"),
         "other": ("So sánh", "So sánh"),
-        "plan": ("So kế hoạch", "So với kế hoạch"),
     },
     "en": {
         "previous_period": ("Previous", "Against the previous period"),
         "same_period_last_year": ("Last year", "Against the same period last year"),
         "year": ("Since {year}", "Against {year}"),
         "other": ("Comparison", "Comparison"),
-        "plan": ("Plan", "Against the plan"),
     },
 }
 
 _WORDS = {
     "vi": {
         "versus": "so với", "chart": "Kỳ này và kỳ gốc",
-        "behind": "chậm", "on_pace": "đúng tiến độ", "ahead": "vượt tiến độ", "reached": "đã đạt",
         "points": "điểm %",
         "alike": "Chỉ tính các đơn vị có số liệu ở cả hai kỳ.",
         "left_out": "Không nêu {count} chỉ tiêu thiếu số liệu ở một trong hai kỳ.",
     },
     "en": {
         "versus": "against", "chart": "Now and baseline",
-        "behind": "behind", "on_pace": "on pace", "ahead": "ahead", "reached": "reached",
         "points": "points",
         "alike": "Only units with a figure in both periods are counted.",
         "left_out": "{count} indicators without a figure in one of the periods are left out.",
@@ -62,16 +56,7 @@ _HEADS = {
     "en": ("Code", "Indicator", "Unit of measure", "Value", "Baseline", "Change", "Relative (%)",
            "Comparability"),
 }  # fmt: skip
-_PLAN_HEADS = {
-    "vi": ("Mã", "Chỉ tiêu", "Đơn vị tính", "Thực hiện", "Kế hoạch", "Cần đạt đến nay", "Đã đạt (%)",
-           "Tiến độ"),
-    "en": ("Code", "Indicator", "Unit of measure", "Done", "Plan", "Expected by now", "Done (%)",
-           "Pace"),
-}  # fmt: skip
 _WIDTHS = (12, 44, 15, 12, 12, 14, 10, 20)
-
-#: Indicators whose plan is another indicator of the same report.
-PLAN: Mapping[str, str] = {"1.1.2": "1.1.1", "1.3.2": "1.3.1"}
 
 
 def write_comparison(
@@ -181,7 +166,7 @@ def comparison_page(
         notes=notes,
         lang=lang,
         landscape=True,
-        charts=_charts(measures, words["chart"]),
+        charts=indicator_charts(words["chart"], measures, rows, 0, (3, 4)),
     )
 
 
@@ -217,76 +202,3 @@ def _short(value: float | None) -> str:
         return ""
     text = format(round(Decimal(repr(value)), 6), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _charts(measures: list[str], title: str) -> tuple[Chart, ...]:
-    first, last = same_measure_run(measures)
-    if last <= first:
-        return ()
-    return (Chart(f"{title} ({measures[first]})", "column", 0, (3, 4), (first, last)),)
-
-
-def plan_page(
-    cube: Cube,
-    unit: int,
-    period: Period,
-    *,
-    plan: Mapping[str, str | float] = PLAN,
-    lang: str = "vi",
-) -> Page | None:
-    """Return figures against the plan of the year; None when none of them has a plan.
-
-    Parameters
-    ----------
-    cube, unit, period
-        Which figures; ``unit`` is a row of the hierarchy. The plan runs from the first to the last
-        day of the year of the window.
-    plan
-        By indicator: the target as a number, or the indicator whose figure is the target.
-    lang
-        ``vi`` or ``en``.
-    """
-    start, due = Period(str(period.year)).rule_window
-    about = cube.hierarchy.unit(unit)
-    rows = []
-    for code, target in plan.items():
-        if code not in cube:
-            continue
-        by_indicator = isinstance(target, str) and target in cube
-        found = pace(
-            cube, code, about["id"], period, start=start, due=due,
-            target=None if by_indicator else target,
-            target_indicator=str(target) if by_indicator else "",
-        )  # fmt: skip
-        if found is not None:
-            definition = cube.catalogue.indicator(cube.catalogue.at(code))
-            done = cube.figure(code, about["id"], period).value
-            planned = (
-                cube.figure(str(target), about["id"], period).value if by_indicator else target
-            )
-            label = text_cell(definition[f"label_{lang}"])
-            measure = text_cell(measure_label(cube.catalogue, definition["unit_of_measure"], lang))
-            rows.append([text_cell(code), label, measure, number_cell(done),
-                         *_plan_cells(planned, found, lang)])  # fmt: skip
-    if not rows:
-        return None
-    return Page(
-        name=_TITLES[lang]["plan"][0],
-        title=[_TITLES[lang]["plan"][1], f"{about['name']}: {_label(period, lang)}"],
-        heads=_heads(_PLAN_HEADS[lang]),
-        rows=rows,
-        lang=lang,
-        landscape=True,
-    )
-
-
-def _plan_cells(planned: str | float | None, found: Pace, lang: str) -> list[Cell]:
-    verdict = _WORDS[lang].get(found.verdict, found.verdict)
-    done = BLANK if found.done_percent is None else number_cell(_short(found.done_percent))
-    shade = "warning" if found.verdict == "behind" else ""
-    return [
-        number_cell(planned),
-        number_cell(_short(found.expected)),
-        done,
-        Cell(text=str(verdict), shade=shade),  # type: ignore[arg-type]
-    ]

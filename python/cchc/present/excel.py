@@ -25,6 +25,10 @@ _LONGEST_NAME = 31
 _LONGEST_TEXT = 32767  # signs in a cell
 _PAGE_WIDTH = 150  # characters on an A4 page on its side, at a size that can be read
 _CHART_HEIGHT = 440  # pixels; two fit on a page
+_LABELS = 3  # column of the charts' own labels on their sheet
+
+#: Name of a sheet, its page, one of its charts, and the first row of its table.
+_Drawn = tuple[str, Page, Chart, int]
 _ROW_HEIGHT = 20  # pixels of a row that nobody set
 _LINE_HEIGHT = 16.5  # points, of a line at 12 points
 
@@ -62,11 +66,11 @@ def excel_bytes(pages: Sequence[Page], *, identity: Mapping[str, str] | None = N
         book.set_properties({"title": pages[0].title[0] if pages else "", "author": "cchc"})
         looks = _Looks(book)
         names: set[str] = set()
-        drawn = []
+        drawn: list[_Drawn] = []
         for page in pages:
             name = _sheet_name(page.name, names)
             first_row = _write_page(book, looks, page, name)
-            drawn += [_chart(book, name, page, chart, first_row) for chart in page.charts]
+            drawn += [(name, page, chart, first_row) for chart in page.charts]
         if drawn:
             title = {"vi": "Biểu đồ", "en": "Charts"}[pages[0].lang]
             _write_charts(book, drawn, _sheet_name(title, names))
@@ -229,19 +233,22 @@ def _write_cell(sheet: Any, at: int, column: int, cell: Cell, look: Any) -> None
         sheet.write_blank(at, column, None, look)
 
 
-def _chart(book: Any, name: str, page: Page, chart: Chart, first_row: int) -> tuple[Any, str]:
+def _chart(book: Any, wanted: _Drawn, labels: list[str | int]) -> tuple[Any, str]:
     """A native chart of a table, and its title as the words for those who do not see it."""
+    name, page, chart, first_row = wanted
     drawn = book.add_chart({"type": chart.kind})
     top, bottom = (first_row + row for row in chart.rows)
+    beside = [name, top, chart.categories, bottom, chart.categories]
     for column in chart.series:
         drawn.add_series(
             {
                 "name": page.heads[column].title,
-                "categories": [name, top, chart.categories, bottom, chart.categories],
+                "categories": labels if chart.labels else beside,
                 "values": [name, top, column, bottom, column],
             }
         )
     title = f"{chart.title}: {page.title[-1]}" if page.title else chart.title
+    drawn.show_hidden_data()  # the labels stand in a hidden column
     drawn.set_title({"name": title, "name_font": {"size": 12}})
     drawn.set_legend({"position": "bottom"} if len(chart.series) > 1 else {"none": True})
     if chart.kind == "bar":  # its labels stand beside the bars: every one of them, first on top
@@ -249,20 +256,27 @@ def _chart(book: Any, name: str, page: Page, chart: Chart, first_row: int) -> tu
         drawn.set_x_axis({"min": 0})
     else:
         drawn.set_y_axis({"min": 0})
-    bars = bottom - top + 1 if chart.kind == "bar" else 0
+    bars = (bottom - top + 1) * len(chart.series) if chart.kind == "bar" else 0
     drawn.set_size({"width": 620, "height": max(_CHART_HEIGHT, 26 * bars + 100)})
     return drawn, title
 
 
-def _write_charts(book: Any, drawn: Sequence[tuple[Any, str]], name: str) -> None:
+def _write_charts(book: Any, wanted: Sequence[_Drawn], name: str) -> None:
     """All charts on one sheet, two on a page, so that no page break cuts one."""
     sheet = book.add_worksheet(name)
     sheet.set_paper(9)
     sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 90)  # one column as wide as a chart, so that none falls between pages
-    at, breaks, room = 0, [], 2
-    for chart, title in drawn:
+    sheet.set_column(_LABELS, _LABELS, None, None, {"hidden": True})
+    at, breaks, room, row = 0, [], 2, 0
+    for each in wanted:
+        labels = each[2].labels
+        for place, label in enumerate(labels, start=row):
+            sheet.write_string(place, _LABELS, label)
+        last = row + len(labels) - 1
+        chart, title = _chart(book, each, [name, row, _LABELS, last, _LABELS])
+        row += len(labels)
         needed = 1 if chart.height <= _CHART_HEIGHT else 2  # a tall one has a page of its own
         if needed > room:
             breaks.append(at)
@@ -271,3 +285,4 @@ def _write_charts(book: Any, drawn: Sequence[tuple[Any, str]], name: str) -> Non
         at += -(-int(chart.height) // _ROW_HEIGHT) + 2
         room -= needed
     sheet.set_h_pagebreaks(breaks)
+    sheet.print_area(0, 0, at, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cchc.cube import STATES, Cube, Figure
 from cchc.present.number import format_number, format_percent
 
@@ -27,7 +29,9 @@ _REASONS = {
         "span": "Tính gộp nhiều kỳ",
         "conflict": "Hai cách tính cho kết quả khác nhau",
         "excluded": "Không tính vào kỳ so sánh",
+        "missing_read": "Chưa có số liệu đọc được",
         "absent": "; chưa có: {names}",
+        "unread": "; không đọc được: {names}",
         "more": " và {count} đơn vị khác",
     },
     "en": {
@@ -47,7 +51,9 @@ _REASONS = {
         "span": "Covers several windows together",
         "conflict": "Two ways to derive it disagree",
         "excluded": "Left out of the comparison",
+        "missing_read": "No figure that can be read",
         "absent": "; not in it: {names}",
+        "unread": "; cannot be read: {names}",
         "more": " and {count} more",
     },
 }
@@ -102,27 +108,37 @@ class Footnotes:
         if figure.answers is not None and figure.reported:
             return words["coded"] + self._absent(figure)
         if figure.state == "missing" and figure.expected:
-            return words["unpooled" if self._reported_below(figure) else "missing_all"]
+            if self._states_below(figure, "reported"):
+                return words["unpooled"]
+            if self._states_below(figure, "unreadable"):  # sent, so nobody says that it was not
+                return words["missing_read"] + self._absent(figure)
+            return words["missing_all"]
         return words.get(figure.state, words["missing"])
 
-    def _reported_below(self, figure: Figure) -> bool:
-        """Whether some unit gave a figure, though there is no total."""
+    def _states_below(self, figure: Figure, state: str) -> set[int]:
+        """Rows of the units, the one asked and those below it, whose own figure has a state."""
         own, units = self._cube.own, self._cube.hierarchy
         plane = own.find(figure.indicator)
         if plane is None:
-            return False
+            return set()
         first = units.at(figure.unit)
-        column = own.at_period(figure.period)
-        states = own.plane(plane)["states"][first : units.end(first), column]
-        return bool((states == STATES.index("reported")).any())
+        states = own.plane(plane)["states"][first : units.end(first), own.at_period(figure.period)]
+        found = (states == STATES.index(state)).nonzero()[0]
+        return {first + int(row) for row in found}
 
     def _absent(self, figure: Figure) -> str:
-        """The units that gave no figure, the first ones by name."""
-        ids = self._cube.absentees(figure.indicator, figure.unit, figure.period)
-        if not ids:
-            return ""
+        """The units that gave no figure, and those whose figure cannot be read, by name."""
         units = self._cube.hierarchy
-        names = ", ".join(units.unit(units.at(each))["name"] for each in ids[:_NAMED])
-        more = len(ids) - _NAMED
+        ids = self._cube.absentees(figure.indicator, figure.unit, figure.period)
+        unread = self._states_below(figure, "unreadable")
+        absent = [each for each in map(units.at, ids) if each not in unread]
+        return self._named("unread", sorted(unread)) + self._named("absent", absent)
+
+    def _named(self, kind: str, rows: Sequence[int]) -> str:
+        """The first units by name; the others are counted."""
+        if not rows:
+            return ""
+        names = ", ".join(self._cube.hierarchy.unit(each)["name"] for each in rows[:_NAMED])
+        more = len(rows) - _NAMED
         names += self._words["more"].format(count=more) if more > 0 else ""
-        return self._words["absent"].format(names=names)
+        return self._words[kind].format(names=names)

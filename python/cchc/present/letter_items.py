@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from cchc._arguments import as_period
 from cchc._core import Catalogue
 from cchc.check import CheckedVerdict, EvidenceLine
 from cchc.present.words import STATE_WORDS
+from cchc.read.forms import FormRow, shipped_forms
 
 __all__ = ["LetterItem", "blank_rows", "letter_items"]
 
@@ -79,17 +81,31 @@ def _is_row(code: str) -> bool:
     return code[:1].isdigit()
 
 
+@cache
+def _form_rows() -> dict[str, FormRow]:
+    """The row that prints an indicator, of the shipped forms; none for those that no form prints."""
+    return {row.code: row for form in shipped_forms() for row in form.rows}
+
+
 def _row_name(code: str, catalogue: Catalogue, lang: str) -> str:
     if not _is_row(code):
         return ""
     label = catalogue.indicator(catalogue.at(code))[f"label_{lang}"]
-    return f"{_printed_code(code)} {label}"
+    return _printed_code(code, lang, label)
 
 
-def _printed_code(code: str) -> str:
-    """The code of the row where an indicator stands: 3.3 for its second figure 3.3.received."""
+def _printed_code(code: str, lang: str, label: str = "") -> str:
+    """The code as the form prints it, and the label: 3.3 for its second figure 3.3.received.
+
+    A row without a code of its own is named by its label below the row that it belongs to.
+    """
+    row = _form_rows().get(code)
     match = re.match(r"\d+(?:\.\d+)*", code)
-    return match[0] if match else code
+    number = match[0] if match else code
+    if row is None or not row.uncoded:
+        return f"{row.code_printed.rstrip('.') if row else number} {label}".rstrip()
+    below = {"vi": "dòng con", "en": "row below it"}[lang]
+    return f"{row.parent}, {below} “{label or row.label}”"
 
 
 def _printed(
@@ -103,7 +119,7 @@ def _printed(
             for line in notes
         ]
     label = (
-        _printed_code(code)
+        _printed_code(code, lang)
         if _is_row(code)
         else catalogue.indicator(catalogue.at(code))[f"label_{lang}"]
     )
@@ -128,7 +144,10 @@ def _period(text: str, lang: str) -> str:
 
 
 def blank_rows(verdicts: Sequence[CheckedVerdict], catalogue: Catalogue, lang: str) -> list[str]:
-    """Return the rows whose blank left a rule undecided, in the order of the catalogue."""
+    """Return the rows whose blank left a rule undecided, in the order of the catalogue.
+
+    Only rows that a form prints: nobody can fill in an indicator that is worked out of others.
+    """
     blank = {
         cell["code"]
         for verdict in verdicts
@@ -136,6 +155,5 @@ def blank_rows(verdicts: Sequence[CheckedVerdict], catalogue: Catalogue, lang: s
         for cell in verdict.cells
         if cell["state"] == "missing" and cell["period"] == verdict.period
     }
-    ordered = sorted((code for code in blank if _is_row(code)), key=catalogue.at)
-    printed = [code for code in ordered if not catalogue.indicator(catalogue.at(code))["formula"]]
-    return [_row_name(code, catalogue, lang) for code in printed]
+    ordered = sorted((code for code in blank if code in _form_rows()), key=catalogue.at)
+    return [_row_name(code, catalogue, lang) for code in ordered]

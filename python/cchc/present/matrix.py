@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from cchc._core import Period
 from cchc.cube import Cube, Figure
+from cchc.present.drawn_rows import indicator_charts
 from cchc.present.footnotes import Footnotes
 from cchc.present.measures import measure_label
 from cchc.present.number import format_number
 from cchc.present.page import BLANK, Cell, Chart, Head, Page, number_cell, text_cell
 from cchc.present.submission import Submission
 
-__all__ = ["matrix_page", "same_measure_run"]
+__all__ = ["matrix_page"]
 
 _WORDS = {
     "vi": {
@@ -67,7 +67,7 @@ def matrix_page(
         measure = measure_label(cube.catalogue, definition["unit_of_measure"], lang)
         measures.append(measure)
         rows.append([text_cell(code), text_cell(label), text_cell(measure), *cells])
-    charts = _charts(measures, before, lang) if len(units) > 1 else ()
+    charts = _charts(measures, rows, before, lang) if len(units) > 1 else ()
     window = period.label_vi if lang == "vi" else period.label_en
     return Page(
         name=words["name"],
@@ -113,27 +113,9 @@ def _cell(figure: Figure, notes: Footnotes, lang: str) -> Cell:
     return text_cell(notes.of(figure)[-1], right=True)
 
 
-def same_measure_run(measures: Sequence[str]) -> tuple[int, int]:
-    """Return first and last position of the longest run of one unit of measure.
-
-    Examples
-    --------
-    >>> same_measure_run(["task", "person", "person", "percent"])
-    (1, 2)
-    """
-    if not measures:
-        return 0, -1
-    edges = [0, *(at for at in range(1, len(measures)) if measures[at] != measures[at - 1])]
-    runs = list(pairwise([*edges, len(measures)]))
-    first, end = max(runs, key=lambda run: run[1] - run[0])
-    return first, end - 1
-
-
-def _charts(measures: Sequence[str], before: int, lang: str) -> tuple[Chart, ...]:
-    """The longest run of indicators in one unit of measure, as columns of the first unit."""
-    first, last = same_measure_run(measures)
-    if last <= first:
-        return ()
+def _charts(
+    measures: Sequence[str], rows: Sequence[Sequence[Cell]], before: int, lang: str
+) -> tuple[Chart, ...]:
+    """Indicators in one unit of measure, as bars of the first unit; none where nothing is to be seen."""
     title = {"vi": "Tổng hợp theo chỉ tiêu", "en": "Totals by indicator"}[lang]
-    title = f"{title} ({measures[first]})"
-    return (Chart(title, "column", 0, (3,), (before + first, before + last)),)
+    return indicator_charts(title, measures, rows, before, (3,))

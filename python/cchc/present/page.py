@@ -77,7 +77,9 @@ class Chart:
     """A native chart of columns of the page's own table.
 
     ``kind`` is column, bar or line; ``categories`` the column of labels, ``series`` the columns of
-    numbers; ``rows`` the first and last row of the table that are drawn, counted from 0.
+    numbers; ``rows`` the first and last row of the table that are drawn, counted from 0. ``labels``,
+    one for each of these rows, are shown in the place of the categories where the table's own words
+    are too long.
     """
 
     title: str
@@ -85,6 +87,7 @@ class Chart:
     categories: int
     series: tuple[int, ...]
     rows: tuple[int, int]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from cchc.read.issue import issue_code
 from cchc.store.records import Added
 from cchc.store.rows import NewReport
 from cchc.store.schema import TABLES
+from cchc.store.unit_spellings import UnitSpellings
 from cchc.store.vintages import Cell, Submitted, are_parts, forms_of, overlaps, submissions_of, top
 
 __all__ = ["Adding", "adding"]
@@ -48,7 +49,13 @@ class _Held:
 
 
 def adding(
-    connection: sqlite3.Connection, new: NewReport, day: str, *, again: bool, once: bool
+    connection: sqlite3.Connection,
+    new: NewReport,
+    day: str,
+    names: UnitSpellings,
+    *,
+    again: bool,
+    once: bool,
 ) -> Adding:
     """Decide what adding a report comes to.
 
@@ -60,20 +67,24 @@ def adding(
         The report.
     day
         Day of receipt; empty when not known.
+    names
+        Spellings of the units in the register: another one of the same name is the same unit.
     again
         Keep another reading even when it is no different.
     once
         A content that came on the same day in a file of the same name is the submission that is
         there, even when another content came in between.
     """
-    cells = {cell: submissions_of(connection, cell) for cell in _rows_by_cell(new)}
-    lapping = {cell: _lapping(connection, new, cell, others) for cell, others in cells.items()}
-    held = _held(connection, new)
+    cells = {cell: submissions_of(connection, cell, names) for cell in _rows_by_cell(new)}
+    lapping = {
+        cell: _lapping(connection, new, cell, others, names) for cell, others in cells.items()
+    }
+    held = _held(connection, new, names)
     same = _same_submission(held, new, day, lapping, once)
     if same is None:
         number = 1 + max((each.submission for each in held), default=0)
         ranks = {cell: (day or _latest(others), float("inf")) for cell, others in cells.items()}
-        found = _told(connection, new, lapping, ranks)
+        found = _told(connection, new, lapping, ranks, names)
         return Adding(found, number, 1, day)
     days = {
         cell: next((each.day for each in others if each.first == same.first), same.received)
@@ -84,8 +95,8 @@ def adding(
         for cell, several in lapping.items()
     }
     ranks = {cell: (day, float(same.first)) for cell, day in days.items()}
-    found = _told(connection, new, others, ranks)
-    if again or _reads_otherwise(connection, same.report, new):
+    found = _told(connection, new, others, ranks, names)
+    if again or _reads_otherwise(connection, same.report, new, names):
         return Adding(
             replace(found, status="reread"), same.submission, same.reading + 1, same.received
         )
@@ -104,7 +115,11 @@ def _latest(submitted: Sequence[Submitted]) -> str:
 
 
 def _lapping(
-    connection: sqlite3.Connection, new: NewReport, cell: Cell, others: Sequence[Submitted]
+    connection: sqlite3.Connection,
+    new: NewReport,
+    cell: Cell,
+    others: Sequence[Submitted],
+    names: UnitSpellings,
 ) -> list[Submitted]:
     """Submissions that share a row of a cell with the new report."""
     own = [row["indicator"] for row in _rows_by_cell(new)[cell]]
@@ -112,16 +127,17 @@ def _lapping(
     return [
         each
         for each in others
-        if not are_parts(forms, each.forms) and overlaps(connection, each, cell, own)
+        if not are_parts(forms, each.forms) and overlaps(connection, each, cell, names, own)
     ]
 
 
-def _held(connection: sqlite3.Connection, new: NewReport) -> list[_Held]:
+def _held(connection: sqlite3.Connection, new: NewReport, names: UnitSpellings) -> list[_Held]:
     """Submissions of the same content for the same unit and window, in order."""
     rows = connection.execute(
         "SELECT submission, max(reading), max(id), min(id) FROM report "
-        "WHERE sha256 = ? AND unit = ? AND period = ? GROUP BY submission ORDER BY submission",
-        (new.source["hash"], new.unit, new.period),
+        "WHERE sha256 = ? AND unit IN (SELECT value FROM json_each(?)) AND period = ? "
+        "GROUP BY submission ORDER BY submission",
+        (new.source["hash"], names.spelled(new.unit), new.period),
     ).fetchall()
     last = "SELECT received, file FROM report WHERE id = ?"
     return [_Held(*row, *connection.execute(last, (row[2],)).fetchone()) for row in rows]
@@ -158,6 +174,7 @@ def _told(
     new: NewReport,
     lapping: Mapping[Cell, Sequence[Submitted]],
     ranks: Mapping[Cell, _Rank],
+    names: UnitSpellings,
 ) -> Added:
     """What is said of a report that ranks so among those that share rows with it."""
     earlier: dict[int, None] = {}
@@ -174,7 +191,7 @@ def _told(
         own = {row["indicator"] for row in rows}
         given = {row["indicator"] for row in rows if row["value"] is not None}
         for each in before:
-            known = overlaps(connection, each, cell, own)
+            known = overlaps(connection, each, cell, names, own)
             stands = [name for name, figure in known.items() if figure and name not in given]
             blank |= dict.fromkeys(name for name in stands if name in own)
             absent |= dict.fromkeys(name for name in stands if name not in own)
@@ -186,14 +203,19 @@ def _told(
     return Added(status, 0, tuple(earlier), (), tuple(blank), tuple(absent))
 
 
-def _reads_otherwise(connection: sqlite3.Connection, report: int, new: NewReport) -> bool:
+def _reads_otherwise(
+    connection: sqlite3.Connection, report: int, new: NewReport, names: UnitSpellings
+) -> bool:
     """Whether the rows or the issues of a report differ from those of its last reading."""
     columns = [name for name in TABLES["observation"] if name not in ("report", "position")]
     rows = connection.execute(
         f"SELECT {', '.join(columns)} FROM observation WHERE report = ? ORDER BY position",
         (report,),
     ).fetchall()
-    if rows != [tuple(row[name] for name in columns) for row in new.rows]:
+    unit = columns.index("unit")
+    told = [(*row[:unit], names.of(row[unit]), *row[unit + 1 :]) for row in rows]
+    own_rows = [dict(row) | {"unit": names.of(row["unit"])} for row in new.rows]
+    if told != [tuple(row[name] for name in columns) for row in own_rows]:
         return True
     issues = connection.execute(
         "SELECT code, line, raw FROM issue WHERE report = ? ORDER BY position", (report,)

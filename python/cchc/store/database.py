@@ -32,6 +32,11 @@ def open_database(path: str | os.PathLike[str], *, create: bool) -> sqlite3.Conn
         another program, E1705 any other word of the system.
     """
     file = str(path)
+    if "\0" in file:
+        raise _refused(
+            "CCHC-E1705", repr(file), "a path cannot hold the sign NUL; name another file",
+            "đường dẫn không được có ký tự NUL; hãy chọn tệp khác",
+        )  # fmt: skip
     if not create and not Path(path).is_file():
         raise _refused(
             "CCHC-E1701", file, "there is no such register; add a report to make one",

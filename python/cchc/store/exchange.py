@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from cchc._arguments import known_words, optional_module
+from cchc._save import save_whole
 from cchc.errors import InputError, new_error
 from cchc.store.database import transaction, translated
 from cchc.store.register import Register
@@ -48,6 +50,8 @@ def export_register(register: Register, folder: str | os.PathLike[str], *, to: s
     ------
     SelectionError
         When ``to`` is neither.
+    InputError
+        E1308 when a file cannot be written; an old one stays as it was.
     """
     known_words([to], _FORMATS, "to")
     Path(folder).mkdir(parents=True, exist_ok=True)
@@ -122,11 +126,12 @@ def _insert(
 
 
 def _write_csv(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_guarded(name, cell) for name, cell in zip(columns, row, strict=True)])
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_guarded(name, cell) for name, cell in zip(columns, row, strict=True)])
+    save_whole(path, stream.getvalue().encode("utf-8-sig"))
 
 
 def _guarded(column: str, cell: Any) -> Any:
@@ -145,7 +150,9 @@ def _write_parquet(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[An
     )
     cells = list(zip(*rows, strict=True)) or [()] * len(columns)
     table = arrow.table([list(column) for column in cells], schema=schema)
-    parquet.write_table(table, path)
+    stream = io.BytesIO()
+    parquet.write_table(table, stream)
+    save_whole(path, stream.getvalue())
 
 
 def _read(folder: Path, table: str) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from typing import Any, Self
 from cchc._arguments import PeriodLike, as_date_text, as_period, unknown_argument
 from cchc._core import Catalogue, Hierarchy, Observations
 from cchc.cube import Cube, build
-from cchc.errors import InputError, new_error
+from cchc.errors import InputError, SelectionError, new_error
 from cchc.model import flat_hierarchy
 from cchc.observations import append_rows, checked_day
 from cchc.read import Report
@@ -25,6 +25,7 @@ from cchc.store.database import open_database, transaction, translated
 from cchc.store.records import Added, CellChange, KnownReport, Standing
 from cchc.store.rows import NewReport, new_reports
 from cchc.store.schema import TABLES
+from cchc.store.unit_spellings import UnitSpellings
 from cchc.store.vintages import Cell, ranked_days, standings_of
 
 __all__ = ["Register"]
@@ -79,6 +80,7 @@ class Register:
     def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
         self.path = Path(path)
         self._connection = open_database(path, create=create)
+        self._names = UnitSpellings()
 
     def close(self) -> None:
         """Close the file."""
@@ -168,7 +170,8 @@ class Register:
         """Write one report; a transaction is open."""
         source = new.source
         day = day or source["received"] or ""
-        plan = adding(self._connection, new, day, again=again, once=once)
+        self._names.refresh(self._connection)
+        plan = adding(self._connection, new, day, self._names, again=again, once=once)
         if plan.found.id:
             return plan.found
         members = dict(source) | {
@@ -204,13 +207,13 @@ class Register:
     def reports(
         self, *, unit: str | None = None, period: PeriodLike | None = None
     ) -> list[KnownReport]:
-        """Return the reports in order of adding, those of one unit or one window when asked."""
+        """Return the reports in order of adding, those of one unit, however spelled, or window."""
         wanted: dict[str, str] = {}
         if unit is not None:
-            wanted["unit"] = unit
+            wanted["unit IN (SELECT value FROM json_each(?))"] = self._spellings().spelled(unit)
         if period is not None:
-            wanted["period"] = str(as_period(period))
-        where = " AND ".join(f"{name} = ?" for name in wanted)
+            wanted["period = ?"] = str(as_period(period))
+        where = " AND ".join(wanted)
         clause = f" WHERE {where}" if where else ""
         rows = self._select(f"{_KNOWN}{clause} ORDER BY id", tuple(wanted.values()))
         return [_known(row) for row in rows]
@@ -218,7 +221,26 @@ class Register:
     def standings(self, *, unit: str, period: PeriodLike) -> list[Standing]:
         """Return the reports of one unit and window by rank: the last one counts."""
         with translated(str(self.path)):
-            return standings_of(self._connection, (unit, str(as_period(period))))
+            return standings_of(self._connection, (unit, str(as_period(period))), self._spellings())
+
+    def unit_of(self, name: str) -> str:
+        """Return what stands for a unit in `observations`: of several spellings the first one added."""
+        return self._spellings().of(name)
+
+    def name_units(self, units: Mapping[str, str]) -> None:
+        """Let names in the register stand for units of a list, by their id, until it is closed.
+
+        Parameters
+        ----------
+        units
+            Id by name; nothing of it is written.
+        """
+        self._names.give(units)
+
+    def _spellings(self) -> UnitSpellings:
+        with translated(str(self.path)):
+            self._names.refresh(self._connection)
+        return self._names
 
     def report(self, number: int) -> KnownReport:
         """Return one report by its number.
@@ -231,6 +253,12 @@ class Register:
         rows = self._select(f"{_KNOWN} WHERE id = ?", (number,))
         if not rows:
             known = self._select("SELECT min(id), max(id) FROM report")[0]
+            if known[0] is None:
+                raise new_error(
+                    SelectionError, "CCHC-E0921",
+                    f"report={number!r} is not known: the register holds no report; add one first",
+                    f"report={number!r} không có: sổ chưa có báo cáo nào; hãy thêm báo cáo",
+                )  # fmt: skip
             raise unknown_argument("report", number, [f"{known[0]}..{known[1]}"])
         return _known(rows[0])
 
@@ -291,6 +319,7 @@ class Register:
 
         Notes
         -----
+        All spellings of a unit are told by the first one.
         A report without a day of receipt bears the last day that was known, for the same unit and
         window, when it was added: it counts from then on.
         """
@@ -300,6 +329,7 @@ class Register:
         with translated(str(self.path)):
             self._connection.execute("BEGIN")
             try:
+                self._names.refresh(self._connection)
                 sources = list(self._rows("report", where, values))
                 days = ranked_days(sources, {each["id"]: self._cells(each) for each in sources})
                 for source in sources:
@@ -311,16 +341,19 @@ class Register:
     def _cells(self, source: Mapping[str, Any]) -> list[Cell]:
         """Units and windows in which a report has rows."""
         if source["unit"] and source["period"]:
-            return [(source["unit"], source["period"])]
-        return self._select(
+            return [(self._names.of(source["unit"]), source["period"])]
+        cells = self._select(
             "SELECT DISTINCT unit, period FROM observation WHERE report = ?", (source["id"],)
         )
+        return list(dict.fromkeys((self._names.of(unit), period) for unit, period in cells))
 
     def _append(
         self, table: Observations, source: Mapping[str, Any], days: Mapping[Cell, str]
     ) -> None:
         """Append a report's rows, as one source for each day by which they rank."""
         rows = self._below("observation", source["id"])
+        for row in rows:
+            row["unit"] = self._names.of(row["unit"])
         for day in sorted(set(days.values())) or [source["received"]]:
             own = [row for row in rows if days[row["unit"], row["period"]] == day]
             append_rows(table, _source(source) | {"received": day}, own)
@@ -346,8 +379,9 @@ class Register:
         """
         table = self.observations()
         if hierarchy is None:
-            units = self._select("SELECT DISTINCT unit FROM observation ORDER BY unit")
-            hierarchy = flat_hierarchy(row[0] for row in units)
+            units = self._select("SELECT DISTINCT unit FROM observation")
+            names = self._spellings()
+            hierarchy = flat_hierarchy(sorted({names.of(row[0]) for row in units}))
         return build(table, hierarchy=hierarchy, catalogue=catalogue, as_known=as_known)
 
     def diff(self, before: int, after: int) -> list[CellChange]:

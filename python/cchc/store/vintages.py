@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc.store.records import Standing
+from cchc.store.unit_spellings import UnitSpellings
 
 __all__ = [
     "Cell",
@@ -31,9 +32,10 @@ Cell = tuple[str, str]
 
 _OF_CELL = """
 SELECT min(id), max(id), sha256, unit, period, submission FROM report
-WHERE (unit = ? AND period = ?) OR ((unit = '' OR period = '') AND EXISTS (
-  SELECT 1 FROM observation WHERE observation.report = report.id
-    AND observation.unit = ? AND observation.period = ?))
+WHERE (unit IN (SELECT value FROM json_each(?)) AND period = ?)
+  OR ((unit = '' OR period = '') AND EXISTS (
+    SELECT 1 FROM observation WHERE observation.report = report.id
+      AND observation.unit IN (SELECT value FROM json_each(?)) AND observation.period = ?))
 GROUP BY sha256, unit, period, submission ORDER BY min(id)
 """
 
@@ -61,11 +63,14 @@ class Submitted:
         return self.day, self.first
 
 
-def submissions_of(connection: sqlite3.Connection, cell: Cell) -> list[Submitted]:
-    """Return the submissions that hold rows of a cell, in order of adding."""
+def submissions_of(
+    connection: sqlite3.Connection, cell: Cell, names: UnitSpellings
+) -> list[Submitted]:
+    """Return the submissions that hold rows of a cell, whichever way its unit is spelled, in order."""
+    spelled = names.spelled(cell[0]), cell[1]
     found: list[Submitted] = []
     latest = ""
-    for first, last, sha256, _, _, submission in connection.execute(_OF_CELL, (*cell, *cell)):
+    for first, last, sha256, _, _, submission in connection.execute(_OF_CELL, (*spelled, *spelled)):
         file, received, versions = connection.execute(
             "SELECT file, received, form_version FROM report WHERE id = ?", (last,)
         ).fetchone()
@@ -98,6 +103,7 @@ def overlaps(
     connection: sqlite3.Connection,
     submitted: Submitted,
     cell: Cell,
+    names: UnitSpellings,
     indicators: Iterable[str] | None = None,
 ) -> dict[str, bool]:
     """Return for each indicator of a submission in a cell whether it has a figure.
@@ -107,8 +113,9 @@ def overlaps(
     """
     rows = connection.execute(
         "SELECT indicator, max(value IS NOT NULL) FROM observation "
-        "WHERE report = ? AND unit = ? AND period = ? GROUP BY indicator",
-        (submitted.report, *cell),
+        "WHERE report = ? AND unit IN (SELECT value FROM json_each(?)) AND period = ? "
+        "GROUP BY indicator",
+        (submitted.report, names.spelled(cell[0]), cell[1]),
     ).fetchall()
     held = {indicator: bool(figure) for indicator, figure in rows}
     return held if indicators is None or any(each in held for each in indicators) else {}
@@ -136,16 +143,19 @@ def ranked_days(
     return days
 
 
-def standings_of(connection: sqlite3.Connection, cell: Cell) -> list[Standing]:
+def standings_of(
+    connection: sqlite3.Connection, cell: Cell, names: UnitSpellings
+) -> list[Standing]:
     """Return the submissions of a cell by rank, the one that counts last."""
-    ordered = sorted(submissions_of(connection, cell), key=lambda each: each.rank)
+    ordered = sorted(submissions_of(connection, cell, names), key=lambda each: each.rank)
     found = []
     for at, each in enumerate(ordered):
-        own = overlaps(connection, each, cell)
+        own = overlaps(connection, each, cell, names)
         before = [
             other
             for other in ordered[:at]
-            if not are_parts(each.forms, other.forms) and overlaps(connection, other, cell, own)
+            if not are_parts(each.forms, other.forms)
+            and overlaps(connection, other, cell, names, own)
         ]
         replaced = tuple(other.report for other in before)
         found.append(Standing(each.report, each.file, each.received, replaced))
