@@ -220,6 +220,14 @@ _KINDS: dict[str, _Kind] = {
         "Không tìm thấy tên cơ quan báo cáo. Báo cáo của cơ quan nào?",
         "The name of the reporting agency was not found. Which agency is it from?",
     ),
+    "agencies_differ": _Kind(
+        "CCHC-I1346",
+        "warning",
+        "Tiêu đề ghi cơ quan báo cáo là “{agency}” nhưng lời văn ghi “{other}” báo cáo; được nhận theo "
+        "tiêu đề. Báo cáo của cơ quan nào?",
+        "The letterhead names “{agency}”, but a sentence says that “{other}” reports; the letterhead was "
+        "followed. Which agency is the report of?",
+    ),
     "title_missing": _Kind(
         "CCHC-I1323",
         "note",
