@@ -169,7 +169,7 @@ def test_the_number_of_a_correction_counts_before_the_clock_of_its_file(tmp_path
     names = ("bc.txt", "bc lần 2.txt", "bc lần 3.txt", "bc lần 10.txt")
     for number, name in enumerate(names):
         (tmp_path / name).write_text(f"{real}\n{'.' * number}", encoding="utf-8")
-        os.utime(tmp_path / name, (86400 * 9000 - number,) * 2)  # the later one by its number
+        os.utime(tmp_path / name, (86400 * 9000 + 9 - number,) * 2)  # the later one by its number
     read = [report.file for report in cchc.read_folder(tmp_path, processes=1)]
     assert read == [str(tmp_path / name) for name in names]
 

@@ -282,6 +282,20 @@ _KINDS: dict[str, _Kind] = {
         "The row “{raw}” is near indicator {code}, but its “{word}” changes the meaning; its figure "
         "was not taken. Which indicator is it?",
     ),
+    "label_lacks": _Kind(
+        "CCHC-I1347",
+        "warning",
+        "Dòng “{raw}” gần giống chỉ tiêu {code} nhưng thiếu “{word}”; số liệu chưa được nhận. Đây là chỉ "
+        "tiêu nào?",
+        "The row “{raw}” is near indicator {code} but lacks its “{word}”; its figure was not taken. Which "
+        "indicator is it?",
+    ),
+    "codes_absent": _Kind(
+        "CCHC-I1348",
+        "note",
+        "Bảng {form} không ghi mã chỉ tiêu; {count} dòng được nhận theo tên. Đề nghị ghi mã.",
+        "Table {form} prints no codes; {count} rows were taken by their labels. Please print the codes.",
+    ),
     "columns_left_out": _Kind(
         "CCHC-I1334",
         "note",
