@@ -355,8 +355,16 @@ def test_a_file_name_tells_window_day_correction_and_unit(name, period, day, cor
     found = file_name.period_in_name(name)
     assert (found and str(found)) == period
     assert file_name.day_in_name(name) == day
-    assert file_name.is_correction(name) == corrects
+    assert (file_name.correction_in_name(name) > 0) == corrects
     assert file_name.unit_in_name(name, units) == unit
+
+
+def test_the_number_of_a_correction_is_read_from_its_name():
+    names = ["so-y-te lần 2.txt", "so-y-te lần 3.txt", "so-y-te lần 10.txt"]
+    assert [file_name.correction_in_name(name) for name in names] == [2, 3, 10]
+    assert file_name.correction_in_name("so-y-te_v2.txt") < file_name.correction_in_name("a_v3.txt")
+    assert file_name.correction_in_name("so-y-te đính chính.txt") == 2
+    assert file_name.correction_in_name("so-y-te lần 1.txt") == 0
 
 
 def test_a_folder_of_a_script_without_a_main_guard_is_read(folder, tmp_path):

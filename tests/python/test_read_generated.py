@@ -45,6 +45,12 @@ def test_no_row_is_wrong_or_lost_and_hardly_one_is_asked(kind, record_property, 
     assert score.asked <= max(1, rows // 100), score.details
 
 
+def test_a_row_that_the_end_of_its_page_leaves_without_a_rule_is_read():
+    made = messy_report(500_009, "pdf")
+    score = compare_with_key(cchc.read(made.data, file=made.name), made.key)
+    assert (score.wrong, score.asked, score.lost) == (0, 0, 0), score.details
+
+
 def test_the_same_seed_gives_the_same_report_and_says_that_it_is_synthetic():
     for kind in ("text", "csv", "html"):
         first, second = messy_report(7, kind), messy_report(7, kind)

@@ -107,6 +107,103 @@ def test_a_row_that_lost_its_code_is_matched_by_its_label():
     assert kinds(reading) == [issue_code("code_mismatch")]
 
 
+def test_a_table_without_codes_is_said_once_and_read_by_its_labels():
+    codes = ("4.2.1", "4.2.2", "1.1.1", "1.1.2")
+    reading = matched(*[cells(code, code="", value="40") for code in codes])
+    assert [row.row.form_code for row in reading.rows] == sorted(codes)
+    assert [kind for kind in kinds(reading) if kind != issue_code("row_absent")].count(
+        issue_code("codes_absent")
+    ) == 1
+    assert issue_code("code_mismatch") not in kinds(reading)
+    one_coded = matched(cells("4.2.1", value="40"), cells("4.2.2", code="", value="39"))
+    assert issue_code("code_mismatch") in kinds(one_coded)
+
+
+@pytest.mark.parametrize(
+    ("value", "figure"),
+    [
+        ("Có", 1),
+        ("Không", 0),
+        ("co", 1),
+        ("1 (Có)", 1),
+        ("1 – Có", 1),
+        ("Có = 1", 1),
+        ("0. Không", 0),
+        ("0 - Có", None),
+        ("Có tổ chức", None),
+        ("Không có", None),
+        ("2", None),
+    ],
+)
+def test_a_coded_answer_may_be_written_in_the_words_of_its_key(value, figure):
+    (row,) = matched(cells("1.5", value=value)).rows
+    assert (row.value, row.raw) == (figure, value)
+    assert row.state == ("unreadable" if figure is None else "reported")
+
+
+def test_words_of_an_answer_are_no_figure_of_another_row():
+    (row,) = matched(cells("4.2.1", value="Có")).rows
+    assert (row.state, row.value) == ("unreadable", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "figure", "note"),
+    [
+        ("39*", 39, "* theo KH"),
+        ("39 (*)", 39, "(*) theo KH"),
+        ("39 [1]", 39, "[1] theo KH"),
+        ("39¹*", 39, "*¹ theo KH"),
+        ("39 (1)", None, "theo KH"),
+        ("*", None, "theo KH"),
+        ("3.9*", None, None),
+    ],
+)
+def test_a_mark_typed_behind_a_figure_goes_to_the_note(value, figure, note):
+    (row,) = matched(cells("4.2.1", value=value, note="theo KH")).rows
+    assert row.value == figure
+    assert note in (None, row.note)
+
+
+WRITTEN_OUT = {
+    "TTHC": "thủ tục hành chính",
+    "VBQPPL": "văn bản quy phạm pháp luật",
+    "ĐVSNCL": "đơn vị sự nghiệp công lập",
+    "SNCL": "sự nghiệp công lập",
+    "CCHC": "cải cách hành chính",
+    "UBND": "ủy ban nhân dân",
+    "NSNN": "ngân sách nhà nước",
+}
+
+
+def test_labels_with_their_abbreviations_written_out_are_the_same():
+    for row in PL1.rows:
+        label = row.label
+        for short, written in WRITTEN_OUT.items():
+            label = label.replace(short, written)
+        reading = matched(cells(row.form_code, label=label))
+        assert [found.row.form_code for found in reading.rows] == [row.form_code]
+        assert issue_code("label_differs") not in kinds(reading)
+
+
+def test_the_code_decides_where_its_rival_means_another_thing():
+    late = cells("1.3.3", label="Số nhiệm vụ đã hoàn thành quá hạn", value="1")
+    assert [row.row.form_code for row in matched(late).rows] == ["1.3.3"]
+    done = cells("1.1.2", label="Số nhiệm vụ đã hoàn thành trong kỳ", value="19")
+    assert [row.row.form_code for row in matched(done).rows] == ["1.1.2"]
+    planned = cells("1.1.2", label="Số nhiệm vụ đã hoàn thành theo kế hoạch", value="19")
+    assert matched(planned).rows == ()
+
+
+def test_a_label_that_lacks_what_makes_the_indicator_is_asked():
+    label = "Tỷ lệ hồ sơ TTHC do các sở, ban, ngành tiếp nhận được giải quyết"
+    reading = matched(cells("3.3.1", label=label, value="100"))
+    assert reading.rows == ()
+    [said] = [each for each in reading.issues if each.code == issue_code("label_lacks")]
+    assert "đúng hẹn" in said.message_vi
+    assert "đúng hẹn" in said.message_en
+    assert [question.candidates[0] for question in reading.questions] == ["3.3.1"]
+
+
 def test_a_label_of_nothing_known_is_unmatched_even_with_a_known_code():
     reading = matched(cells("4.2.1", label="Diện tích trụ sở làm việc", value="40"))
     assert reading.rows == ()

@@ -8,7 +8,7 @@ from office_files import ROWS, docx, opening, paragraph, table
 import cchc
 from cchc._testing.diseases import _joined, _typo, without_tones
 from cchc.read.forms import shipped_forms
-from cchc.read.label_meaning import other_meaning
+from cchc.read.label_meaning import lacking_meaning, other_meaning
 
 LABELS = [row.label for form in shipped_forms() for row in form.rows]
 DONE = "Số nhiệm vụ đã hoàn thành"
@@ -58,6 +58,23 @@ def test_what_means_the_same_is_let_through(printed, label):
 def test_no_label_of_the_forms_changes_its_own_meaning(label):
     for printed in (label, label.upper(), without_tones(label), label.replace(" ", "")):
         assert other_meaning(printed, label, None) == ""
+        assert lacking_meaning(printed, label) == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "word"),
+    [
+        (DONE, f"{DONE} đúng hạn", "đúng hạn"),
+        (f"{DONE} quá hạn", f"{DONE} đúng hạn", "đúng hạn"),
+        (DONE, "Số nhiệm vụ chưa hoàn thành", "chưa"),
+        (f"{DONE} dúng hẹn", f"{DONE} đúng hạn", ""),
+        (f"{DONE} đung hạn", f"{DONE} đúng hạn", ""),
+        (f"{DONE} trễ hạn", f"{DONE} quá hạn", ""),
+        ("Số nhiệm vụ", DONE, ""),
+    ],
+)
+def test_a_word_that_makes_the_indicator_may_be_misspelled_but_not_lack(printed, label, word):
+    assert lacking_meaning(printed, label) == word
 
 
 def test_typing_errors_hardly_ever_make_such_a_word():
@@ -67,7 +84,7 @@ def test_typing_errors_hardly_ever_make_such_a_word():
         for _ in range(40):
             printed = _typo(_typo(label, draws), draws)
             printed = _joined(printed, draws) if draws.random() < 0.5 else printed
-            asked += bool(other_meaning(printed, label, None))
+            asked += bool(other_meaning(printed, label, None) or lacking_meaning(printed, label))
     assert asked <= len(LABELS) * 40 // 500
 
 

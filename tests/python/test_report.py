@@ -164,6 +164,16 @@ def test_a_folder_is_read_in_the_order_in_which_its_files_came_in(tmp_path):
     assert cchc.read_folder(tmp_path, pattern="b*").files[0].file == str(tmp_path / "b.txt")
 
 
+def test_the_number_of_a_correction_counts_before_the_clock_of_its_file(tmp_path):
+    real = samples.real_report_text()
+    names = ("bc.txt", "bc lần 2.txt", "bc lần 3.txt", "bc lần 10.txt")
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(f"{real}\n{'.' * number}", encoding="utf-8")
+        os.utime(tmp_path / name, (86400 * 9000 + 9 - number,) * 2)  # the later one by its number
+    read = [report.file for report in cchc.read_folder(tmp_path, processes=1)]
+    assert read == [str(tmp_path / name) for name in names]
+
+
 def test_a_file_that_cannot_be_read_does_not_stop_the_others_of_its_folder(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"{\\rtf1 x}\n")
     (tmp_path / "b.txt").write_text(samples.real_report_text(), encoding="utf-8")

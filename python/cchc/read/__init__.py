@@ -6,13 +6,16 @@ import datetime as dt
 import hashlib
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc._arguments import known_words
 from cchc._files import refusal
 from cchc.forms import known_catalogue
 from cchc.observations import checked_day
+from cchc.read.file_name import period_in_name
 from cchc.read.folder import FileOutcome, Folder, Progress
+from cchc.read.issue import issue
 from cchc.read.plugged import source_by_reader
 from cchc.read.report import Report
 from cchc.read.review import Question, Review
@@ -88,7 +91,7 @@ def read(
     the second begins; `read_all` delivers every one.
     """
     readings, day = _readings(source, file, unit_type, received, review, every=False)
-    return Report(readings[0], _names(), received=day)
+    return _named(Report(readings[0], _names(), received=day))
 
 
 def read_all(
@@ -121,7 +124,18 @@ def read_all(
     """
     readings, day = _readings(source, file, unit_type, received, review, every=True)
     names = _names()
-    return [Report(reading, names, received=day) for reading in readings]
+    return [_named(Report(reading, names, received=day)) for reading in readings]
+
+
+def _named(report: Report) -> Report:
+    """The report, asked about its window when its file's name tells another one."""
+    name = Path(report.file).name
+    named = period_in_name(name)
+    if named is None or report.period is None or named == report.period:
+        return report
+    details = {"named": str(named), "period": str(report.period)}
+    told = issue("name_differs", file=report.file, line=None, raw=name, where=name, **details)
+    return report.with_issue(told)
 
 
 def _readings(

@@ -14,7 +14,7 @@ from cchc._core import Period, find_period_in
 from cchc.read.fold import fold, squash
 from cchc.read.scale import scale_word
 
-__all__ = ["ColumnMeaning", "meaning_of"]
+__all__ = ["ColumnMeaning", "meaning_of", "names_window", "window_of"]
 
 #: own: this report's figures; other: a plan, a comparison, another period; period: names a period
 #: that is not the report's; scaled: in thousands; unknown: words that do not tell.
@@ -47,10 +47,22 @@ _REMARK = re.compile(r"\((?:su|ap) dung[^)]*\)|\(dung (?:cho|trong)[^)]*\)|\(neu
 _WORD = re.compile(r"[^\W\d_]+|\d+|%")
 
 
+_UNTIL_MONTH = re.compile(
+    r"(?<!\w)(?:den|het)\s*(?:het\s*)?thang\s*(\d{1,2})(?:\s*(?:/|nam)?\s*(?:nam\s*)?((?:19|20)\d\d))?(?!\d)"
+)
+# Quarters that follow each other since January, by the months that they are.
+_QUARTERS = (
+    (
+        re.compile(r"quy i\s*(?:,|va|-|\+)\s*(?:quy )?ii\s*(?:,|va|-|\+)\s*(?:quy )?iii(?!\w)"),
+        "9 thang",
+    ),
+    (re.compile(r"quy i\s*(?:,|va|-|\+)\s*(?:quy )?ii(?!\w)"), "6 thang"),
+)
+
+
 def meaning_of(heading: str, own: Period | None) -> ColumnMeaning:
     """Return what a heading says; `own` is the period that the report says it is of, if any."""
-    folded = _REMARK.sub(" ", " ".join(fold(heading).split()))
-    folded = _MONTHS.sub(r"\1 thang", folded)
+    folded = _plain(heading)
     if _RUNNING_TOTAL.search(folded):
         # Since January, so of a report that begins there its own figures.
         if own is not None and own.first_month % 12 != 0:
@@ -62,14 +74,43 @@ def meaning_of(heading: str, own: Period | None) -> ColumnMeaning:
         return "other"
     if own is not None and not _is_of(folded, own):
         return "period"
+    folded = _UNTIL_MONTH.sub(" ", folded)
     left = _WORD.findall(_PERIOD_WORDS.sub(" ", folded))
     return "own" if all(word in _NEUTRAL for word in left) or _is_squashed(folded) else "unknown"
+
+
+def names_window(heading: str) -> bool:
+    """Whether a heading names a window, a year or a running total, or says that it is a total."""
+    folded = _plain(heading)
+    patterns = (_RUNNING_TOTAL, _PARTS, _YEAR, _UNTIL_MONTH)
+    return any(pattern.search(folded) for pattern in patterns)
+
+
+def window_of(heading: str) -> Period | None:
+    """Return the window that a heading names with its year; None for any other heading."""
+    folded = _plain(heading)
+    return None if _UNTIL_MONTH.search(folded) else find_period_in(folded)
+
+
+def _plain(heading: str) -> str:
+    """The heading folded, `6T/2024` and `quý I, II` written as the months that they are."""
+    folded = _REMARK.sub(" ", " ".join(fold(heading).split()))
+    folded = _MONTHS.sub(r"\1 thang", folded)
+    for quarters, months in _QUARTERS:
+        folded = quarters.sub(months, folded)
+    return folded
 
 
 def _is_of(folded: str, own: Period) -> bool:
     """Whether every period, year and day that a heading names agrees with a period."""
     dates = _DATE.findall(folded)
     rest = _DATE.sub(" ", folded)
+    until = _UNTIL_MONTH.search(rest)
+    if until:
+        end = int(until[2] or own.year) * 12 + int(until[1])
+        if own.first_month % 12 != 0 or end != own.end_month:
+            return False
+        rest = _UNTIL_MONTH.sub(" ", rest)
     named = find_period_in(rest)
     if named is None and _PARTS.search(rest) and not _YEAR.search(rest):
         named = find_period_in(f"{rest} nam {own.year}")  # quý I, of the report's year

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from cchc.read.abbreviations import shortened
 from cchc.read.codes import PrintedCode
 from cchc.read.fold import squash
 from cchc.read.forms import FormRow, FormTable
@@ -107,10 +108,19 @@ def label_likeness(text: str, form: FormTable) -> tuple[float, ...]:
     known = form.label_likeness
     found = known.get(text)
     if found is None:
-        found = tuple(similarity(text, row.squashed_label) for row in form.rows)
+        short = shortened(text)
+        found = tuple(_likeness(text, short, row) for row in form.rows)
         if len(known) < _MOST_KEPT:
             known[text] = found
     return found
+
+
+def _likeness(text: str, short: str, row: FormRow) -> float:
+    """Likeness of two labels, as they are or with their words shortened, whichever is nearer."""
+    alike = similarity(text, row.squashed_label)
+    if short == text and row.shortened_label == row.squashed_label:
+        return alike
+    return max(alike, similarity(short, row.shortened_label))
 
 
 def _agreement(code: PrintedCode, row: FormRow) -> float:

@@ -11,7 +11,7 @@ from cchc._core import Period
 from cchc.read.fold import composed, fold
 from cchc.read.unit_names import has_tones, name_words, plain_words, same_name
 
-__all__ = ["day_in_name", "is_correction", "period_in_name", "unit_in_name", "unit_words"]
+__all__ = ["correction_in_name", "day_in_name", "period_in_name", "unit_in_name", "unit_words"]
 
 _YEAR = r"((?:19|20)\d\d)"
 _GAP = r"[\s._,/-]*(?:nam)?[\s._,/-]*"
@@ -57,7 +57,8 @@ _PART_OF = re.compile(
 )
 _CORRECTED = re.compile(
     r"(?<![a-z])(?:dinh\s*chinh|dieu\s*chinh|chinh\s*sua|sua\s*doi|da\s*sua|sua(?!c)|thay\s*the|"
-    r"bo\s*sung|gui\s*lai|lan\s*[2-9]|ban\s*[2-9]|v[2-9]|corrected|revised)(?![a-z])"
+    r"bo\s*sung|gui\s*lai|(?:lan|ban)\s*(?:[2-9]|[1-9]\d)(?!\d)|v(?:[2-9]|[1-9]\d)(?!\d)|corrected|revised)"
+    r"(?![a-z])"
 )
 
 
@@ -112,9 +113,13 @@ def _unnamed(day: re.Pattern[str]) -> str:
     return day.pattern.replace("(?P<y>", "(?:").replace("(?P<m>", "(?:").replace("(?P<d>", "(?:")
 
 
-def is_correction(name: str) -> bool:
-    """Whether a file name says that it corrects an earlier one."""
-    return _CORRECTED.search(re.sub(r"[\s._()-]+", " ", _words(name))) is not None
+def correction_in_name(name: str) -> int:
+    """Return which version a file name says it is: 3 for ``lần 3``, 0 for a first one.
+
+    A correction without a number is the second version.
+    """
+    found = [match[0] for match in _CORRECTED.finditer(re.sub(r"[\s._()-]+", " ", _words(name)))]
+    return max((int(re.sub(r"\D", "", text) or 2) for text in found), default=0)
 
 
 def unit_in_name(name: str, units: Mapping[str, str]) -> str | None:

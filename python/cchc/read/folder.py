@@ -44,7 +44,7 @@ class FileOutcome:
     error: Error | None = None
     same_as: str = ""
     received: str = ""
-    order: tuple[str, bool, float, str] = ("", False, 0.0, "")
+    order: tuple[str, int, float, str] = ("", 0, 0.0, "")
 
     def line(self, lang: str = "vi") -> str:
         """Return one line for people: the file, how it went, and why it was refused."""

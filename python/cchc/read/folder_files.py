@@ -12,9 +12,8 @@ from pathlib import Path
 from cchc import _registry
 from cchc._files import not_opened, refusal
 from cchc.errors import Error
-from cchc.read.file_name import day_in_name, is_correction, period_in_name, unit_words
+from cchc.read.file_name import correction_in_name, day_in_name, period_in_name, unit_words
 from cchc.read.folder import FileOutcome, Folder, Progress, Status
-from cchc.read.issue import issue
 from cchc.read.pool import Job, read_files
 from cchc.read.report import Report
 from cchc.read.review import Review
@@ -124,33 +123,16 @@ def _outcome(path: Path, status: Status, **members: object) -> FileOutcome:
     except OSError:
         changed = 0.0
     day = day_in_name(path.name) or datetime.fromtimestamp(changed).date().isoformat()
-    order = (day, is_correction(path.name), changed, path.name)
+    order = (day, correction_in_name(path.name), changed, path.name)
     return FileOutcome(str(path), status, received=day, order=order, **members)  # type: ignore[arg-type]
 
 
 def _read_outcome(path: Path, result: list[Report] | Error) -> FileOutcome:
     if isinstance(result, Error):
         return _outcome(path, "refused", error=result)
-    reports = tuple(_named(report, path) for report in result)
+    reports = tuple(result)
     status: Status = "with_issues" if any(report.issues for report in reports) else "read"
     return _outcome(path, status, reports=reports)
-
-
-def _named(report: Report, path: Path) -> Report:
-    """The report, asked about its window when its file's name tells another one."""
-    named = period_in_name(path.name)
-    if named is None or report.period is None or named == report.period:
-        return report
-    found = issue(
-        "name_differs",
-        file=report.file,
-        line=None,
-        raw=path.name,
-        where=path.name,
-        named=str(named),
-        period=str(report.period),
-    )
-    return report.with_issue(found)
 
 
 def _folder(outcomes: Sequence[FileOutcome]) -> Folder:

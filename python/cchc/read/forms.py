@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from cchc.forms import known_catalogue, registered_forms
+from cchc.read.abbreviations import shortened
 from cchc.read.fold import squash
 
 RowType = Literal["header", "group_with_value", "indicator"]
@@ -46,6 +47,11 @@ class FormRow:
     def squashed_label(self) -> str:
         """Letters and digits of the label, for comparison."""
         return squash(self.label)
+
+    @cached_property
+    def shortened_label(self) -> str:
+        """The same letters with the words that have an abbreviation shortened."""
+        return shortened(self.squashed_label)
 
     @cached_property
     def squashed_unit(self) -> str:

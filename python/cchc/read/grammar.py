@@ -8,12 +8,12 @@ optional or not applicable.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cchc.read.codes import printed_code
-from cchc.read.evidence import LEAST_MARGIN, Match, best_match, similarity
+from cchc.read.codes import PrintedCode, printed_code
+from cchc.read.evidence import LEAST_MARGIN, Match, best_match, label_likeness, similarity
 from cchc.read.fold import squash
 from cchc.read.forms import FormRow, FormTable
 from cchc.read.issue import Issue, issue
-from cchc.read.label_meaning import other_meaning
+from cchc.read.label_meaning import lacking_meaning, other_meaning
 from cchc.read.matched import MatchedRow, TableReading
 from cchc.read.raised import without_marks, without_marks_of_words
 from cchc.read.review import Question, Review
@@ -24,6 +24,7 @@ from cchc.read.values import note_pair, read_value
 
 _LONGEST_QUOTE = 80  # characters of a row in a message
 _PERCENT_UNITS = frozenset({"%", "phantram", "tyle%", "tile%", "phantram%"})
+_LIKE_BESIDE_OTHER = 0.7  # likeness of a label with the right code whose rival means another thing
 _SAME_LABEL = 0.9  # below, the label is read but remarked
 
 
@@ -77,6 +78,7 @@ class _Matching:
         self._issues: list[Issue] = []
         self._questions: list[Question] = []
         self._last: TableRow | None = None
+        self._coded = True  # whether the table prints codes, so that a lost one is worth a word
 
     def take(self, row: TableRow) -> None:
         row = _unmarked(row)
@@ -86,14 +88,11 @@ class _Matching:
             return  # somebody said that the row is none of the form's
         code = printed_code("" if squash(row.code) == "trongdo" else row.code)
         match = match or best_match(code, row.label, row.unit, self._form, after=self._after)
+        match = self._by_meaning(row, match, code) if match else None
         if match is None or not match.accepted:
             self._refuse(row, match)
             return
-        word = "" if answered else self._changing_word(row, match.row)
-        if word:
-            self._ask(row, match)
-            details = {"code": match.row.form_code, "word": word}
-            self._say("label_means_other", row, raw=row.printed(), **details)
+        if not answered and self._means_other(row, match):
             return
         claim = _Claim(row, match)
         earlier = self._claims.get(match.row.position)
@@ -110,8 +109,39 @@ class _Matching:
         self._claims[match.row.position] = claim
         self._after = match.row.position
 
+    def _means_other(self, row: TableRow, match: Match) -> bool:
+        """Ask about a row whose label has a word that changes its meaning, or lacks one."""
+        word, kind = self._changing_word(row, match.row), "label_means_other"
+        if not word:
+            word, kind = _lacking(row, match.row), "label_lacks"
+        if not word:
+            return False
+        self._ask(row, match)
+        self._say(kind, row, raw=row.printed(), code=match.row.form_code, word=word)
+        return True
+
+    def _by_meaning(self, row: TableRow, match: Match, code: PrintedCode) -> Match:
+        """The match of the row that the code names, when the rival by letters means another thing."""
+        if match.second is None or (match.accepted and match.row.form_code in code.candidates):
+            return match
+        own = next((r for r in (match.row, match.second) if r.form_code in code.candidates), None)
+        if own is None or own.uncoded or not self._same_unit(row.unit, own):
+            return match
+        rival = match.second if own is match.row else match.row
+        alike = label_likeness(squash(row.label), self._form)[own.position]
+        same = not (self._changing_word(row, own) or _lacking(row, own))
+        other = self._changing_word(row, rival) or _lacking(row, rival)
+        if not (same and other and alike >= _LIKE_BESIDE_OTHER):
+            return match
+        margin = max(match.margin, LEAST_MARGIN)
+        return Match(own, match.score, margin, alike, True, rival)
+
     def reading(self) -> TableReading:
         claims = [self._claims[position] for position in sorted(self._claims)]
+        without = [claim.row for claim in claims if not claim.match.row.uncoded]
+        self._coded = len(without) < 2 or any(claim.row.code for claim in claims)
+        if not self._coded:
+            self._say("codes_absent", without[0], form=self._form.form, count=len(claims))
         for claim in claims:
             self._remark(claim.row, claim.match)
         taken = {claim.match.row.position: self._matched(claim) for claim in claims}
@@ -171,7 +201,7 @@ class _Matching:
         coded = bool(code.candidates)
         if code.malformed and match.code_agrees:
             self._say("malformed_code", row, raw=row.code, code=form_row.form_code)
-        elif coded != (not form_row.uncoded) or (coded and not match.code_agrees):
+        elif (self._coded and coded != (not form_row.uncoded)) or (coded and not match.code_agrees):
             self._say("code_mismatch", row, raw=row.code, code=form_row.form_code)
         if match.label_similarity < _SAME_LABEL:
             self._say("label_differs", row, raw=row.label, code=form_row.form_code)
@@ -242,14 +272,19 @@ class _Matching:
         )
 
 
+def _lacking(row: TableRow, form_row: FormRow) -> str:
+    """The word that a row lacks to be one of the form; cells of running text may hold it anywhere."""
+    return lacking_meaning(f"{row.label} {row.unit} {row.note}", form_row.label)
+
+
 def _taken_back(row: TableRow, other: TableRow) -> bool:
     """Whether a row is struck out and another one that claims the same is not."""
     return row.problem == "struck_row" != other.problem
 
 
 def _unmarked(row: TableRow) -> TableRow:
-    """The row with the marks raised beside its figure in the note, and without those of its words."""
-    value, marks = without_marks(row.value) if not row.value.isascii() else (row.value, "")
+    """The row with the marks beside its figure in the note, and without those of its words."""
+    value, marks = without_marks(row.value)
     cells = (row.code, row.label, row.unit)
     code, label, unit = (cell if cell.isascii() else without_marks_of_words(cell) for cell in cells)
     if not marks and (code, label, unit) == cells:

@@ -20,13 +20,14 @@ from cchc.read.fold import composed, squash
 from cchc.read.forms import FormTable, shipped_forms
 from cchc.read.grid_rows import table_rows
 from cchc.read.grid_tables import BodyRow, GridTable, Line, grid_tables
-from cchc.read.header import agency_in, period_in_words
+from cchc.read.header import agency_in
 from cchc.read.issue import Issue, issue
 from cchc.read.narrative import sections
 from cchc.read.reading import FoundTable, KnownHeader, Reading, ReportSource, assembled
 from cchc.read.review import Review
 from cchc.read.rows import Place
 from cchc.read.scale import stated_scale
+from cchc.read.stated_period import period_in_words, period_of_title
 from cchc.read.text import read_lines
 from cchc.read.value_columns import View, Views, views_of
 
@@ -306,11 +307,11 @@ def _doubts(
 
 def _own_period(part: _Part, known: KnownHeader, text: SourceText) -> Period | None:
     titles = [table.title for tables in part.tables.values() for table in tables]
-    for words in (known.period_text, *titles):
+    for words in (known.period_text, *map(period_of_title, titles)):
         found = find_period_in(words) if words else None
         if found is not None:
             return found
-    words = period_in_words(sections(enumerate(text.lines, start=1)))
+    words = period_in_words(sections(enumerate(text.lines, start=1)), text.lines)
     return find_period_in(words) if words else None
 
 

@@ -220,6 +220,14 @@ _KINDS: dict[str, _Kind] = {
         "Không tìm thấy tên cơ quan báo cáo. Báo cáo của cơ quan nào?",
         "The name of the reporting agency was not found. Which agency is it from?",
     ),
+    "agencies_differ": _Kind(
+        "CCHC-I1346",
+        "warning",
+        "Tiêu đề ghi cơ quan báo cáo là “{agency}” nhưng lời văn ghi “{other}” báo cáo; được nhận theo "
+        "tiêu đề. Báo cáo của cơ quan nào?",
+        "The letterhead names “{agency}”, but a sentence says that “{other}” reports; the letterhead was "
+        "followed. Which agency is the report of?",
+    ),
     "title_missing": _Kind(
         "CCHC-I1323",
         "note",
@@ -273,6 +281,20 @@ _KINDS: dict[str, _Kind] = {
         "nhận. Đây là chỉ tiêu nào?",
         "The row “{raw}” is near indicator {code}, but its “{word}” changes the meaning; its figure "
         "was not taken. Which indicator is it?",
+    ),
+    "label_lacks": _Kind(
+        "CCHC-I1347",
+        "warning",
+        "Dòng “{raw}” gần giống chỉ tiêu {code} nhưng thiếu “{word}”; số liệu chưa được nhận. Đây là chỉ "
+        "tiêu nào?",
+        "The row “{raw}” is near indicator {code} but lacks its “{word}”; its figure was not taken. Which "
+        "indicator is it?",
+    ),
+    "codes_absent": _Kind(
+        "CCHC-I1348",
+        "note",
+        "Bảng {form} không ghi mã chỉ tiêu; {count} dòng được nhận theo tên. Đề nghị ghi mã.",
+        "Table {form} prints no codes; {count} rows were taken by their labels. Please print the codes.",
     ),
     "columns_left_out": _Kind(
         "CCHC-I1334",

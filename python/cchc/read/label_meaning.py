@@ -11,9 +11,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.fuzz import partial_ratio
+
 from cchc.read.fold import fold, squash
 
-__all__ = ["other_meaning"]
+__all__ = ["lacking_meaning", "other_meaning"]
 
 # Words of one line mean the same to a label: "trễ hạn" may stand for "quá hạn".
 _CHANGING: tuple[tuple[str, ...], ...] = (
@@ -41,6 +43,9 @@ _CHANGING: tuple[tuple[str, ...], ...] = (
     ("giảm",),
     ("nữ",),
 )
+# Words without which a label is another indicator: "giải quyết" is not "giải quyết đúng hạn".
+_NEEDED = ("chưa", "không", "quá hạn", "đúng hạn", "trước hạn")
+_TYPING_ERROR = 70  # likeness in percent from which a word is there, with typing errors
 _SHORTEST_TONELESS = 4  # letters; shorter words without tones stand inside others
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d/])")
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
@@ -94,6 +99,21 @@ def other_meaning(printed: str, label: str, year: int | None) -> str:
         if sum(counts) > expected:
             return next(each.word for each, count in zip(words, counts, strict=True) if count)
     return _other_number(printed, label, year) or _other_kind(printed, label)
+
+
+@lru_cache(maxsize=20_000)
+def lacking_meaning(printed: str, label: str) -> str:
+    """Return the word that a form's label has and a printed one lacks, even misspelled; empty if none."""
+    if printed == label:
+        return ""
+    have, wanted, plain = _letters(printed), _letters(label), squash(printed)
+    for words in _SPELLED:
+        own = [each for each in words if each.letters in wanted]
+        if words[0].word not in _NEEDED or not own or any(each.count_in(have) for each in words):
+            continue
+        if not any(partial_ratio(each.plain, plain) >= _TYPING_ERROR for each in own):
+            return own[0].word
+    return ""
 
 
 def _other_number(printed: str, label: str, year: int | None) -> str:

@@ -26,6 +26,7 @@ _LARGEST_EXPANDED = 256 * 1024 * 1024  # bytes of all streams together
 _STREAM = re.compile(rb"stream\r?\n")
 _CID = re.compile(r"\(cid:\d+\)")
 _LONE_NUMBER = re.compile(r"[-–\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.IGNORECASE)
+_THIN = 3.0  # points between two edges that are one rule
 _LEAST_COLUMNS = 3  # of a table; what has fewer is a frame
 
 
@@ -90,7 +91,8 @@ class _Walk:
         self._convert(letters)
         mark_letters(letters, [*page.lines, *page.rects])
         page = page.dedupe_chars()
-        tables = [table for table in page.find_tables() if _is_table(table)]
+        settings = {"explicit_horizontal_lines": _open_ends(page)}
+        tables = [table for table in page.find_tables(settings) if _is_table(table)]
         tables.sort(key=lambda table: table.bbox[1])
         lines = _lines_outside(page, tables)
         self._in_order(lines, tables, number)
@@ -139,6 +141,37 @@ class _Walk:
                 letter["text"] = converted(letter["text"], font)
                 before = letter
             self._old_fonts.add(font.partition("+")[2] or font)
+
+
+def _open_ends(page: Any) -> list[dict[str, Any]]:
+    """The rules that a row cut by the end of its page has not: where its upright ones begin or end."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    levels = [edge for edge in page.edges if edge["orientation"] == "h"]
+    ends: dict[float, list[float]] = {}
+    for edge in upright:
+        for y in (edge["top"], edge["bottom"]):
+            ends.setdefault(round(y, 1), []).append(edge["x0"])
+    drawn = [level["top"] for level in levels]
+    found = []
+    for y, places in ends.items():
+        if len(set(places)) < _LEAST_COLUMNS or any(abs(y - other) < _THIN for other in drawn):
+            continue
+        if not (min(drawn, default=y) <= y <= max(drawn, default=y)):
+            found.append(_rule(min(places), max(places), y))
+    return found
+
+
+def _rule(x0: float, x1: float, y: float) -> dict[str, Any]:
+    return {
+        "object_type": "line",
+        "orientation": "h",
+        "x0": x0,
+        "x1": x1,
+        "top": y,
+        "bottom": y,
+        "width": x1 - x0,
+        "height": 0,
+    }
 
 
 def _is_table(table: Any) -> bool:

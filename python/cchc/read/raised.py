@@ -1,4 +1,4 @@
-"""Raised and lowered letters: the mark of a footnote beside a figure, the square of m².
+"""Raised and lowered letters, and typed marks: the footnote beside a figure, the square of m².
 
 Readers write them as the signs that Unicode has for them, `39¹`, so that no mark becomes a digit of
 the figure, whatever the kind of file and however the letter was raised.
@@ -13,6 +13,9 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 _HAS_SIGN = re.compile(r"[0-9+\-=()n\s]*")
 _MARK = r"\s*(?:⁽[^⁾]*⁾|[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿ])+"
 _MARKS = re.compile(_MARK)
+# The mark of a footnote typed behind a figure: 39*, 39 (*), 39 [1].
+_TYPED = re.compile(r"(.*\d\s?%?)\s*(\*{1,3}|\(\*{1,3}\)|\[(?:\d{1,2}|\*{1,3})\])")
+_TYPED_ENDS = ("*", ")", "]")
 # m², km³: the exponent of a unit of measure is no mark.
 _MARK_OR_POWER = re.compile(rf"((?<!\w)[kcdhm]?m[²³](?!\w))|{_MARK}")
 
@@ -28,9 +31,11 @@ def lowered(text: str) -> str:
 
 
 def without_marks(text: str) -> tuple[str, str]:
-    """Return a figure without the marks raised beside it, and those marks."""
-    marks = "".join(match[0].strip() for match in _MARKS.finditer(text))
-    return (_MARKS.sub("", text).strip(), marks) if marks else (text, "")
+    """Return a figure without the marks raised beside it or typed behind it, and those marks."""
+    marks = "" if text.isascii() else "".join(m[0].strip() for m in _MARKS.finditer(text))
+    rest = _MARKS.sub("", text).strip() if marks else text
+    typed = _TYPED.fullmatch(rest) if rest[-1:] in _TYPED_ENDS else None
+    return (typed[1].strip(), typed[2] + marks) if typed else (rest, marks)
 
 
 def without_marks_of_words(text: str) -> str:

@@ -18,13 +18,13 @@ from cchc.read.decode import SourceText, source_text
 from cchc.read.evidence import best_match
 from cchc.read.fold import fold, words
 from cchc.read.forms import FormTable, shipped_forms
-from cchc.read.header import period_in_words
 from cchc.read.issue import Issue, issue, issue_code
 from cchc.read.narrative import sections
 from cchc.read.reading import FoundTable, Reading, ReportSource, assembled
 from cchc.read.review import Review
 from cchc.read.rows import Place, TableRow
 from cchc.read.scale import scale_word, stated_scale
+from cchc.read.stated_period import period_in_words, period_of_title
 from cchc.read.table_blocks import TableBlock, table_blocks, table_fragments
 from cchc.read.wrapped_rows import wrapped_rows
 
@@ -208,8 +208,11 @@ def _asked_by_heading(
 
 def _own_period(block: TableBlock, tables: _Tables) -> Period | None:
     """The period that the title of a table names, or else the running text."""
-    titled = find_period_in(block.title)
-    words = "" if titled else period_in_words(sections(enumerate(tables.lines, start=1)))
+    title = period_of_title(block.title)
+    titled = find_period_in(title) if title else None
+    words = (
+        "" if titled else period_in_words(sections(enumerate(tables.lines, start=1)), tables.lines)
+    )
     return titled or (find_period_in(words) if words else None)
 
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from cchc.read.answers import answer_in
 from cchc.read.excel_styles import Shown, shown_as
 from cchc.read.figure import read_figure
-from cchc.read.fold import composed, fold, squash
+from cchc.read.fold import composed, fold
 from cchc.read.form_sheet import answer_text
 from cchc.read.forms import FormRow
 
@@ -176,11 +177,9 @@ def _unclear(percent: Decimal) -> TypedValue | None:
 
 def _answer(text: str, row: FormRow) -> TypedValue:
     """A coded answer: its code, its words, or both as the list offers them; nothing else."""
-    said = squash(text)
-    for code, words in (*((code, "") for code in row.answers), *row.answer_words):
-        offered = (str(code),) if not words else (squash(words), f"{code}{squash(words)}")
-        if said in offered and (words or text.strip() == str(code)):
-            return TypedValue(Decimal(code))
+    code = answer_in(text, row)
+    if code is not None:
+        return TypedValue(Decimal(code))
     first = dict(reversed(row.answer_words))  # of each code the words that the list offers
     answers = ", ".join(answer_text(code, first.get(code, "?")) for code in row.answers)
     return TypedValue(problem="answer_unknown", details=_with(answers=answers))

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from cchc._core import Period, find_period_in
-from cchc.read.column_meaning import meaning_of
+from cchc.read.column_meaning import ColumnMeaning, meaning_of, names_window, window_of
 from cchc.read.columns import ValueColumn, role_of
 from cchc.read.fold import fold, squash
 from cchc.read.header import unit_type
 
 _TOTALS = re.compile(r"(?<!\w)tong(?: cong| so)?(?!\w)")
+_PARTS_OF_BODIES = re.compile(
+    r"(?:van phong|chi cuc|trung tam|benh vien|truong|phong|thanh tra so|khoi|ban quan ly du an|tram)(?!\w)"
+)
 # "Số" is not "Sở", though both fold to "so".
 _NO_UNIT = re.compile(r"số(?!\w)|so (?:lieu|luong|thuc)", re.IGNORECASE)
 
@@ -62,82 +64,158 @@ def views_of(
     `filled` are columns that hold anything; `own` is the period that the report says it is of,
     `agency` the agency.
     """
-    several = len(values) > 1
-    plain = [v for v in values if not (several and _is_other(v.heading, own))]
-    out = _named(value for value in values if value not in plain and value.column in filled)
-    kind = _kind(plain)
-    if kind == "units":
-        return Views(tuple(View(value.column, agency=value.heading) for value in plain), out)
-    if kind == "periods":
-        return Views(_by_period(plain, own), out)
-    live = [value for value in plain if value.column in filled]
-    if not values or not (plain or filled):
-        return Views((View(values[0].column if values else None),), out)
-    if len(plain) == 1:
-        return _only(plain[0], out, own, agency)
+    if len(values) < 2:
+        value = values[0] if values else None
+        return _only(value, (), own, agency) if value and filled else _alone(value)
+    plain = [value for value in values if _meaning(value, own) != "other"]
+    others = [v for v in values if v not in plain]
     if not plain:
         return Views((View(values[0].column, problem="columns"),), (), _named(values))
-    owns = [value for value in plain if meaning_of(value.heading, own) == "own"]
-    if len(live) == 1 and len(owns) == len(plain):
-        return _only(live[0], out, own, agency)
-    named = [value for value in owns if value.named]
-    if len(named) == 1:
-        rest = _named(value for value in live if value not in named)
-        return Views((View(named[0].column),), (*out, *rest))
-    return Views((View((live or plain)[0].column, problem="columns"),), out, _named(plain))
+    if not filled:
+        return _alone(values[0])
+    chosen = _total_of(plain, own, agency) or _side_by_side(plain, own, agency)
+    if not chosen and len(plain) == 1:
+        return _only(plain[0], _named(others, filled), own, agency, alone=False)
+    if not chosen:
+        value = _own_column(plain, filled, own)
+        chosen = (View(value.column),) if value else ()
+    if not chosen:
+        live = [value for value in plain if value.column in filled]
+        first = View((live or plain)[0].column, problem="columns")
+        return Views((first,), _named(others, filled), _named(plain))
+    taken = {view.column for view in chosen}
+    return Views(chosen, _named((v for v in values if v.column not in taken), filled))
 
 
-def _only(value: ValueColumn, out: tuple[str, ...], own: Period | None, agency: str) -> Views:
-    """The view of the only column that may hold the report's figures."""
-    meaning = meaning_of(value.heading, own)
+def _alone(value: ValueColumn | None) -> Views:
+    return Views((View(value.column if value else None),))
+
+
+def _meaning(value: ValueColumn, own: Period | None) -> ColumnMeaning:
+    """What the heading of a column says; one that only says that figures follow is the report's."""
     if role_of(value.heading) == "value" or not value.heading:
-        meaning = "own"
+        return "own"
+    return meaning_of(value.heading, own)
+
+
+def _own_column(
+    plain: Sequence[ValueColumn], filled: frozenset[int], own: Period | None
+) -> ValueColumn | None:
+    """The one column of several that holds the report's figures; None when nothing tells it.
+
+    That is the only one that says that figures follow, or else the only one that names the report's
+    window or is the total; the others are its parts, or of other windows.
+    """
+    owns = [value for value in plain if _meaning(value, own) == "own"]
+    live = [value for value in plain if value.column in filled]
+    if len(live) == 1 and len(owns) == len(plain):
+        return live[0]
+    for found in (
+        [value for value in owns if value.named],
+        [value for value in owns if _is_total(value) or names_window(value.heading)],
+    ):
+        if found:
+            # Beside a body of its own the total is over bodies, not over parts of this one.
+            bodies = not found[0].named and any(_is_body(value.heading) for value in plain)
+            return found[0] if len(found) == 1 and not bodies else None
+    return None
+
+
+def _total_of(plain: Sequence[ValueColumn], own: Period | None, agency: str) -> tuple[View, ...]:
+    """The total over parts of one body, or over parts of its window; empty when there is none."""
+    totals = [value for value in plain if _is_total(value) and _meaning(value, own) == "own"]
+    rest = [value for value in plain if value not in totals]
+    if len(totals) != 1 or not rest:
+        return ()
+    whole = all(_is_body(value.heading) for value in rest)
+    parts = agency and all(_is_part(value.heading) for value in rest)
+    windows = [window_of(value.heading) for value in rest]
+    over = own is not None and None not in windows and own not in windows
+    return (View(totals[0].column),) if (parts or over) and not whole else ()
+
+
+def _side_by_side(
+    plain: Sequence[ValueColumn], own: Period | None, agency: str
+) -> tuple[View, ...]:
+    """Reports of units or of windows beside each other; a total over them is none of them."""
+    values = [value for value in plain if not _is_total(value)]
+    headings = {squash(value.heading) for value in values}
+    if len(values) < 2 or len(headings) != len(values) or "" in headings:
+        return ()
+    windows = [window_of(value.heading) for value in values]
+    if None not in windows:
+        return _by_period(values, own) if len(set(windows)) == len(windows) else ()
+    if all(_names_unit(value.heading) for value in values):
+        views = [View(value.column, agency=value.heading) for value in values]
+        return tuple(sorted(views, key=lambda view: not _is_same(view.agency, agency)))
+    return ()
+
+
+def _only(
+    value: ValueColumn, out: tuple[str, ...], own: Period | None, agency: str, *, alone: bool = True
+) -> Views:
+    """The view of the only column that may hold the report's figures.
+
+    Strange words are passed over where it stands `alone`, not where it is what others left.
+    """
+    meaning = _meaning(value, own)
     if meaning == "own":
-        period = find_period_in(value.heading) if own is None else None
-        named = value.heading if period else ""
-        return Views((View(value.column, period_text=named, period=period),), out)
+        period = window_of(value.heading) if own is None else None
+        view = _of_period(value, period) if period else View(value.column)
+        return Views((view,), out)
     if meaning == "scaled":
         problem = "scaled_heading"
         return Views((View(value.column, problem=problem),), out, scaled=value.heading)
     if meaning == "unknown" and _names_unit(value.heading):
-        heading, known = fold(value.heading), fold(agency)
-        same = bool(known) and (heading in known or known in heading)
+        same = _is_same(value.heading, agency)
         return Views((View(value.column, agency="" if same else value.heading),), out)
-    if meaning == "unknown" and re.search(r"[^\W\d_]|\(\d+\)", value.heading):  # no figure itself
+    if (
+        alone and meaning == "unknown" and re.search(r"[^\W\d_]|\(\d+\)", value.heading)
+    ):  # no figure itself
         return Views((View(value.column),), out, strange=value.heading)
     return Views((View(value.column, problem="other_column"),), out, doubtful=value.heading)
 
 
-def _is_other(heading: str, own: Period | None) -> bool:
-    """Whether a column beside others holds a plan, a comparison or a total."""
-    return meaning_of(heading, own) == "other" or _TOTALS.search(fold(heading)) is not None
+def _is_same(heading: str, agency: str) -> bool:
+    """Whether a heading names the agency, with or without words behind it."""
+    one, other = (" ".join(fold(name).split()) + " " for name in (heading, agency))
+    return bool(agency) and (one.startswith(other) or other.startswith(one))
+
+
+def _is_total(value: ValueColumn) -> bool:
+    return _TOTALS.search(fold(value.heading)) is not None
 
 
 def _names_unit(heading: str) -> bool:
     return unit_type(heading) is not None and _NO_UNIT.match(heading) is None
 
 
-def _kind(values: Sequence[ValueColumn]) -> Literal["units", "periods", ""]:
-    if len(values) < 2:
-        return ""
-    headings = {squash(value.heading) for value in values}
-    if len(headings) != len(values) or "" in headings:
-        return ""
-    periods = [find_period_in(value.heading) for value in values]
-    if all(period is not None for period in periods):
-        return "periods" if len(set(periods)) == len(periods) else ""
-    if all(_names_unit(value.heading) for value in values):
-        return "units"
-    return ""
+def _is_body(heading: str) -> bool:
+    """Whether a heading names a body that reports for itself."""
+    return _names_unit(heading) and not _is_part(heading)
+
+
+def _is_part(heading: str) -> bool:
+    """Whether a heading names a part of a body: `Văn phòng Sở`, `Chi cục …`, `Phòng …`."""
+    return _PARTS_OF_BODIES.match(fold(heading)) is not None
 
 
 def _by_period(values: Sequence[ValueColumn], own: Period | None) -> tuple[View, ...]:
     """Views by period, the report's own one first."""
-    views = [
-        View(v.column, period_text=v.heading, period=find_period_in(v.heading)) for v in values
-    ]
+    views = [_of_period(value, window_of(value.heading)) for value in values]
     return tuple(sorted(views, key=lambda view: view.period != own))
 
 
-def _named(values: Iterable[ValueColumn]) -> tuple[str, ...]:
-    return tuple(value.heading or f"#{value.column + 1}" for value in values)
+def _of_period(value: ValueColumn, window: Period | None) -> View:
+    read = find_period_in(value.heading) == window
+    words = value.heading if read or window is None else window.label_vi
+    return View(value.column, period_text=words, period=window)
+
+
+def _named(values: Iterable[ValueColumn], filled: frozenset[int] | None = None) -> tuple[str, ...]:
+    """Headings of columns, those that hold something where `filled` says which."""
+    return tuple(
+        value.heading or f"#{value.column + 1}"
+        for value in values
+        if filled is None or value.column in filled
+    )

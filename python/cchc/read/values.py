@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from cchc.read.answers import answer_in
 from cchc.read.figure import Figure, read_figure
 from cchc.read.fold import fold, squash
 from cchc.read.forms import FormRow
@@ -47,7 +48,8 @@ def read_value(
         return "unreadable", None
     # `16.181/` is a pair that lost its second figure; the first one is certain.
     text = row.value.rstrip("/ ") if form_row.takes_pair else row.value
-    figure = read_figure(text, form_row.expectation)
+    code = answer_in(row.value, form_row)
+    figure = read_figure(text if code is None else str(code), form_row.expectation)
     if figure.status == "blank":
         return _blank_state(form_row, unit_type), figure
     if row.removed:
