@@ -70,11 +70,16 @@ py::array quantiles(const Values& values, const Offsets& offsets, double probabi
   return Values(static_cast<py::ssize_t>(found.size()), found.data());
 }
 
-// The row without its values, which are the plane that it became.
-py::dict without_values(const py::dict& row) {
-  return py::dict(py::arg("indicator") = row["indicator"], py::arg("inputs") = row["inputs"],
-                  py::arg("extension") = row["extension"],
-                  py::arg("from_nothing") = row["from_nothing"]);
+// The row as a recipe keeps it: without its values, which are the plane that it became, unless
+// some of them may have been taken out of it.
+py::dict kept(const py::dict& row, bool with_values) {
+  py::dict found(py::arg("indicator") = row["indicator"], py::arg("inputs") = row["inputs"],
+                 py::arg("extension") = row["extension"],
+                 py::arg("from_nothing") = row["from_nothing"]);
+  if (with_values) {
+    found["values"] = row["values"].attr("copy")();
+  }
+  return found;
 }
 
 py::object computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogue>& catalogue,
@@ -97,7 +102,7 @@ py::object computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogu
       plane.values = {arrays.back().data(), arrays.back().shape(0), arrays.back().shape(1)};
     }
     computed.push_back(std::move(plane));
-    rows.append(without_values(row));
+    rows.append(kept(row, of_totals));
   }
   std::shared_ptr<const Cube> made;
   {

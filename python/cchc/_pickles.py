@@ -113,7 +113,9 @@ def _cube_state(cube: _core.Cube) -> tuple[Any, ...]:
 
 
 def _with_values(cube: _core.Cube, row: dict[str, Any]) -> dict[str, Any]:
-    """What a user's function gave is the plane that it became."""
+    """What a user's function gave is the plane that it became, unless the recipe kept it."""
+    if "values" in row:
+        return row
     catalogue = cube._recipe[1]["catalogue"]
     plane = cube.at(catalogue.indicator(row["indicator"])["code"])
     return {**row, "values": _core.plane_content(cube, plane)["figures.head"]}

@@ -56,17 +56,17 @@ def test_words_that_name_another_body_are_not_overruled_by_the_files_name(folder
 
 
 def test_figures_that_were_not_read_are_asked_with_text_place_and_reason(folder, tmp_path):
-    path = folder(a__txt=report("Sở Y tế", _4_2_1="40*", _1_1_1="3*"), b__txt=report("Sở Nội vụ"))
+    path = folder(a__txt=report("Sở Y tế", _4_2_1="40#", _1_1_1="3#"), b__txt=report("Sở Nội vụ"))
     found = cchc.merge(path, PERIOD, units=UNITS)
     (asked,) = found.asked
     assert asked.unit == "syt"
-    assert asked.vi.startswith("a.txt: 2 số liệu không đọc được nên chưa dùng: 1.1.1 “3*” [dòng ")
-    assert "4.2.1 “40*” [dòng " in asked.vi
+    assert asked.vi.startswith("a.txt: 2 số liệu không đọc được nên chưa dùng: 1.1.1 “3#” [dòng ")
+    assert "4.2.1 “40#” [dòng " in asked.vi
     assert "(có ký tự không thuộc về số; hãy chỉ ghi số). Số đúng là bao nhiêu?" in asked.vi
-    assert "2 figures were not read and not used: 1.1.1 “3*” [line " in asked.en
+    assert "2 figures were not read and not used: 1.1.1 “3#” [line " in asked.en
     assert asked.vi in found.pages()[-1].notes
     (letter,) = [each for each in found.letters() if each.unit == "syt"]
-    assert "4.2.1 “40*”" in " ".join(letter.text.split())
+    assert "4.2.1 “40#”" in " ".join(letter.text.split())
     out = CliRunner().invoke(
         cli, ["merge", str(path), "--period", PERIOD, "-o", str(tmp_path / "o.html")]
     )
@@ -76,17 +76,17 @@ def test_figures_that_were_not_read_are_asked_with_text_place_and_reason(folder,
 def test_many_figures_of_one_reason_are_one_question_that_names_every_row(folder):
     codes = ["1.1.1", "1.1.2", "2.1", "2.2", "2.3", "2.4", "2.5", "3.1", "3.1.1", "3.1.2",
              "4.2.1", "4.2.2", "4.2.3", "4.2.4"]  # fmt: skip
-    spoilt = {"_" + code.replace(".", "_"): "7*" for code in codes}
+    spoilt = {"_" + code.replace(".", "_"): "7#" for code in codes}
     found = cchc.merge(folder(a__txt=report("Sở Y tế", **spoilt)), PERIOD)
     (asked,) = [each for each in vi(found) if "không đọc được" in each]
     assert "a.txt: 14 số liệu" in asked
     assert all(f" {code}" in asked for code in codes)
-    assert asked.count("“7*”") == 12
+    assert asked.count("“7#”") == 12
 
 
 def test_a_note_tells_who_sent_something_unreadable_from_who_sent_nothing(folder):
     path = folder(
-        a__txt=report("Sở Y tế", _4_2_1="40*", _2_1="5*"), b__txt=report("Sở Nội vụ", _2_1="-")
+        a__txt=report("Sở Y tế", _4_2_1="40#", _2_1="5#"), b__txt=report("Sở Nội vụ", _2_1="-")
     )
     notes = cchc.merge(path, PERIOD, units=UNITS).pages()[0].notes
     partial = [each for each in notes if "Mới tính trên" in each and "Sở Y tế" in each]
