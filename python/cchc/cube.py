@@ -78,6 +78,7 @@ class Cube:
         With a catalogue, ``core`` has further planes, those of ``added`` seen too; own figures stay.
         """
         planes = [core.find(code) for code in dict.fromkeys([*self.indicators, *added])]
+        same_periods = catalogue is not None or core.periods == self.core.periods
         return Cube(
             core,
             catalogue or self.catalogue,
@@ -86,7 +87,7 @@ class Cube:
             findings=self.findings,
             units=self.units,
             # Another set of periods, as after resample(), is the answer and is seen whole.
-            columns=self.columns if core.periods == self.core.periods else None,
+            columns=self.columns if same_periods else None,
             planes=[plane for plane in planes if plane is not None],
             own=self.own if catalogue is not None and self.own is not self.core else None,
             policy=self.policy,

@@ -58,15 +58,18 @@ Plane held_to_totals(const Cube& cube, Plane plane,
 
 }  // namespace
 
+bool is_of_totals(const Cube& cube, const ComputedPlane& plane) {
+  return std::ranges::any_of(plane.inputs,
+                             [&](Index input) { return cube.plane(input).coverage.has_value(); });
+}
+
 std::shared_ptr<const Cube> with_computed_of_totals(std::shared_ptr<const Cube> cube,
                                                     std::shared_ptr<const Catalogue> catalogue,
                                                     const std::vector<ComputedPlane>& planes) {
   const auto computed = with_computed(cube, std::move(catalogue), planes);
   CubeParts parts = computed->parts();
   for (const ComputedPlane& each : planes) {
-    const bool totals = std::ranges::any_of(
-        each.inputs, [&](Index input) { return cube->plane(input).coverage.has_value(); });
-    if (totals) {
+    if (is_of_totals(*cube, each)) {
       const std::vector<PlacedReference> references = placed(*cube, each.inputs);
       auto& plane = *std::ranges::find(parts.planes, each.indicator,
                                        [](const auto& made) { return made->indicator; });

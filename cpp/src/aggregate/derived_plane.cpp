@@ -8,9 +8,12 @@
 #include "cchc/aggregate/formula_of_totals.hpp"
 #include "cchc/aggregate/held_figures.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
+#include "cchc/aggregate/state_of_gap.hpp"
 #include "cchc/aggregate/window_perimeter.hpp"
+#include "cchc/base/parallel.hpp"
 #include "cchc/cube/made_of.hpp"
 #include "cchc/cube/reference.hpp"
+#include "cchc/cube/term_sums.hpp"
 
 namespace cchc {
 namespace {
@@ -59,7 +62,7 @@ class PlaneDerivation {
     plane.indicator = indicator_;
     plane.figures = values(false);
     if (!totals_ && !carries_marks()) {
-      settle_plainly(plane);
+      plane.states = states_of(cube_, references_, plane.figures);
       return plane;
     }
     plane.states =
@@ -95,30 +98,12 @@ class PlaneDerivation {
   }
 
   [[nodiscard]] Figures summed(bool so_far) const {
-    Figures sums(cube_.units(), periods(), scale_, true);
-    for (Index unit = 0; unit < sums.units(); ++unit) {
-      for (Index period = 0; period < sums.periods(); ++period) {
-        if (const auto whole = sum(unit, period, so_far)) {
-          sums.set_whole(unit, period, *whole);
-        }
-      }
-    }
-    return sums;
-  }
-
-  [[nodiscard]] std::optional<Int128> sum(Index unit, Index period, bool so_far) const {
-    Int128 total = 0;
+    std::vector<PlaneTerm> terms;
     for (std::size_t k = 0; k < references_.size(); ++k) {
-      const Index column = references_[k].period_of[static_cast<std::size_t>(period)];
-      const Figures& figures = operand(references_[k], so_far);
-      if (column < 0 || !figures.has(unit, column)) {
-        return std::nullopt;
-      }
-      const Int128 whole =
-          checked_product(figures.whole(unit, column), power_of_ten(scale_ - figures.scale));
-      total = checked_sum(total, checked_product(whole, (*coefficients_)[k]));
+      terms.push_back(
+          {&operand(references_[k], so_far), (*coefficients_)[k], &references_[k].period_of});
     }
-    return total;
+    return term_sums(terms, cube_.units(), periods(), scale_);
   }
 
   [[nodiscard]] bool carries_marks() const {
@@ -126,19 +111,6 @@ class PlaneDerivation {
       return each.plane && (cube_.plane(*each.plane).marks.size() != 0 ||
                             cube_.plane(*each.plane).traits.size() != 0);
     });
-  }
-
-  // Without totals and marks a cell is a figure, or a gap with its reason.
-  void settle_plainly(Plane& plane) const {
-    plane.states =
-        Flags::Constant(cube_.units(), periods(), static_cast<std::uint8_t>(ValueState::reported));
-    for (Index unit = 0; unit < cube_.units(); ++unit) {
-      for (Index period = 0; period < periods(); ++period) {
-        if (!plane.figures.has(unit, period)) {
-          plane.states(unit, period) = static_cast<std::uint8_t>(state_of_gap(unit, period));
-        }
-      }
-    }
   }
 
   [[nodiscard]] Figures evaluated(bool so_far) const {
@@ -155,8 +127,20 @@ class PlaneDerivation {
     Figures result;
     result.exact = false;
     result.head.resize(cube_.units(), periods());
-    formula_.evaluate(spans, {result.head.data(), static_cast<std::size_t>(result.head.size())});
+    evaluate_rows(spans, result.head);
     return result;
+  }
+
+  void evaluate_rows(const std::vector<std::span<const double>>& columns, Matrix& result) const {
+    parallel_for_rows(result.rows(), result.cols(), [&](Index first, Index end) {
+      const auto start = static_cast<std::size_t>(first * result.cols());
+      const auto count = static_cast<std::size_t>((end - first) * result.cols());
+      std::vector<std::span<const double>> part;
+      for (const auto& column : columns) {
+        part.push_back(column.subspan(start, count));
+      }
+      formula_.evaluate(part, {result.data() + start, count});
+    });
   }
 
   // The operand's own cells, where they are the figures and each period reads itself; else null.
@@ -166,12 +150,7 @@ class PlaneDerivation {
     }
     const Figures& figures = operand(reference, so_far);
     const bool plain = !figures.exact || (figures.scale == 0 && figures.tail.size() == 0);
-    for (Index period = 0; period < periods(); ++period) {
-      if (!plain || reference.period_of[static_cast<std::size_t>(period)] != period) {
-        return nullptr;
-      }
-    }
-    return &figures.head;
+    return plain && reads_itself(reference.period_of) ? &figures.head : nullptr;
   }
 
   // units x periods of the formula, each read from the window that the reference means.
@@ -248,21 +227,19 @@ class PlaneDerivation {
       return nullptr;
     }
     const int scale = std::max(common_scale(cube_, *above), common_scale(cube_, *below));
-    const Figures nothing(figures.units(), figures.periods(), scale, true);
-    auto parts = std::make_shared<RatioParts>(RatioParts{nothing, nothing});
+    const auto sums = [&](const std::vector<PlacedTerm>& terms) {
+      return term_sums(plane_terms(cube_, terms), figures.units(), figures.periods(), scale);
+    };
+    auto parts = std::make_shared<RatioParts>(RatioParts{sums(*above), sums(*below)});
     const UnitOfMeasure* unit_of_measure = cube_.catalogue().unit_of_measure(indicator_);
     const int factor = unit_of_measure != nullptr && unit_of_measure->percent ? 100 : 1;
     for (Index unit = 0; unit < figures.units(); ++unit) {
       for (Index period = 0; period < figures.periods(); ++period) {
-        const auto numerator = term_sum(cube_, *above, unit, period, scale);
-        const auto denominator = term_sum(cube_, *below, unit, period, scale);
-        if (!numerator || !denominator || *denominator == 0 ||
-            quotient(checked_product(*numerator, factor), *denominator) !=
-                figures.value(unit, period)) {
-          continue;
+        const bool has = parts->numerator.has(unit, period) && figures.has(unit, period);
+        if (!has || ratio_value(*parts, factor, unit, period) != figures.value(unit, period)) {
+          parts->numerator.head(unit, period) = nan;
+          parts->denominator.head(unit, period) = nan;
         }
-        parts->numerator.set_whole(unit, period, *numerator);
-        parts->denominator.set_whole(unit, period, *denominator);
       }
     }
     return parts;
@@ -282,8 +259,8 @@ class PlaneDerivation {
       }
     }
     const bool has = plane.figures.has(unit, period);
-    plane.states(unit, period) =
-        static_cast<std::uint8_t>(has ? ValueState::reported : state_of_gap(unit, period));
+    plane.states(unit, period) = static_cast<std::uint8_t>(
+        has ? ValueState::reported : state_of_gap(cube_, references_, unit, period));
     if (!has && totals_ && plane.so_far->has(unit, period)) {
       plane.add_mark(unit, period, Mark::withheld);
     }
@@ -306,27 +283,6 @@ class PlaneDerivation {
         plane.add_mark(unit, period, static_cast<Mark>(kept));
       }
     });
-  }
-
-  // Why there is no figure: by right, when all that lacks is blank by right.
-  [[nodiscard]] ValueState state_of_gap(Index unit, Index period) const {
-    bool lacks = false;
-    ValueState found = ValueState::not_applicable;
-    for (const PlacedReference& each : references_) {
-      const Index column = each.period_of[static_cast<std::size_t>(period)];
-      const ValueState state = each.plane && column >= 0
-                                   ? cube_.plane(*each.plane).state(unit, column)
-                                   : ValueState::missing;
-      if (state == ValueState::reported) {
-        continue;
-      }
-      if (state != ValueState::not_applicable && state != ValueState::optional) {
-        return ValueState::missing;
-      }
-      lacks = true;
-      found = state == ValueState::optional ? state : found;
-    }
-    return lacks ? found : ValueState::missing;
   }
 
   const Cube& cube_;

@@ -8,9 +8,12 @@
 #include "cchc/aggregate/subtree.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/cube/reference.hpp"
+#include "cchc/cube/term_sums.hpp"
 
 namespace cchc {
 namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 using Terms = std::optional<std::vector<PlacedTerm>>;
 
@@ -76,35 +79,65 @@ Figures combined(const Cube& cube, const Figures& own, const std::vector<bool>& 
              : subtree_shared_sums(cube.hierarchy(), own, shares);
 }
 
-// Numerator and denominator at the scale of the terms; empty when they are not known.
-using Parts = std::vector<Int128>;
-
-Parts summed_parts(const Cube& cube, const PartTerms& terms, Index unit, Index period) {
+// Of the cells where all that the formulas read was reported; NaN elsewhere.
+RatioParts summed_parts(const Cube& cube, const PartTerms& terms, const Figures& rates) {
+  const Figures nothing(rates.units(), rates.periods(), terms.scale, true);
   if (!terms.numerator || !terms.denominator) {
-    return {};
+    return {nothing, nothing};
   }
-  const auto numerator = term_sum(cube, *terms.numerator, unit, period, terms.scale);
-  const auto denominator = term_sum(cube, *terms.denominator, unit, period, terms.scale);
-  return numerator && denominator ? Parts{*numerator, *denominator} : Parts{};
+  const auto sums = [&](const Terms& part) {
+    return term_sums(plane_terms(cube, *part), rates.units(), rates.periods(), terms.scale);
+  };
+  RatioParts parts{sums(terms.numerator), sums(terms.denominator)};
+  const Eigen::Array<bool, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> lacks =
+      parts.numerator.head.isNaN() || parts.denominator.head.isNaN();
+  parts.numerator.head = lacks.select(nan, parts.numerator.head);
+  parts.denominator.head = lacks.select(nan, parts.denominator.head);
+  return parts;
 }
 
-// rate x weight has the decimals of both, and two more when divided by 100.
-Parts weighed_parts(const Cube& cube, const PartTerms& terms, Index plane, Index unit,
-                    Index period) {
-  const Figures& rates = cube.plane(plane).figures;
-  if (!terms.weight || !rates.exact || !rates.has(unit, period)) {
-    return {};
+// Of a cell without parts. rate x weight has the decimals of both, and two more when divided by
+// 100.
+class Weighing {
+ public:
+  Weighing(const Cube& cube, const PartTerms& terms, Index plane)
+      : rates_(cube.plane(plane).figures),
+        weight_(terms.weight ? plane_terms(cube, *terms.weight) : std::vector<PlaneTerm>{}),
+        possible_(terms.weight.has_value() && rates_.exact) {
+    if (possible_) {
+      weight_scale_ = common_scale(cube, *terms.weight);
+      const int percent = ratio_factor(cube, plane) == 100 ? 2 : 0;
+      product_decimals_ = terms.scale - (weight_scale_ + rates_.scale + percent);
+      weight_decimals_ = terms.scale - weight_scale_;
+    }
   }
-  const int weight_scale = common_scale(cube, *terms.weight);
-  const auto weight = term_sum(cube, *terms.weight, unit, period, weight_scale);
-  if (!weight) {
-    return {};
+
+  [[nodiscard]] bool possible() const { return possible_; }
+
+  // Whether the rate and the weight were reported, so that there are parts now.
+  bool weigh(RatioParts& parts, Index unit, Index period) const {
+    const auto weight = possible_ && rates_.has(unit, period)
+                            ? term_sum(weight_, unit, period, weight_scale_)
+                            : std::nullopt;
+    if (!weight) {
+      return false;
+    }
+    const Int128 product = checked_product(rates_.whole(unit, period), *weight);
+    parts.numerator.set_whole(unit, period,
+                              checked_product(product, power_of_ten(product_decimals_)));
+    parts.denominator.set_whole(unit, period,
+                                checked_product(*weight, power_of_ten(weight_decimals_)));
+    return true;
   }
-  const int product_scale = weight_scale + rates.scale + (ratio_factor(cube, plane) == 100 ? 2 : 0);
-  return {checked_product(checked_product(rates.whole(unit, period), *weight),
-                          power_of_ten(terms.scale - product_scale)),
-          checked_product(*weight, power_of_ten(terms.scale - weight_scale))};
-}
+
+ private:
+  const Figures& rates_;
+  std::vector<PlaneTerm> weight_;
+  bool possible_;
+  int weight_scale_ = 0;
+  int product_decimals_ = 0;
+  int weight_decimals_ = 0;
+};
 
 // An estimate rests on the rate and its weight, exact parts on the figures that they are made of.
 void add_traits(OwnRatioParts& own, const Cube& cube, const PartTerms& terms, Index plane,
@@ -131,6 +164,11 @@ void add_traits(OwnRatioParts& own, const Cube& cube, const PartTerms& terms, In
   }
 }
 
+bool any_traits(const Cube& cube) {
+  const auto& planes = cube.parts().planes;
+  return std::ranges::any_of(planes, [](const auto& each) { return each->traits.size() != 0; });
+}
+
 }  // namespace
 
 SharedParts shared_parts(const Cube& cube, Index plane) {
@@ -154,7 +192,7 @@ int ratio_factor(const Cube& cube, Index plane) {
 
 double ratio_value(const RatioParts& parts, int factor, Index unit, Index period) {
   if (!parts.denominator.has(unit, period) || parts.denominator.whole(unit, period) == 0) {
-    return std::numeric_limits<double>::quiet_NaN();
+    return nan;
   }
   return quotient(checked_product(parts.numerator.whole(unit, period), factor),
                   parts.denominator.whole(unit, period));
@@ -163,23 +201,19 @@ double ratio_value(const RatioParts& parts, int factor, Index unit, Index period
 OwnRatioParts own_ratio_parts(const Cube& cube, Index plane) {
   const PartTerms terms = part_terms(cube, plane);
   const Figures& rates = cube.plane(plane).figures;
-  const Index units = rates.units();
-  const Index periods = rates.periods();
   OwnRatioParts own{
-      {Figures(units, periods, terms.scale, true), Figures(units, periods, terms.scale, true)},
-      Flags::Zero(units, periods),
-      {}};
-  for (Index unit = 0; unit < units; ++unit) {
-    for (Index period = 0; period < periods; ++period) {
-      auto parts = summed_parts(cube, terms, unit, period);
-      if (parts.empty()) {
-        parts = weighed_parts(cube, terms, plane, unit, period);
-        own.estimated(unit, period) = parts.empty() ? 0 : 1;
+      summed_parts(cube, terms, rates), Flags::Zero(rates.units(), rates.periods()), {}};
+  const Weighing weighing(cube, terms, plane);
+  const bool traits = any_traits(cube);
+  for (Index unit = 0; (weighing.possible() || traits) && unit < rates.units(); ++unit) {
+    for (Index period = 0; period < rates.periods(); ++period) {
+      bool has = own.parts.denominator.has(unit, period);
+      if (!has && weighing.weigh(own.parts, unit, period)) {
+        has = true;
+        own.estimated(unit, period) = 1;
       }
-      if (!parts.empty()) {
+      if (has && traits) {
         add_traits(own, cube, terms, plane, unit, period);
-        own.parts.numerator.set_whole(unit, period, parts[0]);
-        own.parts.denominator.set_whole(unit, period, parts[1]);
       }
     }
   }

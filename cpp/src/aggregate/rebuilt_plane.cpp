@@ -10,6 +10,7 @@
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/aggregate/rebuild_issues.hpp"
 #include "cchc/cube/reference.hpp"
+#include "cchc/cube/term_sums.hpp"
 #include "cchc/model/share.hpp"
 
 namespace cchc {
@@ -292,8 +293,8 @@ class PlaneRebuild {
       return;
     }
     const int scale = std::max(common_scale(base_, *above), common_scale(base_, *below));
-    const auto numerator = term_sum(base_, *above, unit, period, scale);
-    const auto denominator = term_sum(base_, *below, unit, period, scale);
+    const auto numerator = term_sum(plane_terms(base_, *above), unit, period, scale);
+    const auto denominator = term_sum(plane_terms(base_, *below), unit, period, scale);
     if (numerator && denominator && *denominator != 0) {
       rebuilt.figures.head(unit, period) =
           quotient(checked_product(*numerator, ratio_factor(cube_, plane_)), *denominator);

@@ -19,25 +19,34 @@ void parallel_for(Index count, Index threads, const std::function<void(Index)>& 
   }
   std::atomic<Index> next{0};
   std::vector<std::exception_ptr> failures(static_cast<std::size_t>(count));
-  {
-    std::vector<std::jthread> pool;
-    for (Index thread = 0; thread < wanted; ++thread) {
-      pool.emplace_back([&] {
-        for (Index i = next++; i < count; i = next++) {
-          try {
-            work(i);
-          } catch (...) {
-            failures[static_cast<std::size_t>(i)] = std::current_exception();
-          }
-        }
-      });
+  const auto take_work = [&] {
+    for (Index i = next++; i < count; i = next++) {
+      try {
+        work(i);
+      } catch (...) {
+        failures[static_cast<std::size_t>(i)] = std::current_exception();
+      }
     }
+  };
+  {
+    std::vector<std::jthread> pool;  // beside the caller, which works too
+    for (Index thread = 1; thread < wanted; ++thread) {
+      pool.emplace_back(take_work);
+    }
+    take_work();
   }
   for (const std::exception_ptr& failure : failures) {
     if (failure) {
       std::rethrow_exception(failure);
     }
   }
+}
+
+void parallel_for_rows(Index rows, Index cells, const std::function<void(Index, Index)>& work) {
+  constexpr Index part_cells = 131072;
+  const Index part = std::max(Index{1}, part_cells / std::max(Index{1}, cells));
+  parallel_for((rows + part - 1) / part, 0,
+               [&](Index at) { work(at * part, std::min(rows, (at + 1) * part)); });
 }
 
 }  // namespace cchc

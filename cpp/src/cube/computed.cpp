@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <cmath>
 #include <numeric>
 #include <utility>
 
 #include "cchc/base/error.hpp"
+#include "cchc/base/parallel.hpp"
 #include "cchc/cube/computed_check.hpp"
 #include "cchc/cube/made_of.hpp"
 
@@ -69,11 +71,12 @@ class Taking {
 
   // Whether any cell may be infinite, or is a figure where no input has one.
   [[nodiscard]] bool faulty() const {
-    bool faults = false;
-    Block block;
-    for (Index start = 0; start < size_; start += block_cells) {
-      faults = take(block, start, std::min(block_cells, size_ - start)) || faults;
-    }
+    std::atomic<bool> faults{false};
+    parallel_for_rows(size_, 1, [&](Index first, Index end) {
+      if (any_fault(first, end)) {
+        faults = true;
+      }
+    });
     return faults;
   }
 
@@ -83,6 +86,15 @@ class Taking {
     Bytes known{};
     Bytes applies{};
   };
+
+  [[nodiscard]] bool any_fault(Index start, Index end) const {
+    bool faults = false;
+    Block block;
+    for (; start < end; start += block_cells) {
+      faults = take(block, start, std::min(block_cells, end - start)) || faults;
+    }
+    return faults;
+  }
 
   [[nodiscard]] bool take(Block& block, Index start, Index count) const {
     const bool infinite = copy(block, start, count);

@@ -26,6 +26,11 @@ std::vector<Index> referenced_columns(const Cube& cube, const Reference& referen
   return columns;
 }
 
+bool reads_itself(const std::vector<Index>& period_of) {
+  Index period = 0;
+  return std::ranges::all_of(period_of, [&](Index column) { return column == period++; });
+}
+
 std::optional<std::vector<PlacedTerm>> placed_terms(const Cube& cube,
                                                     const std::vector<LinearTerm>& terms) {
   std::vector<PlacedTerm> placed;
@@ -45,22 +50,6 @@ int common_scale(const Cube& cube, const std::vector<PlacedTerm>& terms) {
     scale = std::max(scale, cube.plane(term.plane).figures.scale);
   }
   return scale;
-}
-
-std::optional<Int128> term_sum(const Cube& cube, const std::vector<PlacedTerm>& terms, Index unit,
-                               Index period, int scale) {
-  Int128 sum = 0;
-  for (const PlacedTerm& term : terms) {
-    const Index column = term.period_of[static_cast<std::size_t>(period)];
-    const Figures& figures = cube.plane(term.plane).figures;
-    if (column < 0 || !figures.exact || !figures.has(unit, column)) {
-      return std::nullopt;
-    }
-    const Int128 whole =
-        checked_product(figures.whole(unit, column), power_of_ten(scale - figures.scale));
-    sum = checked_sum(sum, checked_product(whole, term.coefficient));
-  }
-  return sum;
 }
 
 }  // namespace cchc

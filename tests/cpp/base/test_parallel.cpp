@@ -68,5 +68,27 @@ TEST(Parallel, MayBeNested) {
   EXPECT_EQ(done, 16);
 }
 
+TEST(Parallel, EveryRowIsInOnePart) {
+  for (const Index rows : {0, 1, 3, 1000, 131073}) {
+    for (const Index cells : {0, 1, 40, 200000}) {
+      std::vector<std::atomic<int>> done(static_cast<std::size_t>(rows));
+      parallel_for_rows(rows, cells, [&](Index first, Index end) {
+        EXPECT_LT(first, end);
+        for (Index row = first; row < end; ++row) {
+          ++done[static_cast<std::size_t>(row)];
+        }
+      });
+      for (const auto& times : done) {
+        EXPECT_EQ(times, 1);
+      }
+    }
+  }
+}
+
+TEST(Parallel, FewRowsStayWithTheCaller) {
+  const auto caller = std::this_thread::get_id();
+  parallel_for_rows(100, 40, [&](Index, Index) { EXPECT_EQ(std::this_thread::get_id(), caller); });
+}
+
 }  // namespace
 }  // namespace cchc

@@ -8,6 +8,9 @@
 
 namespace cchc {
 
+// Whether an input of the plane is a total, so that some of its figures may not stand.
+[[nodiscard]] bool is_of_totals(const Cube& cube, const ComputedPlane& plane);
+
 // with_computed (cube/computed.hpp), and where an input is a total: the plane has the coverage of
 // the input with the smallest share reported, and is combined over units by nothing. A cell has no
 // figure where its inputs are totals with gaps that unlike units left, or several inputs are totals

@@ -14,4 +14,8 @@ namespace cchc {
 // machine has). The first exception, by i, is thrown again in the caller when all have stopped.
 void parallel_for(Index count, Index threads, const std::function<void(Index)>& work);
 
+// Calls `work(first, end)` for parts of [0, rows), on as many threads as the machine has; on one
+// where the rows x cells are so few that starting another takes longer. Exceptions as above.
+void parallel_for_rows(Index rows, Index cells, const std::function<void(Index, Index)>& work);
+
 }  // namespace cchc

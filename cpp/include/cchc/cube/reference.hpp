@@ -16,6 +16,9 @@ namespace cchc {
 // cube does not hold it.
 [[nodiscard]] std::vector<Index> referenced_columns(const Cube& cube, const Reference& reference);
 
+// Whether each period reads itself.
+[[nodiscard]] bool reads_itself(const std::vector<Index>& period_of);
+
 // A term of a linear formula, placed in a cube.
 struct PlacedTerm {
   Index plane;
@@ -29,10 +32,5 @@ struct PlacedTerm {
 
 // The largest scale among the planes of the terms.
 [[nodiscard]] int common_scale(const Cube& cube, const std::vector<PlacedTerm>& terms);
-
-// The value of the terms for a cell, as a whole number at the given scale; empty when any is
-// missing.
-[[nodiscard]] std::optional<Int128> term_sum(const Cube& cube, const std::vector<PlacedTerm>& terms,
-                                             Index unit, Index period, int scale);
 
 }  // namespace cchc
