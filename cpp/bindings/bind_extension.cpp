@@ -101,7 +101,7 @@ py::object computed_cube(const CubePointer& cube, const std::shared_ptr<Catalogu
     if (arrays.back().ndim() == 2) {
       plane.values = {arrays.back().data(), arrays.back().shape(0), arrays.back().shape(1)};
     }
-    rows.append(kept(row, of_totals && is_of_totals(*cube, plane)));
+    rows.append(kept(row, of_totals && may_differ(*cube, plane)));
     computed.push_back(std::move(plane));
   }
   std::shared_ptr<const Cube> made;

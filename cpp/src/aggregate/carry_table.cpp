@@ -153,6 +153,10 @@ std::vector<CarriedPart> parts_of(const std::vector<CarriedPart>& all,
   return parts;
 }
 
+bool moves_amounts(const std::vector<CarriedPart>& parts) {
+  return std::ranges::any_of(parts, [](const auto& part) { return !part.amounts.empty(); });
+}
+
 int decimals_needed(const CarryTable& table, const std::string& code) {
   int decimals = 0;
   for (const PeriodCarries& period : table.periods) {

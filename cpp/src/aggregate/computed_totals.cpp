@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cchc/aggregate/formula_of_totals.hpp"
+#include "cchc/aggregate/held_figures.hpp"
 
 namespace cchc {
 namespace {
@@ -27,12 +28,7 @@ std::vector<PlacedReference> placed(const Cube& cube, const std::vector<Index>& 
 void take_out(Plane& plane, Index unit, Index period) {
   plane.figures.head(unit, period) = std::numeric_limits<double>::quiet_NaN();
   plane.states(unit, period) = static_cast<std::uint8_t>(ValueState::missing);
-  if (plane.marks.size() != 0) {
-    plane.marks(unit, period) = 0;
-  }
-  if (plane.traits.size() != 0) {
-    plane.traits(unit, period) = 0;
-  }
+  plane.clear_marks(unit, period);
 }
 
 // `cube` is the one that the inputs were read from: the plane may stand in place of one of them.
@@ -56,11 +52,23 @@ Plane held_to_totals(const Cube& cube, Plane plane,
   return plane;
 }
 
-}  // namespace
-
 bool is_of_totals(const Cube& cube, const ComputedPlane& plane) {
   return std::ranges::any_of(plane.inputs,
                              [&](Index input) { return cube.plane(input).coverage.has_value(); });
+}
+
+// The plane that the cube has figures in already, which stand beside computed ones.
+const Plane* find_held(const Cube& cube, Index indicator) {
+  const auto& planes = cube.parts().planes;
+  const auto found =
+      std::ranges::find(planes, indicator, [](const auto& each) { return each->indicator; });
+  return found != planes.end() && holds_figures(**found) ? found->get() : nullptr;
+}
+
+}  // namespace
+
+bool may_differ(const Cube& cube, const ComputedPlane& plane) {
+  return is_of_totals(cube, plane) || find_held(cube, plane.indicator) != nullptr;
 }
 
 std::shared_ptr<const Cube> with_computed_of_totals(std::shared_ptr<const Cube> cube,
@@ -69,14 +77,21 @@ std::shared_ptr<const Cube> with_computed_of_totals(std::shared_ptr<const Cube> 
   const auto computed = with_computed(cube, std::move(catalogue), planes);
   CubeParts parts = computed->parts();
   for (const ComputedPlane& each : planes) {
+    if (!may_differ(*cube, each)) {
+      continue;
+    }
+    auto& plane = *std::ranges::find(parts.planes, each.indicator,
+                                     [](const auto& made) { return made->indicator; });
+    Plane made = *plane;
     if (is_of_totals(*cube, each)) {
       const std::vector<PlacedReference> references = placed(*cube, each.inputs);
-      auto& plane = *std::ranges::find(parts.planes, each.indicator,
-                                       [](const auto& made) { return made->indicator; });
-      Plane held = held_to_totals(*cube, *plane, references);
-      inherit_from_operands(held, *computed, references);
-      plane = std::make_shared<const Plane>(std::move(held));
+      made = held_to_totals(*cube, std::move(made), references);
+      inherit_from_operands(made, *computed, references);
     }
+    if (const Plane* held = find_held(*cube, each.indicator)) {
+      made = beside_held(std::move(made), *held);
+    }
+    plane = std::make_shared<const Plane>(std::move(made));
   }
   return std::make_shared<const Cube>(std::move(parts));
 }

@@ -295,23 +295,24 @@ class PlaneDerivation {
   mutable LikeUnits like_;
 };
 
-bool is_additive(const Plane& operand) {
-  return !operand.coverage && (!operand.made_of || operand.made_of->additive);
+// The longest of several lists, or a mean, less another figure is not what became of the units.
+bool is_additive(const Cube& cube, Index operand) {
+  const Plane& plane = cube.plane(operand);
+  return !plane.coverage && cube.indicator(operand).over_units == OverUnits::sum &&
+         (!plane.made_of || plane.made_of->additive);
 }
 
-MadeOf made_of(const Cube& cube, const std::vector<PlacedReference>& references, bool adds) {
-  MadeOf made{{}, {}, adds};
+MadeOf made_of(const Cube& cube, const std::vector<PlacedReference>& references,
+               const Formula& formula) {
+  MadeOf made{{}, {}, coefficients_of(formula).has_value(), formula};
   for (const PlacedReference& each : references) {
     if (each.plane) {
       add_reads(made.reads, planes_read(cube, *each.plane, each.period_of));
-      made.additive = made.additive && is_additive(cube.plane(*each.plane));
+      made.additive = made.additive && is_additive(cube, *each.plane);
     }
   }
   return made;
 }
-
-// Of such a plane nothing was reported: the formula, the policy or the operands may be others now.
-bool is_all_computed(const Plane& held) { return held.made_of && held.made_of->held.size() == 0; }
 
 }  // namespace
 
@@ -329,16 +330,9 @@ Plane derived_plane(const Cube& cube, Index indicator, const Formula& formula) {
   Plane plane = PlaneDerivation(cube, indicator, formula).run();
   const std::vector<PlacedReference> references = placed_references(cube, formula);
   inherit_from_operands(plane, cube, references);
-  plane.made_of = std::make_shared<const MadeOf>(
-      made_of(cube, references, coefficients_of(formula).has_value()));
-  if (!held || is_all_computed(cube.plane(*held))) {
-    return plane;
-  }
-  if (cube.plane(*held).coverage) {
-    return with_gaps_filled(cube.plane(*held), plane);
-  }
-  keep_held(plane, cube.plane(*held));
-  return plane;
+  plane.made_of = std::make_shared<const MadeOf>(made_of(cube, references, formula));
+  const bool holds = held && holds_figures(cube.plane(*held));
+  return holds ? beside_held(std::move(plane), cube.plane(*held)) : plane;
 }
 
 }  // namespace cchc

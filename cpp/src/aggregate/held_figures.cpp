@@ -17,8 +17,6 @@ void tell_held(Plane& plane, const MadeOf& computed, Flags held) {
   plane.made_of = std::make_shared<const MadeOf>(std::move(made));
 }
 
-}  // namespace
-
 void keep_held(Plane& plane, const Plane& held) {
   const bool exact = plane.figures.exact && held.figures.exact;
   Figures figures(plane.figures.units(), plane.figures.periods(),
@@ -31,12 +29,7 @@ void keep_held(Plane& plane, const Plane& held) {
       const Figures& from = kept ? held.figures : plane.figures;
       if (kept) {
         plane.states(unit, period) = held.states(unit, period);
-        if (plane.marks.size() != 0) {
-          plane.marks(unit, period) = 0;
-        }
-        if (plane.traits.size() != 0) {
-          plane.traits(unit, period) = 0;
-        }
+        plane.clear_marks(unit, period);
         plane.add_traits(unit, period, held.traits_of(unit, period));
         if (held.marks.size() != 0) {
           plane.add_mark(unit, period, static_cast<Mark>(held.marks(unit, period)));
@@ -61,8 +54,6 @@ void keep_held(Plane& plane, const Plane& held) {
     tell_held(plane, *plane.made_of, std::move(flags));
   }
 }
-
-namespace {
 
 bool is_filled(const Plane& held, const Plane& computed, Index unit, Index period) {
   return held.is_computed(unit, period) ||
@@ -114,8 +105,6 @@ void fill_company(Plane& plane, const Plane& held, const Plane& computed) {
   }
 }
 
-}  // namespace
-
 Plane with_gaps_filled(const Plane& held, const Plane& computed) {
   const bool alike = computed.coverage && computed.over_units == held.over_units &&
                      computed.figures.exact == held.figures.exact && held.so_far && computed.so_far;
@@ -142,6 +131,18 @@ Plane with_gaps_filled(const Plane& held, const Plane& computed) {
                    filled(held.parts->denominator, computed.parts->denominator, held, computed)});
   }
   return plane;
+}
+
+}  // namespace
+
+bool holds_figures(const Plane& held) { return !held.made_of || held.made_of->held.size() != 0; }
+
+Plane beside_held(Plane computed, const Plane& held) {
+  if (held.coverage) {
+    return with_gaps_filled(held, computed);
+  }
+  keep_held(computed, held);
+  return computed;
 }
 
 bool stands(const Plane& held, Index unit, Index period) {

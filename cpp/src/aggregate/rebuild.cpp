@@ -9,6 +9,7 @@
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/rebuild_issues.hpp"
 #include "cchc/aggregate/rebuilt_plane.hpp"
+#include "cchc/aggregate/without_formulas.hpp"
 
 namespace cchc {
 namespace {
@@ -24,7 +25,7 @@ class Rebuilt final : public Origin {
         parts_of(table_.periods[static_cast<std::size_t>(place.period)]
                      .parts[static_cast<std::size_t>(place.unit)],
                  code);
-    if (is_untouched(parts, code) && refusals(place).empty()) {
+    if (is_untouched(parts, code) && refusals(place).empty() && !rests_on_amounts(place)) {
       return source_->derivation({place.plane, parts.front().from, place.period});
     }
     Derivation step;
@@ -40,6 +41,10 @@ class Rebuilt final : public Origin {
                             "figure of the predecessor" + moved,
                             "số của đơn vị trước sắp xếp" + moved});
     }
+    if (rests_on_amounts(place)) {
+      step.rule_en += "; amounts were moved, and what the function makes of the rest is not known";
+      step.rule_vi += "; có số liệu đã chuyển đi, chưa biết hàm tính ra bao nhiêu cho phần còn lại";
+    }
     name_refused(step, cube, place);
     return step;
   }
@@ -47,6 +52,13 @@ class Rebuilt final : public Origin {
  private:
   [[nodiscard]] std::vector<Refusal> refusals(CellPlace place) const {
     return table_.refusals(source_->hierarchy(), place.unit, place.period);
+  }
+
+  // What a function makes of figures of which amounts were moved nobody knows.
+  [[nodiscard]] bool rests_on_amounts(CellPlace place) const {
+    return source_->plane(place.plane).made_of &&
+           moves_amounts(table_.periods[static_cast<std::size_t>(place.period)]
+                             .parts[static_cast<std::size_t>(place.unit)]);
   }
 
   // Predecessors whose share nobody knows: their figures would be needed, and the share.
@@ -93,7 +105,19 @@ void require_own_figures(const Cube& cube) {
   }
 }
 
-RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
+bool moves_any_amounts(const CarryTable& table) {
+  return std::ranges::any_of(table.periods, [](const PeriodCarries& period) {
+    return std::ranges::any_of(period.parts, moves_amounts);
+  });
+}
+
+// What a formula gave is carried only where that is the same as computing it of what was carried.
+RebuildResult with_carries(std::shared_ptr<const Cube> given, CarryTable table) {
+  WithoutFormulas own =
+      without_formulas(std::move(given), [amounts = moves_any_amounts(table)](const Plane& plane) {
+        return amounts || !plane.made_of->additive;
+      });
+  std::shared_ptr<const Cube> cube = std::move(own.cube);
   RebuildResult result;
   report_maps(*cube, table.maps, result.issues);
   CubeParts parts = cube->parts();
@@ -110,6 +134,9 @@ RebuildResult with_carries(std::shared_ptr<const Cube> cube, CarryTable table) {
   }
   parts.origin = std::make_shared<const Rebuilt>(std::move(cube), std::move(table));
   result.cube = std::make_shared<const Cube>(std::move(parts));
+  if (!own.indicators.empty()) {
+    result.cube = derive(result.cube, own.indicators);
+  }
   return result;
 }
 

@@ -9,8 +9,12 @@ Issue unit_ended(const std::string& name) {
 
 Issue cannot_be_carried(const std::string& code) {
   return {"CCHC-I1003",
-          "indicator " + code + ": answers and rates of units that changed cannot be carried",
-          "chỉ tiêu " + code + ": câu trả lời và tỷ lệ của đơn vị đã sắp xếp không thể dựng lại",
+          "indicator " + code +
+              ": answers, rates and other figures that do not add up cannot be "
+              "carried for units that changed",
+          "chỉ tiêu " + code +
+              ": câu trả lời, tỷ lệ và số liệu không cộng được của đơn vị đã sắp xếp không thể "
+              "dựng lại",
           code};
 }
 

@@ -59,14 +59,17 @@ class PlaneRebuild {
     const int scale = own.scale + decimals_needed(table_, code());
     Plane plane = empty_plane(cube_.plane(plane_).indicator, units(), periods(), scale, true);
     auto so_far = std::make_shared<Figures>(plane.figures);
-    bool any_withheld = false;
+    bool moved = false;
     for (Index unit = 0; unit < units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
         settle(plane, *so_far, own, unit, period);
-        any_withheld = any_withheld || plane.has_mark(unit, period, Mark::withheld);
+        moved = moved || (so_far->has(unit, period) && rests_on_amounts(unit, period));
       }
     }
-    if (any_withheld) {
+    if (moved) {
+      issues_.push_back(cannot_be_carried(code()));
+    }
+    if ((!so_far->head.isNaN() && plane.figures.head.isNaN()).any()) {
       plane.so_far = std::move(so_far);
     }
     return plane;
@@ -84,8 +87,10 @@ class PlaneRebuild {
     if (sum) {
       so_far.set_whole(unit, period, *sum);
     }
-    if (!sum || is_unknown(unit, period) || lacks_any(own, received, period)) {
-      plane.states(unit, period) = static_cast<std::uint8_t>(state_of(received, period));
+    const bool moved = rests_on_amounts(unit, period);
+    if (!sum || moved || is_unknown(unit, period) || lacks_any(own, received, period)) {
+      const ValueState state = moved ? ValueState::missing : state_of(received, period);
+      plane.states(unit, period) = static_cast<std::uint8_t>(state);
       if (sum) {
         plane.add_mark(unit, period, Mark::withheld);
       }
@@ -133,6 +138,13 @@ class PlaneRebuild {
     });
   }
 
+  // What a function makes of figures of which amounts were moved nobody knows.
+  [[nodiscard]] bool rests_on_amounts(Index unit, Index period) const {
+    const PeriodCarries& carries = table_.periods[static_cast<std::size_t>(period)];
+    return cube_.plane(plane_).made_of &&
+           moves_amounts(carries.parts[static_cast<std::size_t>(unit)]);
+  }
+
   // Totals from a unit up lack what units gave or owed that ended without a successor.
   [[nodiscard]] std::shared_ptr<const LostUnits> lost() const {
     const Figures& own = cube_.plane(plane_).figures;
@@ -149,16 +161,6 @@ class PlaneRebuild {
       }
     }
     return found.empty() ? nullptr : std::make_shared<const LostUnits>(std::move(found));
-  }
-
-  // Marks speak of a figure; where none came about they say nothing.
-  static void clear_marks(Plane& plane, Index unit, Index period) {
-    if (plane.marks.size() != 0) {
-      plane.marks(unit, period) = 0;
-    }
-    if (plane.traits.size() != 0) {
-      plane.traits(unit, period) = 0;
-    }
   }
 
   // Units that hold one list in common do not bring it together twice: the longest one stands for
@@ -288,7 +290,7 @@ class PlaneRebuild {
     const auto above = placed(base_, indicator.numerator);
     const auto below = placed(base_, indicator.denominator);
     rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::missing);
-    clear_marks(rebuilt, unit, period);
+    rebuilt.clear_marks(unit, period);
     if (!above || !below) {
       return;
     }

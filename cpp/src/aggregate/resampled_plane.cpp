@@ -68,7 +68,7 @@ std::shared_ptr<const MadeOf> made_of(const WindowQuestion& question, OverPeriod
     return nullptr;
   }
   const std::vector<Period>& periods = question.cube.periods();
-  MadeOf made{{}, {}, before->additive};
+  MadeOf made{{}, {}, before->additive, std::nullopt};
   for (const ReadPlane& read : before->reads) {
     made.reads.push_back(read_by(question.wanted, periods, read));
   }

@@ -47,6 +47,20 @@ void require_rolled_up(const Cube& cube, Index plane) {
   }
 }
 
+// Of a function nobody knows what a total of its operands would give.
+[[noreturn]] void refuse_quotients(const std::string& code) {
+  throw AggregationError(
+      "CCHC-E1032",
+      "indicator " + code +
+          " is computed by a function and has figures of more than 9 decimals, so it has no exact "
+          "totals; round them in the function, or declare over_units 'none'. Nearest legal call: "
+          "derive(roll_up(cube))",
+      "chỉ tiêu " + code +
+          " tính bằng hàm và có số liệu quá 9 chữ số thập phân nên không cộng chính xác được; hãy "
+          "làm tròn trong hàm, hoặc khai over_units là 'none'. Cách gần nhất được phép: "
+          "derive(roll_up(cube))");
+}
+
 // A figure that a formula gave in float64 is not the sum of anything; a total of its operands is.
 void require_exact(const Cube& cube, Index plane, OverUnits operation) {
   const bool reads_figures = operation != OverUnits::none &&
@@ -54,6 +68,10 @@ void require_exact(const Cube& cube, Index plane, OverUnits operation) {
                              operation != OverUnits::distribution;
   if (reads_figures && !cube.plane(plane).figures.exact) {
     const std::string code = cube.indicator(plane).code;
+    const auto& made_of = cube.plane(plane).made_of;
+    if (made_of && !made_of->formula) {
+      refuse_quotients(code);
+    }
     throw AggregationError(
         "CCHC-E1032",
         "indicator " + code +

@@ -5,38 +5,17 @@
 #include <utility>
 
 #include "cchc/base/parallel.hpp"
+#include "cchc/cube/gap.hpp"
 #include "cchc/cube/reference.hpp"
 
 namespace cchc {
 namespace {
 
-constexpr auto reported = static_cast<std::uint8_t>(ValueState::reported);
-constexpr auto missing = static_cast<std::uint8_t>(ValueState::missing);
-constexpr auto optional = static_cast<std::uint8_t>(ValueState::optional);
-constexpr auto not_applicable = static_cast<std::uint8_t>(ValueState::not_applicable);
-static_assert(reported == 0);  // where States multiplies
-
-// How much an operand in this state keeps its formula from being blank by right: 0 has a figure, 1
-// (not applicable) and 2 (optional) are blank by right, 3 is owed. Sums, not choices, so that loops
-// become vector instructions.
-constexpr std::uint8_t gap_of(std::uint8_t state) {
-  const int owed = 3 * static_cast<int>(state != reported);
-  const int by_right = 2 * static_cast<int>(state == not_applicable) + (state == optional ? 1 : 0);
-  return static_cast<std::uint8_t>(owed - by_right);
-}
-
-// The state of a cell without a figure, by the largest gap of its operands. Where none has a gap
-// the formula itself gives nothing, as a quotient by zero.
-constexpr std::uint8_t state_of(std::uint8_t gap) {
-  const int by_right = (not_applicable - missing) * static_cast<int>(gap == 1) +
-                       (optional - missing) * static_cast<int>(gap == 2);
-  return static_cast<std::uint8_t>(missing + by_right);
-}
-
 std::uint8_t gap(const Cube& cube, const PlacedReference& reference, Index unit, Index period) {
   const Index column = reference.period_of[static_cast<std::size_t>(period)];
   const bool held = reference.plane && column >= 0;
-  return gap_of(held ? cube.plane(*reference.plane).states(unit, column) : missing);
+  return gap_of(held ? cube.plane(*reference.plane).states(unit, column)
+                     : static_cast<std::uint8_t>(ValueState::missing));
 }
 
 // An operand, and whether its cells lie side by side as those of the figures do.
@@ -82,7 +61,7 @@ class States {
     const double* figures = figures_.head.row(unit).data();
     for (Index period = 0; period < periods; ++period) {
       const auto lacks = static_cast<std::uint8_t>(std::isnan(figures[period]));
-      states[period] = static_cast<std::uint8_t>(lacks * state_of(states[period]));
+      states[period] = static_cast<std::uint8_t>(lacks * state_of_largest(states[period]));
     }
   }
 
@@ -100,7 +79,7 @@ ValueState state_of_gap(const Cube& cube, const std::vector<PlacedReference>& re
   for (const PlacedReference& each : references) {
     largest = std::max(largest, gap(cube, each, unit, period));
   }
-  return static_cast<ValueState>(state_of(largest));
+  return static_cast<ValueState>(state_of_largest(largest));
 }
 
 Flags states_of(const Cube& cube, const std::vector<PlacedReference>& references,

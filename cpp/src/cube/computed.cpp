@@ -4,13 +4,16 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
 #include "cchc/cube/computed_check.hpp"
+#include "cchc/cube/gap.hpp"
 #include "cchc/cube/made_of.hpp"
 
 namespace cchc {
@@ -27,10 +30,10 @@ class ComputedOrigin final : public Origin {
     }
   }
 
-  [[nodiscard]] Derivation derivation(const Cube& /*cube*/, CellPlace place) const override {
+  [[nodiscard]] Derivation derivation(const Cube& cube, CellPlace place) const override {
     const Index computed = computed_at_[static_cast<std::size_t>(place.plane)];
-    if (computed < 0) {
-      return before_->derivation(place);
+    if (computed < 0 || !cube.plane(place.plane).is_computed(place.unit, place.period)) {
+      return before_->derivation(place);  // planes before it keep their places
     }
     const ComputedPlane& plane = planes_[static_cast<std::size_t>(computed)];
     Derivation step;
@@ -84,7 +87,7 @@ class Taking {
   struct Block {
     Bytes figure{};
     Bytes known{};
-    Bytes applies{};
+    Bytes gap{};
   };
 
   [[nodiscard]] bool any_fault(Index start, Index end) const {
@@ -122,14 +125,13 @@ class Taking {
 
   void look_at_inputs(Block& block, Index start, Index count) const {
     block.known.fill(from_nothing_ ? 1 : 0);
-    block.applies.fill(1);
+    block.gap.fill(0);
     for (const std::uint8_t* states : inputs_) {
       for (Index i = 0; i < count; ++i) {
         const auto at = static_cast<std::size_t>(i);
         const std::uint8_t state = states[start + i];
         block.known[at] = static_cast<std::uint8_t>(block.known[at] | (state == reported));
-        block.applies[at] =
-            static_cast<std::uint8_t>(block.applies[at] & (state != not_applicable));
+        block.gap[at] = std::max(block.gap[at], gap_of(state));
       }
     }
   }
@@ -139,15 +141,13 @@ class Taking {
     std::uint8_t faults = 0;
     for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
       faults = static_cast<std::uint8_t>(faults | (block.figure[i] & (block.known[i] ^ 1U)));
-      const std::uint8_t gap = block.applies[i] != 0 ? missing : not_applicable;
+      const std::uint8_t gap = state_of_largest(block.gap[i]);
       states[i] = block.figure[i] != 0 ? reported : gap;
     }
     return faults != 0;
   }
 
   static constexpr std::uint8_t reported = code_of(ValueState::reported);
-  static constexpr std::uint8_t missing = code_of(ValueState::missing);
-  static constexpr std::uint8_t not_applicable = code_of(ValueState::not_applicable);
 
   const double* cells_;
   double* head_;
@@ -188,6 +188,56 @@ bool are_whole(const Matrix& values) {
   });
 }
 
+// People write figures with at most so many decimals; what has more is a quotient.
+constexpr int most_decimals = 9;
+
+std::optional<Decimal> written(double value) {
+  std::array<char, 400> text{};
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr;
+  const auto decimal = decimal_from_text({text.data(), end});
+  return decimal && decimal->scale <= most_decimals ? decimal : std::nullopt;
+}
+
+// As exact decimals, when all are: what is declared to add up over units can then be added up,
+// whether the figures of the day happen to be whole or not.
+std::optional<Figures> as_decimals(const Matrix& values) {
+  int scale = 0;
+  for (Index at = 0; at < values.size(); ++at) {
+    const double value = values.data()[at];
+    const auto decimal = std::isnan(value) ? Decimal{} : written(value);
+    if (!decimal) {
+      return std::nullopt;
+    }
+    scale = std::max<int>(scale, decimal->scale);
+  }
+  Figures figures(values.rows(), values.cols(), scale, true);
+  for (Index unit = 0; unit < values.rows(); ++unit) {
+    for (Index period = 0; period < values.cols(); ++period) {
+      if (!std::isnan(values(unit, period))) {
+        figures.set_whole(unit, period, scaled(*written(values(unit, period)), scale));
+      }
+    }
+  }
+  return figures;
+}
+
+bool is_added_up(const Indicator& indicator) {
+  return indicator.over_units != OverUnits::none &&
+         indicator.over_units != OverUnits::ratio_of_sums &&
+         indicator.over_units != OverUnits::distribution;
+}
+
+void settle_exactness(Figures& figures, const Indicator& indicator) {
+  figures.exact = are_whole(figures.head);
+  if (figures.exact || !is_added_up(indicator)) {
+    return;
+  }
+  if (auto decimals = as_decimals(figures.head)) {
+    figures = *std::move(decimals);
+  }
+}
+
 void add_marks(Plane& plane, const Plane& input) {
   if (input.marks.size() == 0 && input.traits.size() == 0) {
     return;
@@ -226,7 +276,7 @@ Plane plane_of(const Cube& cube, const Catalogue& catalogue, const ComputedPlane
   if (Taking(cube, computed, plane).faulty()) {
     refuse(cube, plane, code, computed);
   }
-  plane.figures.exact = are_whole(plane.figures.head);
+  settle_exactness(plane.figures, catalogue[computed.indicator]);
   for (const Index input : computed.inputs) {
     add_marks(plane, cube.plane(input));
   }

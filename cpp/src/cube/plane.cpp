@@ -19,6 +19,15 @@ void Plane::add_traits(Index unit, Index period, ReportTraits more) {
   traits(unit, period) |= more;
 }
 
+void Plane::clear_marks(Index unit, Index period) {
+  if (marks.size() != 0) {
+    marks(unit, period) = 0;
+  }
+  if (traits.size() != 0) {
+    traits(unit, period) = 0;
+  }
+}
+
 void Plane::report(Index unit, Index period, Int128 whole) {
   figures.set_whole(unit, period, whole);
   states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);

@@ -35,8 +35,8 @@ std::vector<FastTerm> fast_terms(std::span<const PlaneTerm> terms, int scale) {
     if (magnitude(factor) >= static_cast<Uint128>(exact_limit)) {
       return {};
     }
-    found.push_back(
-        {&figures.head, static_cast<double>(factor), term.period_of, reads_itself(*term.period_of)});
+    found.push_back({&figures.head, static_cast<double>(factor), term.period_of,
+                     reads_itself(*term.period_of)});
   }
   return found;
 }

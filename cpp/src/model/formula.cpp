@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
+#include "cchc/base/decimal.hpp"
 #include "cchc/base/error.hpp"
+#include "cchc/base/plane.hpp"
 #include "cchc/model/formula_parser.hpp"
 
 namespace cchc {
@@ -20,11 +24,34 @@ using Block = std::array<double, block_rows>;
 
 double finite(double value) { return std::isinf(value) ? missing : value; }
 
+// A size rounded as its shortest decimal text is, halves up; empty when that has too many digits.
+std::optional<double> rounded_text(double size, int decimals) {
+  std::array<char, 400> text{};  // the longest is 5e-324
+  const char* end =
+      std::to_chars(text.data(), text.data() + text.size(), size, std::chars_format::fixed).ptr;
+  const auto written = decimal_from_text({text.data(), end});
+  if (!written || written->scale <= decimals) {
+    return written ? std::optional(size) : std::nullopt;
+  }
+  const Int128 unit = power_of_ten(written->scale - decimals);
+  return to_double((written->mantissa + unit / 2) / unit, decimals);
+}
+
+// Figures are decimals: 1.005 is a half at two places, though its float64 lies below. Beside a
+// half, by more than the roundings of the product can move it, the decimal text decides.
 double rounded(double value, Index decimals) {
   constexpr std::array<double, 10> powers = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
   const double power = powers[static_cast<std::size_t>(decimals)];
-  const double scaled = value * power;
-  return std::isinf(scaled) ? value : std::round(scaled) / power;
+  const double size = std::abs(value);
+  const double scaled = size * power;
+  if (std::isnan(scaled) || scaled >= exact_limit) {
+    return value;  // float64 has no more places there
+  }
+  const double from_half = std::abs(scaled - std::floor(scaled) - 0.5);
+  const bool beside_half = from_half <= 4 * std::numeric_limits<double>::epsilon() * (1 + scaled);
+  const auto exact = beside_half ? rounded_text(size, static_cast<int>(decimals)) : std::nullopt;
+  const double found = exact.value_or(std::round(scaled) / power);
+  return value < 0 && found != 0 ? -found : found;
 }
 
 // 1 or 0, missing when an operand is: plain comparisons with NaN would say 0.

@@ -70,11 +70,20 @@ TEST(Computed, cells_say_why_they_are_empty) {
   EXPECT_EQ(samples::state(*cube, "5.1", "c"), ValueState::not_applicable);
 }
 
-TEST(Computed, whole_figures_are_exact_and_others_are_not) {
-  EXPECT_TRUE(computed(column({nan, 80, 24, nan}))->plane(observed()->at("5.1")).figures.exact);
-  EXPECT_FALSE(computed(column({nan, 80.5, 24, nan}))->plane(observed()->at("5.1")).figures.exact);
-  EXPECT_FALSE(
-      computed(column({nan, 0x1p53, 24, nan}))->plane(observed()->at("5.1")).figures.exact);
+// 5.1 is added up over units.
+TEST(Computed, decimals_of_nine_places_are_exact_and_others_are_not) {
+  const auto figures = [](double value) {
+    return computed(column({nan, value, 24, nan}))->plane(observed()->at("5.1")).figures;
+  };
+  EXPECT_TRUE(figures(80).exact);
+  EXPECT_TRUE(figures(0x1p53).exact);
+  EXPECT_FALSE(figures(1.0 / 3).exact);
+  EXPECT_FALSE(figures(1e-10).exact);
+  const Figures halves = figures(80.5);
+  EXPECT_TRUE(halves.exact);
+  EXPECT_EQ(halves.scale, 1);
+  EXPECT_EQ(halves.text(1, 0), "80.5");
+  EXPECT_EQ(figures(-0.123456789).text(1, 0), "-0.123456789");
 }
 
 TEST(Computed, figures_are_refused_when_infinite_or_made_of_nothing) {

@@ -28,6 +28,8 @@ struct CarriedPart {
 // The parts that concern an indicator.
 [[nodiscard]] std::vector<CarriedPart> parts_of(const std::vector<CarriedPart>& all,
                                                 const std::string& indicator);
+// Whether any part gives or takes amounts of some indicator.
+[[nodiscard]] bool moves_amounts(const std::vector<CarriedPart>& parts);
 // Whether a figure is just the figure of one unit, itself or under another name: nothing happened
 // to it.
 [[nodiscard]] bool is_untouched(const std::vector<CarriedPart>& parts,

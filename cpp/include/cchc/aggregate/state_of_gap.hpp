@@ -7,8 +7,8 @@
 
 namespace cchc {
 
-// Blank by right when every operand that lacks a figure is: optional if one of them is optional,
-// otherwise not_applicable. Else missing, also where every operand has a figure.
+// By the rule of cube/gap.hpp. An operand that the cube does not hold, or not of that period, is
+// missing.
 [[nodiscard]] ValueState state_of_gap(const Cube& cube,
                                       const std::vector<PlacedReference>& references, Index unit,
                                       Index period);

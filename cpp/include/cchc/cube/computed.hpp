@@ -27,10 +27,10 @@ struct ComputedPlane {
 
 // The cube with the computed planes: in place of a plane of the same indicator, else at the end.
 // `catalogue` is the cube's own, or one that adds indicators behind the cube's own. A cell is
-// reported where it has a figure, otherwise not_applicable where no input has one and an input is
-// not_applicable, otherwise missing.
-// Marks are those of the inputs. A plane of whole numbers below 2^53 is exact, any other
-// is not. Each computed cell names its inputs' cells as its parts.
+// reported where it has a figure; otherwise its state is that of a formula's gap (gap.hpp). Marks
+// are those of the inputs. A plane of whole numbers below 2^53 is exact, and so is one of decimals
+// with at most 9 places whose indicator is added up over units; any other is not. Each computed
+// cell names its inputs' cells as its parts.
 //
 // Throws ExtensionError: E1404 wrong shape, E1405 an infinite figure, E1406 a figure where every
 // input is missing; SelectionError E0940 for a catalogue that is not the cube's own.

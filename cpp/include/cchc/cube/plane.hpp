@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cchc/base/plane.hpp"
+#include "cchc/model/formula.hpp"
 #include "cchc/model/indicator.hpp"
 #include "cchc/observations/value_state.hpp"
 
@@ -59,7 +60,8 @@ struct ReadPlane {
 struct MadeOf {
   std::vector<ReadPlane> reads;
   Flags held;             // 1: the figure was there already; 0 x 0: none was
-  bool additive = false;  // sums and differences of units' own figures
+  bool additive = false;  // sums and differences of units' own figures that add up over units
+  std::optional<Formula> formula = {};  // by which; empty: a function, or combined over windows
 };
 
 struct Plane {
@@ -92,6 +94,8 @@ struct Plane {
   }
   void add_mark(Index unit, Index period, Mark mark);
   void add_traits(Index unit, Index period, ReportTraits more);
+  // Marks and traits speak of a figure: without one they say nothing.
+  void clear_marks(Index unit, Index period);
   [[nodiscard]] ReportTraits traits_of(Index unit, Index period) const {
     return traits.size() == 0 ? 0 : traits(unit, period);
   }

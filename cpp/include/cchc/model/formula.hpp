@@ -93,7 +93,8 @@ class Formula {
   // row. All have the length of `result`, otherwise FormulaError (CCHC-E0610). NaN is missing, and
   // missing in any operand gives missing, except: coalesce takes the first operand that is there,
   // and `if` looks only at its condition and the branch it takes. A division by zero and a result
-  // beyond the range of a double give missing. `round` rounds halves away from zero.
+  // beyond the range of a double give missing. `round` rounds halves of the decimal
+  // text away from zero.
   void evaluate(std::span<const std::span<const double>> columns, std::span<double> result) const;
 
  private:
