@@ -218,6 +218,8 @@ def compare(
     *,
     permitted: Sequence[str] = (),
     threads: int = 0,
+    baseline_name: str = "",
+    of_rows: bool = False,
 ) -> Comparison: ...
 
 class RuleSet:
@@ -392,12 +394,7 @@ def find_shift(
 ) -> dict[str, Any]: ...
 def seasonal_position(figures: Sequence[float], positions: int) -> dict[str, Any]: ...
 def control_chart(
-    kind: str,
-    figures: Sequence[float],
-    trials: Sequence[float],
-    *,
-    rules: str,
-    frozen: int = -1,
+    kind: str, figures: Sequence[float], trials: Sequence[float], *, rules: str, frozen: int = -1
 ) -> dict[str, Any]: ...
 def wilson_interval(
     successes: float, trials: float, confidence: float = 0.95
