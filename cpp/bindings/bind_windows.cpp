@@ -108,6 +108,7 @@ void bind_windows(py::module_& module) {
   module.def("resample", &resample_cube, py::arg("cube").none(false), py::arg("wanted"),
              py::kw_only(), py::arg("over_periods") = py::none(),
              py::arg("flows_of_cumulative") = false, py::arg("threads") = 0);
+  module.def("own_plane", &own_plane, py::arg("own").none(false), py::arg("code"));
   module.def(
       "bounds",
       [](const CubePointer& cube, Index plane, Index unit, Index period) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cchc/aggregate/modified_reference.hpp"
+#include "cchc/base/error.hpp"
 
 namespace cchc {
 namespace {
@@ -116,6 +117,33 @@ OwnFigures own_figures(std::shared_ptr<const Cube> cube) {
   parts.origin = std::make_shared<const Stayed>(std::move(cube), std::move(plane_of));
   found.cube = std::make_shared<const Cube>(std::move(parts));
   return found;
+}
+
+Index own_plane(const Cube& own, const std::string& code) {
+  if (const auto plane = own.find(code)) {
+    return *plane;
+  }
+  throw AggregationError("CCHC-E1046",
+                         "indicator " + code +
+                             " was computed from totals, so units have no figures of their own of "
+                             "it. Nearest legal call: roll_up(derive(cube))",
+                         "chỉ tiêu " + code +
+                             " được tính từ số tổng hợp nên các đơn vị không có số riêng. Cách gần "
+                             "nhất được phép: roll_up(derive(cube))");
+}
+
+void require_exact_figures(const Cube& cube, Index plane) {
+  if (cube.plane(plane).figures.exact) {
+    return;
+  }
+  const std::string code = cube.indicator(plane).code;
+  throw AggregationError("CCHC-E1032",
+                         "indicator " + code +
+                             " is computed by a formula that is no sum of figures, so it has no "
+                             "exact totals. Nearest legal call: derive(roll_up(cube))",
+                         "chỉ tiêu " + code +
+                             " tính theo công thức không phải phép cộng, trừ nên không cộng chính "
+                             "xác được. Cách gần nhất được phép: derive(roll_up(cube))");
 }
 
 }  // namespace cchc

@@ -7,6 +7,7 @@
 
 #include "cchc/aggregate/aggregation.hpp"
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/own_figures.hpp"
 #include "cchc/aggregate/rolled_up_origin.hpp"
 #include "cchc/aggregate/rolled_up_plane.hpp"
 #include "cchc/base/error.hpp"
@@ -52,16 +53,8 @@ void require_exact(const Cube& cube, Index plane, OverUnits operation) {
   const bool reads_figures = operation != OverUnits::none &&
                              operation != OverUnits::ratio_of_sums &&
                              operation != OverUnits::distribution;
-  if (reads_figures && !cube.plane(plane).figures.exact) {
-    const std::string code = cube.indicator(plane).code;
-    throw AggregationError(
-        "CCHC-E1032",
-        "indicator " + code +
-            " is computed by a formula that is no sum of figures, so it has no "
-            "exact totals. Nearest legal call: derive(roll_up(cube))",
-        "chỉ tiêu " + code +
-            " tính theo công thức không phải phép cộng, trừ nên không cộng chính "
-            "xác được. Cách gần nhất được phép: derive(roll_up(cube))");
+  if (reads_figures) {
+    require_exact_figures(cube, plane);
   }
 }
 
@@ -118,7 +111,7 @@ Figures children_figures(const Cube& rolled, const Cube& observed, Index plane) 
   require_rolled_up(rolled, plane);
   require_summed(rolled, plane);
   const Figures& totals = *rolled.plane(plane).so_far;
-  const Plane& before = observed.plane(plane);
+  const Plane& before = observed.plane(own_plane(observed, rolled.indicator(plane).code));
   const Figures& own = before.so_far ? *before.so_far : before.figures;
   Figures children(own.units(), own.periods(), own.scale, true);
   for (Index unit = 1; unit < own.units(); ++unit) {

@@ -132,5 +132,34 @@ TEST(OwnFigures, of_a_cube_that_is_rolled_up_are_refused_all_the_same) {
   EXPECT_EQ(refusal([&] { (void)like_for_like(rolled, 0, 0); }), "CCHC-E1008");
 }
 
+TEST(OwnPlane, is_told_to_be_none_where_an_indicator_was_computed_from_totals) {
+  const auto own = reported();
+  EXPECT_EQ(own_plane(*own, "z"), own->at("z"));
+  EXPECT_EQ(refusal([&] { (void)own_plane(*own, "x"); }), "CCHC-E1046");
+  RollUpOptions by_sum;
+  by_sum.over_units = OverUnits::sum;
+  const auto sums = roll_up(derive(own, {{"x", Formula::compile("[1.1] + [1.1]")}}), by_sum);
+  EXPECT_EQ(refusal([&] { (void)children_figures(*sums, *own, sums->at("x")); }), "CCHC-E1046");
+}
+
+// Planes of a cube that was derived stand elsewhere than in the cube before.
+TEST(OwnPlane, is_found_by_its_code_where_the_planes_stand_otherwise) {
+  const auto own = reported();
+  RollUpOptions by_sum;
+  by_sum.over_units = OverUnits::sum;
+  CubeParts parts = roll_up(own, by_sum)->parts();
+  std::swap(parts.planes[0], parts.planes[1]);
+  const Cube swapped(std::move(parts));
+  const Figures children = children_figures(swapped, *own, swapped.at("1.1"));
+  EXPECT_EQ(children.text(own->hierarchy().at("p"), 0), "60");
+}
+
+TEST(ExactFigures, are_asked_for_where_units_are_added) {
+  const auto cube = derive(
+      reported(), {{"x", Formula::compile("[1.1] / 7")}, {"y", Formula::compile("[1.1] + [1.1]")}});
+  EXPECT_EQ(refusal([&] { require_exact_figures(*cube, cube->at("x")); }), "CCHC-E1032");
+  EXPECT_EQ(refusal([&] { require_exact_figures(*cube, cube->at("y")); }), "");
+}
+
 }  // namespace
 }  // namespace cchc

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "cchc/cube/cube.hpp"
@@ -27,5 +28,12 @@ struct OwnFigures {
 // computed in part what was there already stays, and the rest is missing. The same cube where it
 // holds nothing of the kind.
 [[nodiscard]] OwnFigures own_figures(std::shared_ptr<const Cube> cube);
+
+// The plane of an indicator, given by its code, among the units' own figures. Throws
+// AggregationError E1046 where `own` has none: then it was computed from totals.
+[[nodiscard]] Index own_plane(const Cube& own, const std::string& code);
+
+// Throws AggregationError E1032 for figures that a formula gave in float64: they have no exact sum.
+void require_exact_figures(const Cube& cube, Index plane);
 
 }  // namespace cchc

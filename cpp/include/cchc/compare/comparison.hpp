@@ -19,7 +19,7 @@ namespace cchc {
 struct CompareOptions {
   Reasons permitted = 0;  // breaking reasons under which a number is given all the same
   Index threads = 0;
-  std::string baseline_name;  // what to call a baseline that is no window; empty: its window
+  std::string baseline_name = {};  // what to call a baseline that is no window; empty: its window
   // The baseline holds what a function of this name made of whole planes of the current cube; see
   // given_baseline.hpp. Only the current window of a pair counts then.
   bool of_rows = false;
