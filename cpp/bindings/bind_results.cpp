@@ -31,13 +31,16 @@ py::dict plane_dict(const py::object& self, Index index) {
 
 py::object compare_cubes(const CubePointer& current, const CubePointer& baseline,
                          const std::vector<std::pair<Period, Period>>& pairs,
-                         const std::vector<std::string>& permitted, Index threads) {
+                         const std::vector<std::string>& permitted, Index threads,
+                         const std::string& baseline_name, bool of_rows) {
   std::vector<PeriodPair> periods;
   for (const auto& [now, then] : pairs) {
     periods.push_back({now, then});
   }
   CompareOptions options;
   options.threads = threads;
+  options.baseline_name = baseline_name;
+  options.of_rows = of_rows;
   for (const std::string& code : permitted) {
     options.permitted |= bit(reason_from_text(code));
   }
@@ -46,9 +49,13 @@ py::object compare_cubes(const CubePointer& current, const CubePointer& baseline
     const py::gil_scoped_release unlocked;
     made = std::make_shared<Comparison>(compare(current, baseline, std::move(periods), options));
   }
-  return made_by(made, "compare",
-                 py::dict(py::arg("current") = current, py::arg("baseline") = baseline,
-                          py::arg("pairs") = pairs, py::arg("permitted") = permitted));
+  py::dict recipe(py::arg("current") = current, py::arg("baseline") = baseline,
+                  py::arg("pairs") = pairs, py::arg("permitted") = permitted);
+  if (!baseline_name.empty()) {
+    recipe["baseline_name"] = baseline_name;
+    recipe["of_rows"] = of_rows;
+  }
+  return made_by(made, "compare", recipe);
 }
 
 py::list reason_rows() {
@@ -102,7 +109,8 @@ void bind_results(py::module_& module) {
           py::arg("parts") = 100);
   module.def("compare", &compare_cubes, py::arg("current").none(false),
              py::arg("baseline").none(false), py::arg("pairs"), py::kw_only(),
-             py::arg("permitted") = std::vector<std::string>{}, py::arg("threads") = 0);
+             py::arg("permitted") = std::vector<std::string>{}, py::arg("threads") = 0,
+             py::arg("baseline_name") = "", py::arg("of_rows") = false);
   module.def(
       "baseline_period",
       [](const std::string& baseline, Period current, int base_year) {

@@ -6,10 +6,12 @@
 #include "cchc/aggregate/bounds.hpp"
 #include "cchc/aggregate/day_rate.hpp"
 #include "cchc/aggregate/like_for_like.hpp"
+#include "cchc/aggregate/own_figures.hpp"
 #include "cchc/aggregate/resample.hpp"
 #include "positions.hpp"
 #include "pybind.hpp"
 #include "recipe.hpp"
+#include "rows.hpp"
 
 namespace cchc::bindings {
 namespace {
@@ -51,15 +53,18 @@ py::tuple resample_cube(const CubePointer& cube, const std::vector<Period>& want
   return py::make_tuple(made_by(result.cube, "resample", arguments), findings);
 }
 
-py::object like_for_like_cube(const CubePointer& cube, Index period, Index baseline_period) {
+// Cube, issues.
+py::tuple like_for_like_cube(const CubePointer& cube, Index period, Index baseline_period) {
+  OwnFigures own;
   std::shared_ptr<const Cube> matched;
   {
     const py::gil_scoped_release unlocked;
-    matched = like_for_like(cube, period, baseline_period);
+    own = own_figures(cube);
+    matched = like_for_like(own.cube, period, baseline_period);
   }
-  return made_by(matched, "like_for_like",
-                 py::dict(py::arg("cube") = cube, py::arg("period") = period,
-                          py::arg("baseline_period") = baseline_period));
+  const py::dict arguments(py::arg("cube") = cube, py::arg("period") = period,
+                           py::arg("baseline_period") = baseline_period);
+  return py::make_tuple(made_by(matched, "like_for_like", arguments), issue_list(own.issues));
 }
 
 py::dict bounds_dict(const Cube& cube, CellPlace place) {
@@ -103,6 +108,7 @@ void bind_windows(py::module_& module) {
   module.def("resample", &resample_cube, py::arg("cube").none(false), py::arg("wanted"),
              py::kw_only(), py::arg("over_periods") = py::none(),
              py::arg("flows_of_cumulative") = false, py::arg("threads") = 0);
+  module.def("own_plane", &own_plane, py::arg("own").none(false), py::arg("code"));
   module.def(
       "bounds",
       [](const CubePointer& cube, Index plane, Index unit, Index period) {

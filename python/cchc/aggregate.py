@@ -122,13 +122,21 @@ def like_for_like(cube: Cube, period: PeriodLike, baseline_period: PeriodLike) -
         Figures as reported, before `roll_up`.
     period, baseline_period
         The two periods that will be compared; other periods stay as they are.
+
+    Returns
+    -------
+    Cube
+        Figures that were computed from other units' figures, such as by ``[sum:4.2.1]``, are left out
+        (``issues``, CCHC-I1006): derive them again.
     """
-    core = _core.like_for_like(
+    core, issues = _core.like_for_like(
         cube.core,
         cube.core.at_period(as_period(period)),
         cube.core.at_period(as_period(baseline_period)),
     )
-    return cube.derived(core)
+    matched = cube.derived(core)
+    matched.issues += issues
+    return matched
 
 
 #: Kinds of windows that `resample` makes of a whole cube: months of each, and how many a year.
@@ -243,7 +251,8 @@ def rebuild(
     Cube
         On a hierarchy of its own. Carried figures are marked ``rebuilt``, and ``estimated`` where
         they rest on a share. What cannot be carried is in ``issues``: splits without shares, units
-        without successors, coded answers.
+        without successors, coded answers; and what was computed from other units' figures, such as by
+        ``[sum:4.2.1]`` (CCHC-I1006): derive it again.
 
     Raises
     ------
@@ -268,4 +277,7 @@ def rebuild(
         core, units, issues = _core.rebuild_as_it_is(
             cube.core, lineage, str(as_date_text(as_it_is))
         )
-    return Cube(core, cube.catalogue, units, issues=[*cube.issues, *issues], findings=cube.findings)
+    found = [*cube.issues, *issues]
+    return Cube(
+        core, cube.catalogue, units, issues=found, findings=cube.findings, policy=cube.policy
+    )

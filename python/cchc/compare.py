@@ -18,10 +18,11 @@ from cchc._arguments import (
 )
 from cchc._core import Period
 from cchc._fingerprint import fingerprint
-from cchc._registry import Extension
+from cchc._registry import Extension, of_kind
 from cchc.baselines import baseline_cube, find_baseline
 from cchc.cube import Cube
-from cchc.definitions import BASELINES
+from cchc.definitions import BASELINES, WINDOWS
+from cchc.errors import ComparisonError, SelectionError, new_error
 from cchc.reasons import Reason, reasons, reasons_in
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ class Change:
     ``change`` is in the unit of measure of the indicator, ``relative_change`` in per cent,
     ``point_change`` in percentage points (điểm %). Indicators in per cent have only a point change,
     all others never have one. None where no number is given; ``reasons`` says why.
+    ``baseline_period`` is None where the baseline is no window but made of several: ``rolling_mean`` and
+    registered baselines.
     """
 
     indicator: str
     unit: str
     period: Period
-    baseline_period: Period
+    baseline_period: Period | None
     value: float | None
     baseline: float | None
     change: float | None
@@ -70,14 +73,14 @@ class Comparison:
         self,
         core: _core.Comparison,
         current: Cube,
-        pairs: list[tuple[Period, Period]],
+        pairs: Iterable[tuple[Period, Period | None]],
         *,
         baseline: str = "",
     ) -> None:
         self.core = core
         self.baseline = baseline  # what the baseline is, where it is no other period of the cube
         self.cube = current
-        self.pairs = pairs
+        self.pairs = list(pairs)  # windows, and what each is compared with; None: no window
         self._codes = core.indicators
 
     def _change(self, plane: int, unit: int, pair: int) -> Change:
@@ -144,7 +147,7 @@ class Comparison:
         for change in self.changes():
             row = dict(vars(change))
             row["period"] = str(change.period)
-            row["baseline_period"] = str(change.baseline_period)
+            row["baseline_period"] = change.baseline_period and str(change.baseline_period)
             row["reasons"] = ",".join(reason.code for reason in change.reasons)
             rows.append(row)
         numbers = ("value", "baseline", "change", "relative_change", "point_change")
@@ -175,7 +178,8 @@ def compare(
         Instead of that: ``previous_period``, ``same_period_last_year``, ``end_of_last_year``, a
         base year such as ``2015``, ``rolling_mean`` of the windows before, another cube (the same
         periods of it: what changed since; or its ``baseline_period``), or a baseline registered with
-        `cchc.baseline`.
+        `cchc.baseline`, whose function is given totals where the cube is rolled up. Which figures it
+        used is not known, so what it made of a total is held to all that it saw of the unit.
     permissive
         Reasons under which a number is given all the same, by code, e.g. ``"COVERAGE"`` or several; the
         number then still carries the reason. Strict when empty.
@@ -194,41 +198,44 @@ def compare(
     ------
     ComparisonError
         When neither or both baselines are given, or the cubes have different units.
+    SelectionError
+        CCHC-E0920 for a baseline that nobody knows, with those that are known.
+    ExtensionError
+        When the function of a registered baseline fails.
     """
     periods = cube.periods if period is None else as_periods(period)
+    options: dict[str, Any] = {"permitted": as_list(permissive), "threads": threads}
     extension = None if baseline in BASELINES else find_baseline(baseline)
     if extension is not None and baseline_period is None:
-        columns = [(cube.core.periods[cube.core.at_period(each)],) * 2 for each in periods]
-        other = baseline_cube(cube, extension)
-        core = _core.compare(
-            cube.core, other, columns, permitted=as_list(permissive), threads=threads
-        )
-        return Comparison(core, cube, columns, baseline=extension.name)
-    other = baseline.core if isinstance(baseline, Cube) else cube.core
-    pairs = [(each, _baseline_of(each, baseline_period, baseline)) for each in periods]
+        seen = [cube.core.periods[cube.core.at_period(each)] for each in periods]
+        made, name = baseline_cube(cube, extension), extension.name
+        same = [(each, each) for each in seen]
+        core = _core.compare(cube.core, made, same, **options, baseline_name=name, of_rows=True)
+        return Comparison(core, cube, [(each, None) for each in seen], baseline=name)
+    pairs = [
+        (each, _baseline_of(each, baseline_period, baseline, any_kind=True)) for each in periods
+    ]
     if baseline == "rolling_mean":
-        other = _core.rolling_mean(cube.core, periods, windows=windows)
-    core = _core.compare(cube.core, other, pairs, permitted=as_list(permissive), threads=threads)
-    named = {"rolling_mean": f"rolling_mean({windows})"}
-    label = "another cube" if isinstance(baseline, Cube) else named.get(str(baseline), "")
+        name = f"rolling_mean({windows})"
+        means = _core.rolling_mean(cube.core, periods, windows=windows)
+        core = _core.compare(cube.core, means, pairs, **options, baseline_name=name)
+        return Comparison(core, cube, [(each, None) for each in periods], baseline=name)
+    other = baseline.core if isinstance(baseline, Cube) else cube.core
+    core = _core.compare(cube.core, other, pairs, **options)
+    label = "another cube" if isinstance(baseline, Cube) else ""
     return Comparison(core, cube, pairs, baseline=label)
-
-
-#: What ``baseline=`` may say.
-_BASELINES = (
-    *BASELINES, "a year such as 2015", "a cube", "a registered baseline",
-)  # fmt: skip
 
 
 def _baseline_of(
     period: Period,
     baseline_period: PeriodLike | None,
     baseline: str | int | Cube | Extension | None,
+    *,
+    any_kind: bool = False,
 ) -> Period:
+    """The window to compare with; of ``any_kind`` a baseline may also be one that is no window."""
     # The window of another cube may be named beside the cube.
     if (baseline_period is None) == (baseline is None) and not isinstance(baseline, Cube):
-        from cchc.errors import ComparisonError, new_error
-
         raise new_error(
             ComparisonError,
             "CCHC-E1111",
@@ -237,13 +244,20 @@ def _baseline_of(
         )
     if baseline_period is not None:
         return as_period(baseline_period)
-    if isinstance(baseline, Cube) or baseline == "rolling_mean":
-        return period
-    if isinstance(baseline, bool):
-        raise unknown_argument("baseline", baseline, _BASELINES)
-    if isinstance(baseline, int):
+    if isinstance(baseline, int) and not isinstance(baseline, bool):
         return _core.baseline_period("fixed_year", period, baseline)
-    return _core.baseline_period(str(baseline), period)
+    if isinstance(baseline, Cube) or (any_kind and baseline == "rolling_mean"):
+        return period
+    if isinstance(baseline, str) and baseline in WINDOWS:
+        return _core.baseline_period(baseline, period)
+    own = (each.name for each in of_kind("baseline"))
+    listed = ", ".join([*BASELINES, *own] if any_kind else WINDOWS)
+    raise new_error(
+        SelectionError,
+        "CCHC-E0920",
+        f"baseline={baseline!r:.60} is not known; known: {listed}, a year such as 2015, a cube",
+        f"baseline={baseline!r:.60} không có; các mốc có: {listed}, một năm như 2015, một tập số liệu",
+    )
 
 
 @dataclass(frozen=True)

@@ -277,9 +277,9 @@ class Cube:
         Raises
         ------
         AggregationError
-            When the indicator is not added up over units.
+            When the indicator is not added up over units, or was computed from totals (CCHC-E1046).
         """
-        return _core.children_figures(self.core, self.own, self.core.at(indicator))
+        return _core.children_figures(self.core, self.own, self._at(indicator))
 
     def absentees(self, indicator: str, unit: str, period: PeriodLike) -> list[str]:
         """Return the ids of the units below ``unit`` that owed a figure and gave none.
@@ -305,13 +305,20 @@ class Cube:
 
     def _own_place(self, indicator: str, unit: str, period: PeriodLike) -> tuple[int, int, int]:
         column = self.own.at_period(as_period(period))
-        return self.own.at(indicator), self.hierarchy.at(unit), column
+        plane = _core.own_plane(self.own, self.core.planes[self._at(indicator)])
+        return plane, self.hierarchy.at(unit), column
 
     def bounds(self, indicator: str, unit: str, period: PeriodLike) -> dict[str, Any]:
         """Return how far an incomplete total is open: ``so_far``, exact, of what came in.
 
         ``with_last_known`` adds the last earlier figure of every absentee (None when one never gave
         any); ``absentees`` maps ids to the period of that figure.
+
+        Raises
+        ------
+        AggregationError
+            When the figures of units do not add up, or the indicator was computed from totals, so that
+            units have none (CCHC-E1046).
         """
         return _core.bounds(self.own, *self._own_place(indicator, unit, period))
 
@@ -319,7 +326,12 @@ class Cube:
         """Return an estimate of a unit's own flow by the day, over the days its report states.
 
         ``per_day``, and ``at_rule_days``: the figure scaled from ``days_reported`` to ``days_rule``.
-        None when there is no figure or no stated days.
+        None when there is no figure or no stated days, as of a figure that was computed.
+
+        Raises
+        ------
+        AggregationError
+            When the indicator is no flow, or was computed from totals (CCHC-E1046).
         """
         return _core.per_day_rate(self.own, *self._own_place(indicator, unit, period))
 

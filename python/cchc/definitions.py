@@ -24,6 +24,7 @@ __all__ = [
     "PLAIN_TEXT",
     "RULE_OPTIONS",
     "SEVERITIES",
+    "WINDOWS",
     "AggregationDefinition",
     "IndicatorDefinition",
     "ReaderDefinition",
@@ -39,8 +40,10 @@ MOMENTS = ("count", "sum", "sum_of_squares", "minimum", "maximum")
 OPERATIONS = (
     "sum", "maximum", "minimum", "mean", "ratio_of_sums", "distribution", "shared_list", "none",
 )  # fmt: skip
-#: Words of ``baseline=`` that the engine knows itself; see `cchc.compare`.
-BASELINES = ("previous_period", "same_period_last_year", "end_of_last_year", "rolling_mean")
+#: Words of ``baseline=`` that stand for a window beside another; see `cchc.compare`.
+WINDOWS = ("previous_period", "same_period_last_year", "end_of_last_year")
+#: Words of ``baseline=`` that the engine knows itself.
+BASELINES = (*WINDOWS, "rolling_mean")
 #: Suffixes of files that are text as they are.
 PLAIN_TEXT = (".txt",)
 #: What a rule makes of a blank: as in rule files, and for functions.

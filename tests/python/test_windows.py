@@ -69,6 +69,40 @@ def test_bounds_add_what_the_absentees_last_reported():
     }
 
 
+@pytest.fixture
+def doubled():
+    options = {"unit_of_measure": "document", "kind": "flow"}
+    with cchc.extensions():
+        cchc.indicator("twice", formula="2 * [2.1]", over_units="sum", **options)
+        cchc.indicator("half", formula="[2.1] / 2", over_units="sum", **options)
+        yield cube_of(
+            ("2.1", "a", "2024-H1", 7), ("2.1", "a", "2023-H1", 5), ("2.1", "b", "2023-H1", 3)
+        )
+
+
+def test_figures_computed_from_totals_are_nobodys_own(doubled):
+    derived = cchc.derive(cchc.roll_up(doubled), "twice")
+    assert derived.figure("twice", "p", "2023-H1").text == "16"
+    for ask in (derived.bounds, derived.per_day_rate):
+        with pytest.raises(cchc.AggregationError, match=r"E1046.*x\.twice.*from totals"):
+            ask("twice", "p", "2024-H1")
+    with pytest.raises(cchc.AggregationError, match="E1046"):
+        derived.children("twice")
+    assert derived.bounds("2.1", "p", "2024-H1")["with_last_known"] == "10"
+
+
+def test_figures_derived_before_a_roll_up_are_the_units_own(doubled):
+    rolled = cchc.roll_up(cchc.derive(doubled, "twice"), missing="skip_missing")
+    assert rolled.bounds("twice", "p", "2023-H1")["so_far"] == "16"
+    assert rolled.children("twice")[0].tolist() == [16, 14]
+    assert rolled.per_day_rate("twice", "a", "2024-H1") is None
+
+
+def test_bounds_are_sums_of_exact_figures(doubled):
+    with pytest.raises(cchc.AggregationError, match=r"E1032.*x\.half"):
+        cchc.derive(doubled, "half").bounds("half", "p", "2024-H1")
+
+
 def test_a_rate_by_the_day_is_an_estimate_over_the_days_reported():
     cube = cube_of(
         ("2.1", "a", "2024-H1", 174), window_first="2023-12-16", window_last="2024-06-06"

@@ -4,6 +4,7 @@
 
 #include "cchc/aggregate/aggregation.hpp"
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/own_figures.hpp"
 #include "cchc/base/error.hpp"
 
 namespace cchc {
@@ -56,6 +57,7 @@ std::optional<Index> last_known(const Cube& cube, CellPlace place) {
 Bounds bounds(const Cube& observed, CellPlace place) {
   require_declared_sum(observed.indicator(place.plane));
   require_own_figures(observed, place.plane);
+  require_exact_figures(observed, place.plane);
   const Figures& figures = observed.plane(place.plane).figures;
   Bounds found;
   for (Index unit = place.unit; unit < observed.hierarchy().end(place.unit); ++unit) {

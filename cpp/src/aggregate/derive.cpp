@@ -155,15 +155,17 @@ class Derived final : public Origin {
   std::vector<Definition> definitions_;
 };
 
-// Puts the plane in its place in the order of the catalogue.
+// Puts the plane in the place of an earlier one, else where the order of the catalogue has it.
+// References over other units stand in no order, so an earlier one may stand anywhere.
 void set_plane(std::vector<std::shared_ptr<const Plane>>& planes, Plane plane) {
-  const auto at = std::ranges::lower_bound(planes, plane.indicator, {},
-                                           [](const auto& p) { return p->indicator; });
-  if (at != planes.end() && (*at)->indicator == plane.indicator) {
-    *at = std::make_shared<const Plane>(std::move(plane));
-  } else {
-    planes.insert(at, std::make_shared<const Plane>(std::move(plane)));
+  const auto indicator_of = [](const auto& each) { return each->indicator; };
+  const auto same = std::ranges::find(planes, plane.indicator, indicator_of);
+  if (same != planes.end()) {
+    *same = std::make_shared<const Plane>(std::move(plane));
+    return;
   }
+  const auto at = std::ranges::lower_bound(planes, plane.indicator, {}, indicator_of);
+  planes.insert(at, std::make_shared<const Plane>(std::move(plane)));
 }
 
 std::shared_ptr<const Cube> with_definitions(std::shared_ptr<const Cube> cube,

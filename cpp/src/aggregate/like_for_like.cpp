@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/own_figures.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 
 namespace cchc {
@@ -54,6 +55,7 @@ class Matched final : public Origin {
 
 std::shared_ptr<const Cube> like_for_like(std::shared_ptr<const Cube> cube, Index period,
                                           Index baseline_period) {
+  cube = own_figures(std::move(cube)).cube;
   for (Index plane = 0; plane < cube->planes(); ++plane) {
     require_own_figures(*cube, plane);
   }

@@ -7,6 +7,7 @@
 
 #include "cchc/aggregate/carry_table.hpp"
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/own_figures.hpp"
 #include "cchc/aggregate/rebuild_issues.hpp"
 #include "cchc/aggregate/rebuilt_plane.hpp"
 #include "cchc/aggregate/without_formulas.hpp"
@@ -99,10 +100,17 @@ void report_maps(const Cube& cube, const std::vector<UnitMap>& maps, std::vector
   }
 }
 
-void require_own_figures(const Cube& cube) {
-  for (Index plane = 0; plane < cube.planes(); ++plane) {
-    cchc::require_own_figures(cube, plane);
+OwnFigures required_own_figures(std::shared_ptr<const Cube> cube) {
+  OwnFigures own = own_figures(std::move(cube));
+  for (Index plane = 0; plane < own.cube->planes(); ++plane) {
+    require_own_figures(*own.cube, plane);
   }
+  return own;
+}
+
+// What is left out is told last.
+void add_issues(RebuildResult& result, const OwnFigures& own) {
+  result.issues.insert(result.issues.end(), own.issues.begin(), own.issues.end());
 }
 
 bool moves_any_amounts(const CarryTable& table) {
@@ -178,20 +186,22 @@ void report_later_units(const Cube& cube, Date day, std::vector<Issue>& issues) 
 }  // namespace
 
 RebuildResult rebuild_as_it_is(std::shared_ptr<const Cube> cube, const Lineage& lineage, Date day) {
-  require_own_figures(*cube);
-  CarryTable table = carries_as_it_is(*cube, lineage, day);
-  RebuildResult result = with_carries(cube, std::move(table));
-  report_later_units(*cube, day, result.issues);
+  const OwnFigures own = required_own_figures(std::move(cube));
+  CarryTable table = carries_as_it_is(*own.cube, lineage, day);
+  RebuildResult result = with_carries(own.cube, std::move(table));
+  report_later_units(*own.cube, day, result.issues);
+  add_issues(result, own);
   return result;
 }
 
 RebuildResult rebuild_constant_perimeter(std::shared_ptr<const Cube> cube, const Lineage& lineage,
                                          Date first, Date second) {
-  require_own_figures(*cube);
-  const Perimeter perimeter = constant_perimeter(cube->hierarchy(), lineage, first, second);
-  CarryTable table = carries_to_groups(*cube, perimeter);
-  RebuildResult result = with_carries(cube, std::move(table));
-  report_ended_groups(*cube, perimeter, result.issues);
+  const OwnFigures own = required_own_figures(std::move(cube));
+  const Perimeter perimeter = constant_perimeter(own.cube->hierarchy(), lineage, first, second);
+  CarryTable table = carries_to_groups(*own.cube, perimeter);
+  RebuildResult result = with_carries(own.cube, std::move(table));
+  report_ended_groups(*own.cube, perimeter, result.issues);
+  add_issues(result, own);
   return result;
 }
 

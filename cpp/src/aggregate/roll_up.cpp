@@ -7,6 +7,7 @@
 
 #include "cchc/aggregate/aggregation.hpp"
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/own_figures.hpp"
 #include "cchc/aggregate/rolled_up_origin.hpp"
 #include "cchc/aggregate/rolled_up_plane.hpp"
 #include "cchc/base/error.hpp"
@@ -47,39 +48,13 @@ void require_rolled_up(const Cube& cube, Index plane) {
   }
 }
 
-// Of a function nobody knows what a total of its operands would give.
-[[noreturn]] void refuse_quotients(const std::string& code) {
-  throw AggregationError(
-      "CCHC-E1032",
-      "indicator " + code +
-          " is computed by a function and has figures of more than 9 decimals, so it has no exact "
-          "totals; round them in the function, or declare over_units 'none'. Nearest legal call: "
-          "derive(roll_up(cube))",
-      "chỉ tiêu " + code +
-          " tính bằng hàm và có số liệu quá 9 chữ số thập phân nên không cộng chính xác được; hãy "
-          "làm tròn trong hàm, hoặc khai over_units là 'none'. Cách gần nhất được phép: "
-          "derive(roll_up(cube))");
-}
-
 // A figure that a formula gave in float64 is not the sum of anything; a total of its operands is.
 void require_exact(const Cube& cube, Index plane, OverUnits operation) {
   const bool reads_figures = operation != OverUnits::none &&
                              operation != OverUnits::ratio_of_sums &&
                              operation != OverUnits::distribution;
-  if (reads_figures && !cube.plane(plane).figures.exact) {
-    const std::string code = cube.indicator(plane).code;
-    const auto& made_of = cube.plane(plane).made_of;
-    if (made_of && !made_of->formula) {
-      refuse_quotients(code);
-    }
-    throw AggregationError(
-        "CCHC-E1032",
-        "indicator " + code +
-            " is computed by a formula that is no sum of figures, so it has no "
-            "exact totals. Nearest legal call: derive(roll_up(cube))",
-        "chỉ tiêu " + code +
-            " tính theo công thức không phải phép cộng, trừ nên không cộng chính "
-            "xác được. Cách gần nhất được phép: derive(roll_up(cube))");
+  if (reads_figures) {
+    require_exact_figures(cube, plane);
   }
 }
 
@@ -136,7 +111,7 @@ Figures children_figures(const Cube& rolled, const Cube& observed, Index plane) 
   require_rolled_up(rolled, plane);
   require_summed(rolled, plane);
   const Figures& totals = *rolled.plane(plane).so_far;
-  const Plane& before = observed.plane(plane);
+  const Plane& before = observed.plane(own_plane(observed, rolled.indicator(plane).code));
   const Figures& own = before.so_far ? *before.so_far : before.figures;
   Figures children(own.units(), own.periods(), own.scale, true);
   for (Index unit = 1; unit < own.units(); ++unit) {

@@ -6,10 +6,11 @@
 #include <optional>
 #include <utility>
 
-#include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/base/parallel.hpp"
+#include "cchc/compare/coverage_difference.hpp"
+#include "cchc/compare/given_baseline.hpp"
 #include "cchc/compare/rate_mix.hpp"
 #include "cchc/cube/report_traits.hpp"
 
@@ -44,58 +45,10 @@ double difference(double a, double b) {
   }
 }
 
-// How many units below each unit (itself included) are in the perimeter of one side only, and how
-// many that are in both gave a figure on one side only: did not report, or left an optional row
-// blank.
-struct Differences {
-  Counts perimeter;
-  Counts coverage;
-
-  [[nodiscard]] Reasons reasons(Index unit) const {
-    Reasons found = 0;
-    if (perimeter.size() != 0 && perimeter(unit, 0) > 0) {
-      found |= bit(Reason::perimeter);
-    }
-    if (coverage.size() != 0 && coverage(unit, 0) > 0) {
-      found |= bit(Reason::coverage);
-    }
-    return found;
-  }
-};
-
-// The coverage of one side, unit by unit.
-struct OwnCoverage {
-  Counts expected, reported, not_applicable;
-
-  OwnCoverage(const Hierarchy& hierarchy, const Coverage& rolled, Index column)
-      : expected(own_counts(hierarchy, rolled.expected.col(column))),
-        reported(own_counts(hierarchy, rolled.reported.col(column))),
-        not_applicable(own_counts(hierarchy, rolled.not_applicable.col(column))) {}
-};
-
-Differences differences_between(const Hierarchy& hierarchy, const OwnCoverage& now, Date day,
-                                const OwnCoverage& then, Date base_day) {
-  Differences found{Counts::Zero(hierarchy.size(), 1), Counts::Zero(hierarchy.size(), 1)};
-  for (Index unit = 0; unit < hierarchy.size(); ++unit) {
-    const bool expected_alike = now.expected(unit, 0) == then.expected(unit, 0);
-    const bool there_alike = hierarchy.is_valid(unit, day) == hierarchy.is_valid(unit, base_day) &&
-                             now.not_applicable(unit, 0) == then.not_applicable(unit, 0);
-    found.perimeter(unit, 0) = expected_alike || there_alike ? 0 : 1;
-    found.coverage(unit, 0) =
-        found.perimeter(unit, 0) == 0 &&
-                (!expected_alike || now.reported(unit, 0) != then.reported(unit, 0))
-            ? 1
-            : 0;
-  }
-  roll_up_counts(hierarchy, found.perimeter);
-  roll_up_counts(hierarchy, found.coverage);
-  return found;
-}
-
 class PlaneComparer {
  public:
   PlaneComparer(const Cube& current, const Cube& baseline, Index plane,
-                const std::vector<PeriodPair>& pairs, Reasons permitted)
+                const std::vector<PeriodPair>& pairs, const CompareOptions& options)
       : current_(current),
         baseline_(baseline),
         plane_(plane),
@@ -104,9 +57,14 @@ class PlaneComparer {
         base_plane_(base_ ? &baseline.plane(*base_) : nullptr),
         percent_(is_percent(current, plane)),
         pairs_(pairs),
-        permitted_(permitted),
+        permitted_(options.permitted),
+        of_rows_(options.of_rows),
         versions_(form_versions(current.observations())),
-        base_versions_(form_versions(baseline.observations())) {}
+        base_versions_(form_versions(baseline.observations())) {
+    if (of_rows_) {
+      rows_.emplace(current, plane);
+    }
+  }
 
   [[nodiscard]] PlaneComparison run() {
     const auto pairs = static_cast<Index>(pairs_.size());
@@ -134,18 +92,19 @@ class PlaneComparer {
   void compare_pair(PlaneComparison& result, Index pair) {
     const PeriodPair& periods = pairs_[static_cast<std::size_t>(pair)];
     const Side value = side(current_, plane_, periods.current);
-    const Side base =
-        base_ ? side(baseline_, *base_, periods.baseline) : Side{baseline_, nullptr, -1};
+    const Side base = base_side(value, periods.baseline);
     Reasons shared = window_reasons(current_.indicator(plane_), periods);
     if (base_) {
       shared |= definition_reasons(current_, plane_, baseline_, *base_);
     }
-    const Differences differences = perimeter(value, base);
+    const std::vector<Reasons> perimeter = perimeter_reasons(value, base);
     for (Index unit = 0; unit < current_.units(); ++unit) {
       const bool leaf = current_.hierarchy().is_leaf(unit);
-      const Reasons reasons = shared | cell_reasons(value, base, unit) |
-                              (base_ ? sort_reasons(value_plane_, *base_plane_, leaf) : 0) |
-                              (leaf ? 0 : differences.reasons(unit));
+      const bool unlike = base_ && !of_rows_;  // what a function made is of the sort that it saw
+      const Reasons reasons =
+          shared | cell_reasons(value, base, unit) |
+          (unlike ? sort_reasons(value_plane_, *base_plane_, leaf) : 0) |
+          (leaf || perimeter.empty() ? 0 : perimeter[static_cast<std::size_t>(unit)]);
       copy(result.value, value, unit, pair);
       copy(result.baseline, base, unit, pair);
       set_change(result, value, base, unit, pair, reasons);
@@ -157,19 +116,34 @@ class PlaneComparer {
     return {cube, &cube.plane(plane), find_column(cube, plane, period).value_or(-1)};
   }
 
-  [[nodiscard]] static Date last_day(const Side& side) {
-    return rule_window(side.cube.periods()[static_cast<std::size_t>(side.column)]).last;
+  // A function gave the baseline of the very column that is looked at.
+  [[nodiscard]] Side base_side(const Side& value, Period period) const {
+    if (!base_) {
+      return {baseline_, nullptr, -1};
+    }
+    return of_rows_ ? Side{baseline_, base_plane_, value.column} : side(baseline_, *base_, period);
   }
 
-  // Only aggregates have a perimeter; a unit's own figure, a total of one alone, is its own.
-  [[nodiscard]] Differences perimeter(const Side& value, const Side& base) const {
-    if (value.column < 0 || base.column < 0 || !value_plane_.coverage || !base_plane_->coverage) {
+  // By unit; empty where there is nothing to tell. Only aggregates have a perimeter; a unit's own
+  // figure, a total of one alone, is its own.
+  [[nodiscard]] std::vector<Reasons> perimeter_reasons(const Side& value, const Side& base) const {
+    if (value.column < 0 || base.column < 0) {
       return {};
     }
-    const Hierarchy& hierarchy = current_.hierarchy();
-    return differences_between(
-        hierarchy, OwnCoverage(hierarchy, *value_plane_.coverage, value.column), last_day(value),
-        OwnCoverage(hierarchy, *base_plane_->coverage, base.column), last_day(base));
+    if (rows_) {
+      return rows_->reasons(value.column);
+    }
+    if (!value_plane_.coverage || !base_plane_->coverage) {
+      return {};
+    }
+    const Differences differences =
+        differences_between(current_.hierarchy(), OwnCoverage(current_, plane_, value.column),
+                            OwnCoverage(baseline_, *base_, base.column));
+    std::vector<Reasons> found;
+    for (Index unit = 0; unit < current_.units(); ++unit) {
+      found.push_back(differences.reasons(unit));
+    }
+    return found;
   }
 
   [[nodiscard]] Reasons cell_reasons(const Side& value, const Side& base, Index unit) {
@@ -193,6 +167,7 @@ class PlaneComparer {
     if (!percent_ && base_value < 0.0) {
       reasons |= bit(Reason::base_negative);
     }
+    reasons |= of_rows_ ? bit(Reason::baseline_function) : 0;
     return reasons | versions_behind_both(value, base, unit) | lost_units(value, base, unit) |
            cell_mark_reasons(*value.plane, unit, value.column) |
            cell_mark_reasons(*base.plane, unit, base.column);
@@ -296,6 +271,8 @@ class PlaneComparer {
   bool percent_;
   const std::vector<PeriodPair>& pairs_;
   Reasons permitted_;
+  bool of_rows_;
+  std::optional<RowPerimeter> rows_;
   std::vector<std::string> versions_, base_versions_;  // form versions by their bit
   std::map<std::pair<ReportTraits, ReportTraits>, Reasons> verdicts_;
   int scale_ = 0;
@@ -306,12 +283,20 @@ class PlaneComparer {
 Comparison compare(std::shared_ptr<const Cube> current, std::shared_ptr<const Cube> baseline,
                    std::vector<PeriodPair> pairs, const CompareOptions& options) {
   require_same_units(*current, *baseline);
-  Comparison comparison{std::move(current), std::move(baseline), std::move(pairs), {}};
+  if (options.of_rows) {
+    baseline = given_baseline(current, *baseline, options.baseline_name);
+  }
+  Comparison comparison{.current = std::move(current),
+                        .baseline = std::move(baseline),
+                        .pairs = std::move(pairs),
+                        .planes = {},
+                        .baseline_name = options.baseline_name,
+                        .of_rows = options.of_rows};
   const Cube& cube = *comparison.current;
   std::vector<std::optional<PlaneComparison>> planes(static_cast<std::size_t>(cube.planes()));
   parallel_for(cube.planes(), options.threads, [&](Index plane) {
     planes[static_cast<std::size_t>(plane)] =
-        PlaneComparer(cube, *comparison.baseline, plane, comparison.pairs, options.permitted).run();
+        PlaneComparer(cube, *comparison.baseline, plane, comparison.pairs, options).run();
   });
   for (auto& plane : planes) {
     comparison.planes.push_back(*std::move(plane));

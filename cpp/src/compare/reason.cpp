@@ -77,6 +77,13 @@ const std::vector<ReasonEntry>& reason_table() {
        "có số âm: báo cáo sau điều chỉnh giảm số đã báo cáo",
        "compare windows that hold both reports, such as the half year or the year",
        "so sánh các kỳ bao gồm cả hai báo cáo, như 6 tháng hoặc cả năm"},
+      {Reason::baseline_function, "BASELINE_FUNCTION", Effect::note,
+       "a function made the baseline; which figures it used is not known, so it is held to all of "
+       "the unit's that it saw",
+       "mốc so sánh do một hàm tính; không rõ hàm đã dùng số nào nên xét theo mọi số của đơn vị mà "
+       "hàm nhận được",
+       "compare with a window, or with rolling_mean, to know which figures are compared",
+       "so với một kỳ, hoặc với rolling_mean, để biết rõ các số được so sánh"},
   };
   return table;
 }

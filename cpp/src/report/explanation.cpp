@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
@@ -134,21 +135,53 @@ std::string change_text(const PlaneComparison& plane, Index unit, Index pair) {
          (std::isnan(relative) ? "" : " (" + number_text(relative) + " %)");
 }
 
+struct Role {
+  const char* en;
+  const char* vi;
+};
+
+// The cell of a side; nothing where the cube has no such figures.
+std::optional<CellPlace> place_of(const Cube& cube, const std::string& indicator, Index unit,
+                                  Period period) {
+  const auto plane = cube.find(indicator);
+  const auto column = plane ? find_column(cube, *plane, period) : std::nullopt;
+  return column ? std::optional(CellPlace{*plane, unit, *column}) : std::nullopt;
+}
+
+std::optional<CellPlace> place_of_baseline(const Comparison& comparison,
+                                           const std::string& indicator, Index unit,
+                                           const PeriodPair& pair) {
+  if (!comparison.of_rows) {
+    return place_of(*comparison.baseline, indicator, unit, pair.baseline);
+  }
+  // A function gave the baseline of the very column that is looked at.
+  const auto plane = comparison.baseline->find(indicator);
+  const auto looked_at = place_of(*comparison.current, indicator, unit, pair.current);
+  return plane && looked_at ? std::optional(CellPlace{*plane, unit, looked_at->period})
+                            : std::nullopt;
+}
+
 void add_side(Explanation& told, const std::shared_ptr<const Cube>& cube,
-              const std::string& indicator, Index unit, Period period,
-              const ExplainOptions& options, const char* role_en, const char* role_vi) {
-  const auto plane = cube->find(indicator);
-  if (!plane) {
+              const std::optional<CellPlace>& place, const ExplainOptions& options, Role role) {
+  if (!place) {
     return;
   }
-  const auto column = find_column(*cube, *plane, period);
-  if (!column) {
-    return;
-  }
-  Explanation side = explain_cell(cube, {*plane, unit, *column}, options, 1);
-  side.role_en = role_en;
-  side.role_vi = role_vi;
+  Explanation side = explain_cell(cube, *place, options, 1);
+  side.role_en = role.en;
+  side.role_vi = role.vi;
   told.parts.push_back(std::move(side));
+}
+
+void tell_change(Explanation& told, const Comparison& comparison, const PeriodPair& pair) {
+  if (comparison.baseline_name.empty()) {
+    told.rule_en = "change from " + label_en(pair.baseline) + " to " + label_en(pair.current);
+    told.rule_vi = "thay đổi từ " + label_vi(pair.baseline) + " đến " + label_vi(pair.current);
+    return;
+  }
+  told.rule_en = "change from the baseline " + comparison.baseline_name + " to the figure of " +
+                 label_en(pair.current);
+  told.rule_vi =
+      "thay đổi từ mốc " + comparison.baseline_name + " đến số liệu " + label_vi(pair.current);
 }
 
 }  // namespace
@@ -173,8 +206,7 @@ Explanation explain(const Comparison& comparison, Index plane, Index unit, Index
   told.period = pair_of.current;
   told.state = to_text(compared.comparability(unit, pair));
   told.figure = change_text(compared, unit, pair);
-  told.rule_en = "change from " + label_en(pair_of.baseline) + " to " + label_en(pair_of.current);
-  told.rule_vi = "thay đổi từ " + label_vi(pair_of.baseline) + " đến " + label_vi(pair_of.current);
+  tell_change(told, comparison, pair_of);
   for (const ReasonEntry& entry : reason_table()) {
     if (has(compared.reasons(unit, pair), entry.reason)) {
       told.marks.emplace_back(entry.code);
@@ -182,10 +214,12 @@ Explanation explain(const Comparison& comparison, Index plane, Index unit, Index
       told.rule_vi += "; " + std::string(entry.message_vi) + " - " + std::string(entry.remedy_vi);
     }
   }
-  add_side(told, comparison.current, indicator.code, unit, pair_of.current, options, "value",
-           "kỳ này");
-  add_side(told, comparison.baseline, indicator.code, unit, pair_of.baseline, options, "baseline",
-           "kỳ gốc");
+  const bool window = comparison.baseline_name.empty();
+  add_side(told, comparison.current,
+           place_of(*comparison.current, indicator.code, unit, pair_of.current), options,
+           {"value", "kỳ này"});
+  add_side(told, comparison.baseline, place_of_baseline(comparison, indicator.code, unit, pair_of),
+           options, {"baseline", window ? "kỳ gốc" : "mốc so sánh"});
   return told;
 }
 

@@ -110,7 +110,7 @@ def comparison_pages(
     wanted: tuple[str | int, ...] = ("previous_period", "same_period_last_year", base_year)
     for baseline in wanted:
         before = compare(cube, period, baseline=baseline).pairs[0][1]
-        if before in cube.periods:
+        if before is not None and before in cube.periods:
             alike = roll_up(like_for_like(cube, period, before), missing="skip_missing")
             made = compare(alike, period, before)
             kind = "year" if isinstance(baseline, int) else baseline
@@ -149,8 +149,10 @@ def comparison_page(
         measures.append(measure_label(cube.catalogue, definition["unit_of_measure"], lang))
         words_cells = [text_cell(code), text_cell(definition[f"label_{lang}"])]
         rows.append([*words_cells, text_cell(measures[-1]), *_numbers(change, used, lang)])
-    name, title = (text.format(year=baseline.year) for text in _TITLES[lang][kind])
-    versus = f"{about['name']}: {_label(current, lang)} {words['versus']} {_label(baseline, lang)}"
+    year = "" if baseline is None else baseline.year
+    name, title = (text.format(year=year) for text in _TITLES[lang][kind])
+    other = comparison.baseline if baseline is None else _label(baseline, lang)
+    versus = f"{about['name']}: {_label(current, lang)} {words['versus']} {other}"
     notes = [
         f"({number}) {getattr(reason, f'message_{lang}')}; {getattr(reason, f'remedy_{lang}')}."
         for reason, number in used.items()

@@ -115,7 +115,7 @@ def change_table(changes: Iterable[Change], comparison: Comparison, *, lang: str
             "code": change.indicator,
             "indicator": definition[f"label_{lang}"],
             "unit": cube.hierarchy.unit(cube.hierarchy.at(change.unit))["name"],
-            "periods": f"{change.period} / {change.baseline_period}",
+            "periods": f"{change.period} / {change.baseline_period or comparison.baseline}",
             "value": write(change.value, lang=lang),
             "baseline": write(change.baseline, lang=lang),
             "change": _change_text(change, lang),

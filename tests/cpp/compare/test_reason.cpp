@@ -32,7 +32,7 @@ TEST(Reason, has_one_bit_one_code_and_both_languages_each) {
     EXPECT_NE(entry.message_en, entry.message_vi) << entry.code;
   }
   // Every bit up to the last one is in the table.
-  EXPECT_EQ(seen, 2 * bit(Reason::correction) - 1);
+  EXPECT_EQ(seen, 2 * bit(Reason::baseline_function) - 1);
 }
 
 TEST(Reason, is_found_by_its_code_and_by_nothing_else) {

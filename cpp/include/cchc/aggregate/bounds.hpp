@@ -27,7 +27,7 @@ struct Bounds {
 // window of the same year stands in, else the same window a year before. Never a fill: a bound
 // beside the figure, to see how much is open.
 // Throws AggregationError: E1001 the kind has no sum over units, E1006 the catalogue combines units
-// otherwise than by sum, E1008 the plane holds totals already.
+// otherwise than by sum, E1008 the plane holds totals already, E1032 a formula gave float64.
 [[nodiscard]] Bounds bounds(const Cube& observed, CellPlace place);
 
 }  // namespace cchc

@@ -27,7 +27,8 @@ struct RebuildResult {
   // I1001: figures that no one can carry (a split or transfer without shares), I1002: figures of
   // units that ended without a successor, I1003: answers and rates that cannot be carried,
   // I1004: figures of units that begin after the day, which are left out, I1005: a transfer of
-  // amounts that took more from a unit than it had, whose figure is then missing.
+  // amounts that took more from a unit than it had, whose figure is then missing, I1006: figures
+  // made of other units', which are left out (own_figures.hpp).
   std::vector<Issue> issues;
 };
 

@@ -53,7 +53,8 @@ struct RollUpOptions {
                                                   const RollUpOptions& options = {});
 
 // What the children of each unit come to together: consolidated figures of `rolled` less the unit's
-// own; NaN where no child gave anything. AggregationError E1006 unless the plane was added by sum.
+// own; NaN where no child gave anything. AggregationError E1006 unless the plane was added by sum,
+// E1046 where `observed` has no figures of the indicator.
 [[nodiscard]] Figures children_figures(const Cube& rolled, const Cube& observed, Index plane);
 
 // The total of some units' own or consolidated figures. AggregationError E1007 when one of the

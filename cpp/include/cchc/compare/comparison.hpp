@@ -9,6 +9,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "cchc/compare/match.hpp"
@@ -18,6 +19,10 @@ namespace cchc {
 struct CompareOptions {
   Reasons permitted = 0;  // breaking reasons under which a number is given all the same
   Index threads = 0;
+  std::string baseline_name = {};  // what to call a baseline that is no window; empty: its window
+  // The baseline holds what a function of this name made of whole planes of the current cube; see
+  // given_baseline.hpp. Only the current window of a pair counts then.
+  bool of_rows = false;
 };
 
 // One indicator's comparison; every matrix is units x pairs. Where no number is given the figures
@@ -43,6 +48,8 @@ struct Comparison {
   std::shared_ptr<const Cube> baseline;
   std::vector<PeriodPair> pairs;
   std::vector<PlaneComparison> planes;  // indicators that the current cube holds
+  std::string baseline_name;            // as in the options
+  bool of_rows = false;
 };
 
 // Compares `current` with `baseline`; give the same cube twice to compare its periods. Both must

@@ -33,6 +33,7 @@ enum class Reason : std::uint32_t {
   rebuilt = 1U << 14,
   conflict = 1U << 15,
   correction = 1U << 16,
+  baseline_function = 1U << 17,
 };
 
 using Reasons = std::uint32_t;
