@@ -6,6 +6,7 @@
 
 #include "cchc/validate/feasible_rate.hpp"
 #include "cchc/validate/outlier_series.hpp"
+#include "cchc/validate/placed_rule.hpp"
 #include "cchc/validate/rule_json.hpp"
 #include "cchc/validate/rule_set.hpp"
 #include "positions.hpp"
@@ -63,6 +64,12 @@ void bind_rules(py::module_& module) {
       .def_static("from_json", &RuleSet::from_json, py::arg("text"))
       .def("to_json", [](const RuleSet& self) { return to_json(self.definition()); })
       .def("at", &RuleSet::at, py::arg("rule"))
+      .def(
+          "check",
+          [](const RuleSet& self, const std::shared_ptr<Cube>& cube) {
+            refuse_unfit_rules(*cube, self);
+          },
+          py::arg("cube").none(false), "Raises CatalogueError when the rules do not fit the cube.")
       .def("__len__", &RuleSet::size);
   module.def("outliers", &outlier_list, py::arg("cube").none(false), py::arg("plane"),
              py::arg("whole"), py::arg("units"), py::arg("periods"), py::arg("alpha"));

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from numbers import Real
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cchc import _border, _core, _registry
 from cchc._registry import Extension
@@ -49,11 +51,22 @@ def quantile(probability: float) -> Extension:
     """Return an aggregation that takes a quantile of the units below, for ``over_units=``.
 
     Rates are taken as well: the middle of the units' rates is a statement about units.
+
+    Raises
+    ------
+    AggregationError
+        CCHC-E1041 for anything but a number from 0 to 1.
     """
-
-    def of_units(values: np.ndarray, offsets: np.ndarray) -> np.ndarray:
-        return group_quantiles(values, offsets, probability)
-
+    given: Any = probability
+    number = isinstance(given, Real) and not isinstance(given, bool)
+    if not number or not 0 <= given <= 1:
+        raise new_error(
+            AggregationError,
+            "CCHC-E1041",
+            f"a quantile is asked for by a probability from 0 to 1, not {probability!r:.60}",
+            f"phân vị phải cho bằng một xác suất từ 0 đến 1, không phải {probability!r:.60}",
+        )
+    of_units = partial(group_quantiles, probability=float(probability))
     kinds = ("stock", "flow", "cumulative", "ratio")
     definition = AggregationDefinition(of_units, (), kinds)
     summary = f"quantile {probability} of the units below"

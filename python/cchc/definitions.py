@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from importlib import resources
+from numbers import Real
 from typing import Any
 
-from cchc import _core
-from cchc._arguments import unknown_argument
-from cchc._registry import KINDS, registered
+from cchc._registry import KINDS
 from cchc.errors import Error, ExtensionError, new_error
 
 __all__ = [
@@ -29,8 +29,9 @@ __all__ = [
     "IndicatorDefinition",
     "ReaderDefinition",
     "RuleDefinition",
-    "check_definition",
     "refuse_built_in",
+    "rule_item",
+    "rule_side",
     "wrong_definition",
 ]
 
@@ -86,7 +87,7 @@ class RuleDefinition:
     inputs: tuple[str, ...] = ()
     left: str = ""
     operator: str = ""
-    right: str = ""
+    right: str | tuple[str, ...] = ""
     missing: str = "undecidable"
     options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -107,74 +108,48 @@ def wrong_definition(kind: str, name: str, en: str, vi: str) -> Error:
 
 
 #: Members of a rule file's rule that `cchc.rule` takes as they are; `cchc.rules` says what they mean.
-RULE_OPTIONS = ("when", "tolerance", "previous", "unit_types", "periods", "source")
+RULE_OPTIONS = (
+    "when", "tolerance", "previous", "unlike_measures", "unit_types", "periods", "source",
+)  # fmt: skip
 
 
-def check_definition(name: str, definition: Any) -> None:
-    """Refuse an indicator or a rule that would only fail when it is used.
-
-    Raises
-    ------
-    ExtensionError
-        CCHC-E1401 for an indicator whose name or code another one has, CCHC-E1403 for a reference over
-        other units where an indicator is read.
-    FormulaError, SelectionError
-        For a side of a rule that does not compile, an option that is not known.
-    """
-    if isinstance(definition, RuleDefinition):
-        _check_sides(name, definition)
-    if isinstance(definition, IndicatorDefinition):
-        _refuse_modified("indicator", name, definition.inputs)
-        _refuse_same_words(name, definition)
+def rule_side(given: Any) -> Any:
+    """Return a side of a rule as rule files hold it: numbers as texts, several as a tuple."""
+    if isinstance(given, bool):
+        return given
+    if isinstance(given, (Real, Decimal)):
+        return str(given)
+    if isinstance(given, Iterable) and not isinstance(given, (str, Mapping)):
+        return tuple(rule_side(each) for each in given)
+    return given
 
 
-def _check_sides(name: str, definition: RuleDefinition) -> None:
-    """Refuse a rule whose sides, condition or options the engine would refuse when it is applied."""
-    for option in definition.options:
-        if option not in RULE_OPTIONS:
-            raise unknown_argument("option", option, RULE_OPTIONS)
-    if definition.function is not None and (definition.operator or definition.right):
-        raise wrong_definition(
-            "rule",
-            name,
-            "is a function: it has no operator and no right side",
-            "là một hàm nên không có operator và right",
-        )
-    listed = definition.operator == "in"
-    sides = [definition.left, "" if listed else definition.right, definition.options.get("when")]
-    codes = [code for text in sides if text for code in _core.Formula(str(text)).codes]
-    _refuse_modified("rule", name, [*definition.inputs, *codes])
-
-
-def _refuse_modified(kind: str, name: str, codes: Iterable[str]) -> None:
-    """Refuse references over other units where only an indicator can be read."""
-    for code in codes:
-        if _core.modified_reference(code) is not None:
-            raise wrong_definition(
-                kind,
-                name,
-                f"reads an indicator, not [{code}]; register that as an indicator of its own, "
-                f"cchc.indicator('total', formula='[{code}]', ...), and read [total]",
-                f"đọc một chỉ tiêu, không phải [{code}]; hãy đăng ký thành chỉ tiêu riêng, "
-                f"cchc.indicator('total', formula='[{code}]', ...), rồi đọc [total]",
-            )
-
-
-def _refuse_same_words(name: str, definition: IndicatorDefinition) -> None:
-    """Refuse an indicator whose name or code another registered one has as its name or code."""
-    own = {name, definition.row["code"]}
-    for other in registered("indicator"):
-        taken = own & {other.name, other.definition.row["code"]}
-        if other.name != name and taken:
-            word = min(taken)
-            raise new_error(
-                ExtensionError,
-                "CCHC-E1401",
-                f"indicator '{name}': '{word}' is the name or code of indicator '{other.name}', "
-                f"registered by {other.source}; choose another",
-                f"chỉ tiêu '{name}': '{word}' là tên hoặc mã của chỉ tiêu '{other.name}', do "
-                f"{other.source} đăng ký; hãy đặt khác",
-            )
+def rule_item(name: str, summary: str, definition: RuleDefinition) -> dict[str, Any]:
+    """Return a rule as rule files hold it."""
+    item: dict[str, Any] = {
+        "id": name,
+        "title_vi": summary,
+        "title_en": summary,
+        "severity": definition.severity,
+        "left": definition.left,
+        "operator": definition.operator,
+        "right": definition.right,
+        "question_vi": definition.question_vi,
+        "question_en": definition.question_en,
+        "missing": definition.missing,
+        **definition.options,
+    }
+    if definition.missing == "pass":
+        del item["missing"]
+    if definition.function is not None:
+        # What the function saw stands in the finding. An input that is missing leaves the rule
+        # without a value, as in expressions, unless the function has said what it makes of that.
+        decides = definition.missing == "pass"
+        term = " + 0 * coalesce([{}], 0)" if decides else " + 0 * [{}]"
+        shown = "".join(term.format(code) for code in definition.inputs)
+        item |= {"left": f"[rule:{name}]{shown}", "operator": "==", "right": "0"}
+        item |= {"tolerance": "exact"}
+    return item
 
 
 @cache

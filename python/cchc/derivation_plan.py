@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +13,9 @@ from typing import Any
 from cchc import _core
 from cchc._core import Catalogue, Formula
 from cchc._registry import Extension
+from cchc.definition_checks import wrong_parts
 from cchc.definitions import IndicatorDefinition
-from cchc.errors import ExtensionError, new_error
+from cchc.errors import CatalogueError, ExtensionError, new_error
 from cchc.forms import form_text
 from cchc.model import with_indicators
 
@@ -96,8 +99,7 @@ def _formula(
     if not definition.form:
         return formula
     rows = [{**each.row} for each in definitions.values()]
-    measures = [each.measure for each in definitions.values() if each.measure]
-    known = with_indicators(catalogue, rows, measures)
+    known = _with_rows(catalogue, rows, _measures(catalogue, definitions.values()))
     return formula.with_catalogue_codes(known, forms[definition.form])
 
 
@@ -114,13 +116,13 @@ def _extended(
 ) -> Catalogue:
     """The catalogue with the definitions, and a row for each reference over other units."""
     _refuse_taken(catalogue, definitions, formulas)
-    measures = [each.measure for each in definitions.values() if each.measure]
+    measures = _measures(catalogue, definitions.values())
     fresh = {
         name: dict(each.row)
         for name, each in definitions.items()
         if catalogue.find(each.row["code"]) is None
     }
-    known = with_indicators(catalogue, fresh.values(), measures)
+    known = _with_rows(catalogue, fresh.values(), measures)
     # What a reference cannot read is told by the formula below, with its position.
     helpers = [
         _helper_row(known, code)
@@ -128,12 +130,52 @@ def _extended(
         if known.find(code) is None and known.find(plain_code(code)) is not None
     ]
     # Before the formulas are part of the catalogue: faults of theirs then point at the place.
-    known = with_indicators(catalogue, [*helpers, *fresh.values()], measures)
+    known = _with_rows(catalogue, [*helpers, *fresh.values()], measures)
     for name, formula in formulas.items():
         formula.check_measure(known, definitions[name].row["unit_of_measure"])
     texts = {name: {"formula": formulas[name].text} for name in fresh if name in formulas}
     rows = [{**row, **texts.get(name, {})} for name, row in fresh.items()]
-    return with_indicators(catalogue, [*helpers, *rows], measures)
+    return _with_rows(catalogue, [*helpers, *rows], measures)
+
+
+def _with_rows(
+    catalogue: Catalogue, rows: Iterable[Mapping[str, Any]], measures: Iterable[Mapping[str, Any]]
+) -> Catalogue:
+    """The catalogue with further rows; what it cannot take is told of the indicator at fault."""
+    rows = list(rows)
+    try:
+        return with_indicators(catalogue, rows, measures)
+    except CatalogueError as error:
+        for fault in error.faults:
+            found = re.match(r"\$\.indicators\[(\d+)\]", fault["where"])
+            at = int(found[1]) - len(catalogue) if found else -1
+            if at >= 0:
+                raise wrong_parts("indicator", rows[at]["name"], error) from None
+        raise
+
+
+def _measures(
+    catalogue: Catalogue, definitions: Iterable[IndicatorDefinition]
+) -> list[Mapping[str, Any]]:
+    """The units of measure that the definitions bring, and quotients of known ones by their text."""
+    definitions = list(definitions)
+    brought = [each.measure for each in definitions if each.measure]
+    texts = {each.row["unit_of_measure"] for each in definitions if not each.measure}
+    quotients = sorted(text for text in texts if " / " in text)
+    if not quotients:
+        return brought
+    known = {each["id"]: each for each in json.loads(catalogue.to_json())["units_of_measure"]}
+    known |= {each["id"]: each for each in brought}
+    made = []
+    for text in quotients:
+        above, _, under = text.partition(" / ")
+        if text not in known and above in known and under in known:
+            labels = {
+                key: " / ".join(known[part].get(key, part) for part in (above, under))
+                for key in ("label_vi", "label_en")
+            }
+            made.append({"id": text, **labels})
+    return [*brought, *made]
 
 
 def _refuse_taken(

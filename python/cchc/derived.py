@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from cchc import _border, _core, _registry
@@ -43,7 +44,8 @@ def derive(
         Names or codes of indicators registered with `cchc.indicator`; what they are made of is
         derived first, and what the cube has of others that are made of them is computed anew. When
         not given: all that the catalogue computes by formula, and all registered ones that the cube
-        has figures for; those that it cannot have are named in ``issues`` (CCHC-I0913).
+        has figures for; those that it cannot have, or that are defined by words nobody knows, are
+        named in ``issues`` (CCHC-I0913).
     missing, minimum_coverage
         What a reference over other units, such as ``[sum:4.2.1]``, is worth when not every unit that
         owed a figure gave one; as `cchc.roll_up`. When not given: as the cube was rolled up or derived
@@ -61,8 +63,10 @@ def derive(
     Raises
     ------
     ExtensionError
-        CCHC-E1402 unknown name, CCHC-E1413 indicators made of each other in a circle, CCHC-E1414 a code
-        or name that the catalogue has for something else; CCHC-E1404 to E1408 for what a function did.
+        CCHC-E1402 unknown name, CCHC-E1403 a definition that the catalogue cannot take, such as a
+        unit of measure that it does not have, CCHC-E1413 indicators made of each other in a circle,
+        CCHC-E1414 a code or name that the catalogue has for something else; CCHC-E1404 to E1408 for
+        what a function did.
     FormulaError
         CCHC-E0620 to E0623 when units of measure do not fit or a reference is not known.
     NumberError
@@ -114,7 +118,7 @@ def derive_what_can_be(
     while asked:
         try:
             return _run(cube, _wanted(cube, asked), policy), left
-        except (AggregationError, ExtensionError, FormulaError, SelectionError) as error:
+        except _FAULTS as error:
             if error.code in _OF_FUNCTIONS:
                 raise
             faults = {name: _fault(cube, name, policy) for name in asked}
@@ -133,13 +137,15 @@ def _one_by_one(
     for name in names:
         try:
             cube = _run(cube, _wanted(cube, [name]), policy)
-        except (AggregationError, ExtensionError, FormulaError, SelectionError) as error:
+        except _FAULTS as error:
             if error.code in _OF_FUNCTIONS:
                 raise
             left[name] = error
     return cube, left
 
 
+#: What one indicator may be at fault for, and others are derived all the same.
+_FAULTS = (AggregationError, CatalogueError, ExtensionError, FormulaError, SelectionError)
 #: What users' functions do wrong is told, whatever was asked for.
 _OF_FUNCTIONS = {f"CCHC-E14{number:02}" for number in range(4, 10)}
 
@@ -161,7 +167,7 @@ def _fault(cube: Cube, name: str, policy: tuple[str, float]) -> Error | None:
             read = [code for code in modified if core.find(plain_code(code)) is not None]
             if read:
                 _with_modified(core, plan.formulas[extension.name], read, policy)
-    except (AggregationError, ExtensionError, FormulaError, SelectionError) as error:
+    except _FAULTS as error:
         return error
     return None
 
@@ -169,8 +175,10 @@ def _fault(cube: Cube, name: str, policy: tuple[str, float]) -> Error | None:
 def _left_out(name: str, error: Error) -> dict[str, str]:
     return {
         "code": "CCHC-I0913",
-        "message_en": f"indicator {name} is left out of all: {error.message_en}",
-        "message_vi": f"chưa tính chỉ tiêu {name}: {error.message_vi}",
+        "message_en": f"indicator {name} is left out of all: "
+        + error.message_en.removeprefix(f"indicator '{name}': "),
+        "message_vi": f"chưa tính chỉ tiêu {name}: "
+        + error.message_vi.removeprefix(f"{_registry.KINDS['indicator']} '{name}': "),
         "place": "",
     }
 
@@ -191,25 +199,45 @@ def _run(cube: Cube, wanted: Mapping[str, Extension], policy: tuple[str, float])
 
 
 def _possible(cube: Cube, wanted: dict[str, Extension]) -> dict[str, Extension]:
-    """Those of the indicators that are made of what the cube has figures for."""
-    made = {word for name, each in wanted.items() for word in (name, each.definition.row["code"])}
-    found = {
-        name: each
-        for name, each in wanted.items()
-        if all(
-            word in made or _in_catalogue(cube.catalogue, each.definition, word) in cube
-            for word in words_read(each.definition)
-        )
-    }
-    return found if len(found) == len(wanted) else _possible(cube, found)
+    """Those of the indicators that are made of what the cube has figures for.
+
+    Those made of what nobody knows are among them: why they cannot be derived is told later.
+    """
+    registered = _words(wanted)
+    while True:
+        made = _words(wanted)
+        found = {
+            name: each
+            for name, each in wanted.items()
+            if _is_had_or_wrong(cube, each.definition, made, registered)
+        }
+        if len(found) == len(wanted):
+            return found
+        wanted = found
 
 
-def _in_catalogue(catalogue: Catalogue, definition: IndicatorDefinition, word: str) -> str:
-    """The code in the catalogue that a word of a definition stands for, first inside its form."""
-    try:
-        return input_code(catalogue, definition, word)
-    except (CatalogueError, FormulaError, SelectionError):
-        return word
+def _words(indicators: Mapping[str, Extension]) -> set[str]:
+    """Names and codes of indicators."""
+    return {*indicators, *(each.definition.row["code"] for each in indicators.values())}
+
+
+def _is_had_or_wrong(
+    cube: Cube, definition: IndicatorDefinition, made: set[str], registered: set[str]
+) -> bool:
+    """Whether the cube has all that a definition is made of, or nobody knows what some of it is."""
+    lacking = False
+    for word in words_read(definition):
+        if word in made:
+            continue
+        try:
+            code = input_code(cube.catalogue, definition, word)
+        except _FAULTS:
+            return True  # an unknown word or form
+        if code not in cube:
+            if code not in registered and cube.catalogue.find(code) is None:
+                return True
+            lacking = True
+    return not lacking
 
 
 def _wanted(cube: Cube, names: Iterable[str] | None) -> dict[str, Extension]:
@@ -237,7 +265,7 @@ def _made_of(
     found: Mapping[str, Extension], cube: Cube, known: Mapping[str, Extension]
 ) -> list[str]:
     """Names of other indicators of the cube that one of these goes into."""
-    words = {word for name, each in found.items() for word in (name, each.definition.row["code"])}
+    words = _words(found)
     held = {*cube.core.planes}
     return [
         name
@@ -269,9 +297,12 @@ def _with_modified(
         try:
             core = _core.with_modified(core, [code], missing=policy[0], minimum_coverage=policy[1])
         except (AggregationError, SelectionError) as error:
-            at = formula.text.find(f"[{code}")
-            if at < 0:
+            found = re.search(
+                r"\[\s*" + r"\s*:\s*".join(map(re.escape, code.split(":"))), formula.text
+            )
+            if found is None:
                 raise
+            at = found.start()
             shown = f"\n  {formula.text}\n  {' ' * at}^"
             raise new_error(
                 type(error),

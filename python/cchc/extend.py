@@ -17,13 +17,12 @@ never per cell. Its arrays are read-only. What it returns is checked; see `Exten
 
 from __future__ import annotations
 
-import keyword
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, overload
 
-from cchc import _core, _registry
 from cchc._arguments import as_list, known_words
 from cchc._registry import Extension, extensions
+from cchc.definition_checks import refuse_no_texts
 from cchc.definitions import (
     MISSING_EXPRESSION,
     MISSING_FUNCTION,
@@ -34,10 +33,10 @@ from cchc.definitions import (
     IndicatorDefinition,
     ReaderDefinition,
     RuleDefinition,
-    check_definition,
-    refuse_built_in,
+    rule_side,
     wrong_definition,
 )
+from cchc.registering import Function, add, checked_name, decorator
 
 __all__ = [
     "Extension",
@@ -50,72 +49,38 @@ __all__ = [
     "unit_resolver",
 ]
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 
-
-def _checked_name(kind: str, name: Any) -> str:
-    if not (isinstance(name, str) and name.isidentifier() and name.isascii()):
-        raise wrong_definition(
-            kind,
-            str(name),
-            "a name has the letters a to z, digits and _, and does not begin with a digit",
-            "tên chỉ gồm chữ a đến z, chữ số và _, không bắt đầu bằng chữ số",
-        )
-    if keyword.iskeyword(name):
-        raise wrong_definition(
-            kind, name, "a word of Python cannot be a name", "tên không được là từ khóa của Python"
-        )
-    return name
-
-
-def _checked_function(kind: str, name: str, function: Any) -> Any:
-    if not callable(function):
-        raise wrong_definition(
-            kind,
-            name,
-            f"needs a function, not {type(function).__name__}",
-            f"cần một hàm, không phải {type(function).__name__}",
-        )
-    return function
-
-
-def _summary(function: Any, label: str) -> str:
-    text = label or (getattr(function, "__doc__", "") or "").strip()
-    return text.splitlines()[0] if text else ""
-
-
-def _add(
-    kind: str, name: str, summary: str, definition: Any, module: str, replace: bool
-) -> Extension:
-    refuse_built_in(kind, name, getattr(definition, "suffixes", ()))
-    check_definition(name, definition)
-    source = _registry.source_of(module)
-    return _registry.register(Extension(kind, name, summary, source, definition), replace=replace)
-
-
-def _name_of(kind: str, name: str | None, function: Any) -> str:
-    return _checked_name(kind, name or getattr(function, "__name__", ""))
-
-
-def _decorator(
-    kind: str,
-    name: str | None,
-    label: str,
-    replace: bool,
-    define: Callable[[str, Any], Any],
-) -> Callable[[Function], Function]:
-    """A decorator that registers a function and gives it back as it is."""
-
-    def decorate(function: Function) -> Function:
-        found = _name_of(kind, name, function)
-        _checked_function(kind, found, function)
-        module = getattr(function, "__module__", "") or "?"
-        _add(kind, found, _summary(function, label), define(found, function), module, replace)
-        return function
-
-    return decorate
-
-
+@overload
+def indicator(
+    name: str,
+    *,
+    formula: str,
+    unit_of_measure: str | Mapping[str, Any] = ...,
+    code: str = ...,
+    label_vi: str = ...,
+    label_en: str = ...,
+    kind: str = ...,
+    over_units: str = ...,
+    over_periods: str = ...,
+    form: str = ...,
+    replace: bool = ...,
+) -> Extension: ...
+@overload
+def indicator(
+    name: str | None = ...,
+    *,
+    inputs: str | Iterable[str],
+    unit_of_measure: str | Mapping[str, Any] = ...,
+    code: str = ...,
+    label_vi: str = ...,
+    label_en: str = ...,
+    kind: str = ...,
+    over_units: str = ...,
+    over_periods: str = ...,
+    form: str = ...,
+    from_nothing: bool = ...,
+    replace: bool = ...,
+) -> Callable[[Function], Function]: ...
 def indicator(
     name: str | None = None,
     *,
@@ -131,7 +96,7 @@ def indicator(
     form: str = "",
     from_nothing: bool = False,
     replace: bool = False,
-) -> Any:
+) -> Extension | Callable[[Function], Function]:
     """Register a derived indicator, by formula or, as a decorator, by function.
 
     Parameters
@@ -140,14 +105,16 @@ def indicator(
         Python identifier; the function's own name when not given.
     formula
         Text over codes or names, such as ``100 * [3.3.resolved_on_time] / [3.3]``; see the page
-        on formulas. Without it the call gives a decorator.
+        on formulas. With ``inputs`` instead the call gives a decorator.
     inputs
         Codes or names of the indicators that the function takes, in order of its parameters.
     unit_of_measure
-        Id of a unit of measure of the catalogue, or a new one: a mapping with ``id``,
-        ``label_vi``, ``label_en``, and ``whole`` or ``percent``. A formula must count the same.
+        Id of a unit of measure of the catalogue, a quotient of two (``case file (hồ sơ) / person``),
+        or a new one: a mapping with ``id``, ``label_vi``, ``label_en``, and ``whole`` or ``percent``.
+        A formula must count the same.
     code
-        Code in the catalogue; ``x.`` and the name when not given. Both may stand in formulas.
+        Code in the catalogue; ``x.`` and the name when not given. Both may stand in formulas. It does
+        not begin with a word that means something there (``sum:``, ``rule:``).
     label_vi, label_en
         What tables print; the name when not given.
     kind, over_units, over_periods
@@ -171,7 +138,8 @@ def indicator(
     Raises
     ------
     ExtensionError
-        CCHC-E1401 for a name that is taken, CCHC-E1403 for a wrong definition.
+        CCHC-E1401 for a name that is taken, CCHC-E1403 for a wrong definition, naming the argument.
+        Which indicators and units of measure there are, only a cube's catalogue knows; see `derive`.
     FormulaError
         When the formula does not compile, with position and caret.
 
@@ -183,9 +151,18 @@ def indicator(
     ...     def backlog(received, resolved):
     ...         return received - resolved
     """
-    measure = None if isinstance(unit_of_measure, str) else dict(unit_of_measure)
-    measure_id = unit_of_measure if measure is None else str(measure.get("id", ""))
+    shown = name if isinstance(name, str) else "?"
+    measure = dict(unit_of_measure) if isinstance(unit_of_measure, Mapping) else None
+    measure_id: Any = unit_of_measure if measure is None else measure.get("id", "")
+    refuse_no_texts("indicator", shown, {"unit_of_measure": measure_id, "formula": formula or ""})
     percent = measure_id == "percent" or bool(measure and measure.get("percent"))
+    if not formula and not inputs:
+        raise wrong_definition(
+            "indicator",
+            shown,
+            "needs a formula, or inputs for a function: inputs=('3.3', '3.1')",
+            "cần công thức (formula), hoặc đầu vào cho một hàm: inputs=('3.3', '3.1')",
+        )
 
     def define(found: str, function: Any) -> IndicatorDefinition:
         row = {
@@ -203,9 +180,8 @@ def indicator(
         )
 
     if not formula:
-        return _function_indicator(name, label_en, replace, define)
-    _core.Formula(formula)
-    checked = _checked_name("indicator", name or "")
+        return decorator("indicator", name, label_en, replace, define)
+    checked = checked_name("indicator", name or "")
     if inputs:
         raise wrong_definition(
             "indicator",
@@ -213,26 +189,7 @@ def indicator(
             "has a formula: it needs no inputs",
             "đã có công thức, không cần inputs",
         )
-    return _add(
-        "indicator", checked, label_en or formula, define(checked, None), "formula", replace
-    )
-
-
-def _function_indicator(
-    name: str | None, label: str, replace: bool, define: Callable[[str, Any], IndicatorDefinition]
-) -> Callable[[Function], Function]:
-    def defined(found: str, function: Any) -> IndicatorDefinition:
-        definition = define(found, function)
-        if not definition.inputs:
-            raise wrong_definition(
-                "indicator",
-                found,
-                "name its inputs: inputs=('3.3', '3.1')",
-                "hãy nêu đầu vào: inputs=('3.3', '3.1')",
-            )
-        return definition
-
-    return _decorator("indicator", name, label, replace, defined)
+    return add("indicator", checked, label_en or formula, define(checked, None), "formula", replace)
 
 
 def aggregation(
@@ -283,7 +240,7 @@ def aggregation(
     known_words(wanted, MOMENTS, "moments")
     allowed = tuple(as_list(kinds))
     known_words(allowed, ("stock", "flow", "cumulative", "ratio"), "kinds")
-    return _decorator(
+    return decorator(
         "aggregation",
         name,
         label,
@@ -292,20 +249,46 @@ def aggregation(
     )
 
 
+@overload
+def rule(
+    name: str,
+    *,
+    left: str | float,
+    operator: str,
+    right: str | float | Iterable[str | float],
+    severity: str = ...,
+    missing: str = ...,
+    question_vi: str = ...,
+    question_en: str = ...,
+    replace: bool = ...,
+    **options: Any,
+) -> Extension: ...
+@overload
+def rule(
+    name: str | None = ...,
+    *,
+    inputs: str | Iterable[str],
+    severity: str = ...,
+    missing: str = ...,
+    question_vi: str = ...,
+    question_en: str = ...,
+    replace: bool = ...,
+    **options: Any,
+) -> Callable[[Function], Function]: ...
 def rule(
     name: str | None = None,
     *,
     severity: str = "warning",
     inputs: str | Iterable[str] = (),
-    left: str = "",
+    left: str | float = "",
     operator: str = "",
-    right: str | float = "",
+    right: str | float | Iterable[str | float] = "",
     missing: str = "undecidable",
     question_vi: str = "",
     question_en: str = "",
     replace: bool = False,
     **options: Any,
-) -> Any:
+) -> Extension | Callable[[Function], Function]:
     """Register a check of figures, by expression or, as a decorator, by function.
 
     Parameters
@@ -318,7 +301,9 @@ def rule(
         Codes or names of the indicators that the function takes, in order of its parameters.
     left, operator, right
         An expression that holds when all is well, such as ``left="[1.1.2]", operator="<=",
-        right="[1.1.1]"``; runs in C++. Without them the call gives a decorator.
+        right="[1.1.1]"``; runs in C++. With the operator ``in`` the right side is a list of numbers,
+        ``right=[0, 1, 2]``. Both sides count the same unit of measure, unless
+        ``unlike_measures=True`` says that they are unlike on purpose.
     missing
         What it says where a figure that it reads is missing: ``undecidable``, or ``not_applicable``.
         An expression may take blanks of reports that came for ``zero``. With ``pass`` the function
@@ -329,8 +314,8 @@ def rule(
     replace
         Take the place of a rule of the same name.
     **options
-        Further members of a rule file's rule: ``when``, ``tolerance``, ``unit_types``,
-        ``periods``, ``source``.
+        Further members of a rule file's rule: ``when``, ``tolerance``, ``previous``,
+        ``unlike_measures``, ``unit_types``, ``periods``, ``source``.
 
     Returns
     -------
@@ -342,7 +327,10 @@ def rule(
     ------
     ExtensionError
         CCHC-E1401 for a name that is taken, by a rule that ships with the package too; CCHC-E1403 for
-        a wrong definition.
+        a wrong definition, naming the argument. What does not fit a cube's catalogue is told by
+        `validate`.
+    FormulaError
+        When a side does not compile, with position and caret.
 
     Examples
     --------
@@ -353,35 +341,43 @@ def rule(
     ...         return resolved > received
     """
     known_words([severity], SEVERITIES, "severity")
-    known_words([missing], MISSING_EXPRESSION if left else MISSING_FUNCTION, "missing")
+    sides = rule_side(left), rule_side(right)
+    known_words([missing], MISSING_EXPRESSION if sides[0] else MISSING_FUNCTION, "missing")
+    if not sides[0] and not inputs:
+        raise wrong_definition(
+            "rule",
+            name if isinstance(name, str) else "?",
+            "needs left, operator and right, or inputs for a function: inputs=('3.3', '3.1')",
+            "cần left, operator và right, hoặc đầu vào cho một hàm: inputs=('3.3', '3.1')",
+        )
+    lists: dict[str, Any] = {
+        key: as_list(options[key]) for key in ("unit_types", "periods") if key in options
+    }
 
     def define(found: str, function: Any) -> RuleDefinition:
-        if function is not None and not inputs:
-            raise wrong_definition(
-                "rule",
-                found,
-                "name its inputs: inputs=('3.3', '3.1')",
-                "hãy nêu đầu vào: inputs=('3.3', '3.1')",
-            )
         return RuleDefinition(
             severity,
             question_vi or question_en or found,
             question_en or question_vi or found,
             function,
             tuple(as_list(inputs)),
-            left,
+            sides[0],
             operator,
-            str(right),
+            sides[1],
             missing,
-            options,
+            {**options, **lists},
         )
 
-    if not left:
-        return _decorator("rule", name, question_en, replace, define)
+    if not sides[0]:
+        return decorator("rule", name, question_en, replace, define)
     known_words([operator], OPERATORS, "operator")
-    checked = _checked_name("rule", name or "")
+    checked = checked_name("rule", name or "")
+    if inputs:
+        raise wrong_definition(
+            "rule", checked, "has two sides: it needs no inputs", "đã có hai vế, không cần inputs"
+        )
     summary = question_en or f"{left} {operator} {right}"
-    return _add("rule", checked, summary, define(checked, None), "expression", replace)
+    return add("rule", checked, summary, define(checked, None), "expression", replace)
 
 
 def baseline(
@@ -401,7 +397,7 @@ def baseline(
     ...     def mean_of_all_periods(plane, periods):
     ...         return numpy.broadcast_to(plane.mean(axis=1, keepdims=True), plane.shape)
     """
-    return _decorator("baseline", name, label, replace, lambda _, function: function)
+    return decorator("baseline", name, label, replace, lambda _, function: function)
 
 
 def reader(
@@ -420,7 +416,8 @@ def reader(
     Raises
     ------
     ExtensionError
-        CCHC-E1401 for a name that is taken, CCHC-E1403 for a wrong suffix.
+        CCHC-E1401 for a name that is taken, or a suffix that another reader takes, unless
+        ``replace=True``; CCHC-E1403 for a wrong suffix.
     """
     found = tuple(each.lower() for each in as_list(suffixes))
     wrong = [each for each in found if not each.startswith(".")]
@@ -431,7 +428,7 @@ def reader(
             "a suffix begins with a dot: suffixes='.dbf'",
             "phần đuôi tệp bắt đầu bằng dấu chấm: suffixes='.dbf'",
         )
-    return _decorator(
+    return decorator(
         "reader", name, label, replace, lambda _, function: ReaderDefinition(function, found)
     )
 
@@ -443,7 +440,8 @@ def unit_resolver(
 
     The function takes the list of all such names (agencies and file names) and the hierarchy, and
     returns a mapping from names to ids of units; names it leaves out stay unknown. Called once for
-    each `build`, and by `merge` for each report whose names it does not know. Resolvers are asked
-    in order of registration.
+    each `build` of reports, and by `merge` for each report whose names it does not know; units of
+    observations (`from_rows`, `from_frame`) are never asked about. Resolvers are asked in order of
+    registration.
     """
-    return _decorator("unit_resolver", name, label, replace, lambda _, function: function)
+    return decorator("unit_resolver", name, label, replace, lambda _, function: function)

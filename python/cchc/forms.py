@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from cchc import _registry
 from cchc._arguments import as_list, as_rows, optional_module
-from cchc._core import Catalogue
+from cchc._core import Catalogue, modified_reference
 from cchc._files import file_text
 from cchc._registry import Extension
 from cchc._save import save_whole
@@ -98,20 +99,18 @@ def form(
     InputError
         When the file cannot be read.
     """
-    if not (id.isascii() and id.isidentifier()) or id in _SHIPPED:
-        raise wrong_definition(
-            "form",
-            id,
-            "an id has letters, digits and _, and is none of " + ", ".join(_SHIPPED),
-            "mã biểu mẫu gồm chữ không dấu, chữ số và _, khác với " + ", ".join(_SHIPPED),
-        )
+    _check_id(id)
     rows = [_cells(row) for row in _rows(table)]
     definition = _definition(id, version, title_vi, title_en, as_list(titles), rows)
-    catalogue = with_indicators(shipped_catalogue(), definition.indicators, definition.measures)
+    _refuse_repeated(id, rows)
+    others = _catalogue_of(
+        [each.definition for each in _registry.registered("form") if each.name != id]
+    )
     try:
+        catalogue = with_indicators(others, definition.indicators, definition.measures)
         catalogue.check_form(json.dumps(definition.form, ensure_ascii=False))
     except CatalogueError as error:
-        raise wrong_definition("form", id, error.message_en, error.message_vi) from error
+        raise wrong_definition("form", id, *_told(error, definition, len(others))) from error
     source = _registry.source_of("table" if not isinstance(table, str) else table)
     extension = Extension("form", id, title_en or title_vi, source, definition)
     return _registry.register(extension, replace=replace)
@@ -128,6 +127,66 @@ def form_template(path: str | os.PathLike[str]) -> Path:
     target = Path(path)
     save_whole(target, ("\n".join(lines) + "\n").encode("utf-8-sig"))
     return target
+
+
+def _check_id(id: Any) -> None:  # noqa: A002
+    """Refuse an id that is no word, or one that means something else before a colon: ``sum:1.1``."""
+    word = isinstance(id, str) and id.isascii() and id.isidentifier()
+    if not word or id in _SHIPPED or id == "rule" or modified_reference(f"{id}:") is not None:
+        raise wrong_definition(
+            "form",
+            str(id),
+            "an id has letters, digits and _, is none of "
+            + ", ".join(_SHIPPED)
+            + ", and no word that "
+            "stands before a colon in formulas, such as sum or top",
+            "mã biểu mẫu gồm chữ không dấu, chữ số và _, khác với "
+            + ", ".join(_SHIPPED)
+            + ", và không "
+            "phải từ đứng trước dấu hai chấm trong công thức, ví dụ sum hoặc top",
+        )
+
+
+def _told(error: CatalogueError, definition: FormDefinition, before: int) -> tuple[str, str]:
+    """What is wrong, in English and Vietnamese, with the code of the row instead of a position."""
+    codes = [each["code"].partition(":")[2] for each in definition.indicators]
+
+    def row(found: re.Match[str]) -> str:
+        at = int(found[1]) - before
+        return f"({codes[at]}) " if 0 <= at < len(codes) else found[0]
+
+    if not all(each["where"].startswith("$.indicators") for each in error.faults):
+        return error.message_en, error.message_vi
+    en, vi = (
+        "; ".join(
+            re.sub(r"\$\.indicators\[(\d+)\]\.?", row, f"{each['where']}: {each[message]}")
+            for each in error.faults
+        )
+        for message in ("message_en", "message_vi")
+    )
+    return f"row {en}", f"dòng {vi}"
+
+
+def _refuse_repeated(id: str, rows: list[dict[str, str]]) -> None:  # noqa: A002
+    """Refuse a table without a figure, and a code that stands twice; ``1.1.`` is ``1.1``."""
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows, 1):
+        code = row["code"].rstrip(".")
+        if code and code in seen:
+            raise wrong_definition(
+                "form",
+                id,
+                f"row {number}: code '{code}' stands in row {seen[code]} already",
+                f"dòng {number}: mã '{code}' đã có ở dòng {seen[code]}",
+            )
+        seen[code] = number
+    if not any(row["unit of measure"] or row["indicator"] for row in rows):
+        raise wrong_definition(
+            "form",
+            id,
+            "has no row with a figure: a unit of measure or an indicator",
+            "không có dòng nào có số liệu: cần đơn vị tính hoặc chỉ tiêu",
+        )
 
 
 def _rows(table: str | os.PathLike[str] | Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -213,8 +272,13 @@ def _note_spelling(row: Mapping[str, str], measures: dict[str, dict[str, Any]]) 
     unit = row["unit of measure"]
     if position is not None and unit:
         measure = shipped_catalogue().indicator(position)["unit_of_measure"]
-        held = measures.setdefault(measure, {"id": measure, "printed": []})
-        held["printed"] = [*held["printed"], unit]
+        _add_spelling(measure, unit, measures)
+
+
+def _add_spelling(measure: str, printed: str, measures: dict[str, dict[str, Any]]) -> None:
+    """Add a spelling to a unit of measure that the catalogue has."""
+    held = measures.setdefault(measure, {"id": measure, "printed": []})
+    held["printed"] = [*held["printed"], printed]
 
 
 def _own_indicator(
@@ -256,6 +320,7 @@ def _measure(printed: str, measures: dict[str, dict[str, Any]]) -> str:
     for each in known:
         words = (each["id"], each["label_vi"], each["label_en"], *each.get("printed", ()))
         if wanted in (word.casefold() for word in words):
+            _add_spelling(str(each["id"]), printed, measures)
             return str(each["id"])
     measures.setdefault(
         wanted,
@@ -277,7 +342,10 @@ def registered_forms() -> list[FormDefinition]:
 
 def known_catalogue() -> Catalogue:
     """Return the shipped catalogue with the indicators that registered forms add to it."""
-    forms = registered_forms()
+    return _catalogue_of(registered_forms())
+
+
+def _catalogue_of(forms: list[FormDefinition]) -> Catalogue:
     if not forms:
         return shipped_catalogue()
     rows = [row for each in forms for row in each.indicators]

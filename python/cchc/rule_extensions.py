@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from cchc import _border, _core, _registry
 from cchc._core import Catalogue, Formula
 from cchc._registry import Extension
 from cchc.cube import Cube
-from cchc.definitions import RuleDefinition
+from cchc.definition_checks import wrong_parts
+from cchc.definitions import RuleDefinition, rule_item
 from cchc.derived import derive, derive_what_can_be
-from cchc.errors import Error
+from cchc.errors import CatalogueError, Error, SelectionError, new_error
 from cchc.model import with_indicators
 from cchc.rules import Rules, RulesLike, load, shipped
 
@@ -34,19 +35,24 @@ def with_registered_rules(
     cube
         Figures as reported.
     rules
-        None for the shipped and all registered rules that the cube has figures for; what a rule
-        reads and the cube cannot have is named in ``issues`` (CCHC-I0913). Or one name of a
-        registered rule or several, also ids and families of shipped ones; else what `cchc.rules.load`
-        accepts, and then nothing is added.
+        None for the shipped and all registered rules that the cube has figures for; a rule that reads
+        what the cube cannot have or nobody knows, or mixes units of measure, is left out and named in
+        ``issues`` (CCHC-I0913). Or one name of a registered rule or several, also ids and families of
+        shipped ones; else what `cchc.rules.load` accepts, and then nothing is added.
 
     Raises
     ------
     ExtensionError
-        When the function of a rule fails; see `cchc.rule`.
+        When the function of a rule fails, see `cchc.rule`; CCHC-E1403 when a rule asked for by name
+        does not fit the cube's catalogue.
+    CatalogueError
+        CCHC-E0104, CCHC-E0105 for loaded rules that do not fit it.
     """
     names = _names(rules)
     if names is None and rules is not None:
-        return cube, load(rules)  # type: ignore[arg-type]
+        loaded = load(rules)  # type: ignore[arg-type]
+        loaded.core.check(cube.core)
+        return cube, loaded
     registered = _registry.of_kind("rule")
     if names is None:
         cube, chosen = _possible(cube, registered)
@@ -57,10 +63,14 @@ def with_registered_rules(
         known = [shipped().select(*plain)] if plain else []
         wanted = {name for each in chosen for name in _indicators(each.definition)}
         cube = derive(cube, sorted(wanted)) if wanted else cube
+        for each in chosen:
+            fault = _fault(cube, each)
+            if fault is not None:
+                raise fault
     if not chosen:
         return cube, known[0]
     cube = _with_masks(cube, [each for each in chosen if each.definition.function is not None])
-    own = load([_item(each) for each in chosen])
+    own = _loaded(chosen)
     return cube, known[0] + own if known else own
 
 
@@ -76,8 +86,13 @@ def _names(rules: RulesLike | Iterable[str] | None) -> list[str] | None:
 def _reads(definition: RuleDefinition) -> list[str]:
     if definition.function is not None:
         return list(definition.inputs)
-    texts = [definition.left, definition.right, str(definition.options.get("when", ""))]
-    return [code for text in texts if "[" in text for code in Formula(text).codes]
+    listed = definition.operator == "in"
+    texts = [
+        definition.left,
+        "" if listed else definition.right,
+        definition.options.get("when", ""),
+    ]
+    return [code for text in texts if text for code in Formula(str(text)).codes]
 
 
 def _indicators(definition: RuleDefinition) -> set[str]:
@@ -89,35 +104,80 @@ def _indicators(definition: RuleDefinition) -> set[str]:
 
 
 def _possible(cube: Cube, rules: Iterable[Extension]) -> tuple[Cube, list[Extension]]:
-    """The rules that the cube has figures for, and the cube with the indicators that they read."""
+    """The rules that the cube has figures for, and the cube with the indicators that they read.
+
+    Those that can be applied to no cube of this catalogue are named in the issues.
+    """
     words = {
         word
         for each in _registry.of_kind("indicator")
         for word in (each.name, each.definition.row["code"])
     }
-    chosen = [
-        rule
-        for rule in rules
-        if all(word in cube or word in words for word in _reads(rule.definition))
-    ]
+    evidence = {each.code for each in shipped().evidence}
+
+    def lacking(rule: Extension) -> list[str]:
+        read = _reads(rule.definition)
+        return [word for word in read if word not in cube and word not in words]
+
+    def unknown(word: str) -> bool:
+        return word not in evidence and cube.catalogue.find(word) is None
+
+    # A rule of words that nobody knows is told below, whatever figures there are.
+    chosen = [rule for rule in rules if not lacking(rule) or any(map(unknown, lacking(rule)))]
     wanted = {rule.name: _indicators(rule.definition) for rule in chosen}
     names = sorted(set().union(*wanted.values()))
-    if not names:
-        return cube, chosen
-    derived, left = derive_what_can_be(cube, names)
+    derived, left = derive_what_can_be(cube, names) if names else (cube, {})
     issues = [
         _left_out(name, left[word]) for name in wanted for word in sorted(wanted[name] & {*left})
     ]
-    derived = derived.derived(derived.core, derived.catalogue)
-    derived.issues = [*derived.issues, *issues]
-    return derived, [rule for rule in chosen if wanted[rule.name].isdisjoint(left)]
+    fit = []
+    for rule in chosen:
+        if wanted[rule.name].isdisjoint(left):
+            fault = _fault(derived, rule)
+            fit += [rule] if fault is None else []
+            issues += [] if fault is None else [_left_out(rule.name, fault)]
+    if derived is not cube or issues:
+        derived = derived.derived(derived.core, derived.catalogue)
+        derived.issues = [*derived.issues, *issues]
+    return derived, fit
+
+
+def _loaded(rules: Iterable[Extension]) -> Rules:
+    """Registered rules as the engine knows them; they may read what the shipped ones read."""
+    items = [rule_item(each.name, each.summary or each.name, each.definition) for each in rules]
+    evidence = [vars(each) for each in shipped().evidence]
+    content = {"rules": "user", "version": "1", "catalogue": "cchc"}
+    return load({**content, "evidence": evidence, "items": items})
+
+
+def _fault(cube: Cube, rule: Extension) -> Error | None:
+    """Why a rule fits no cube of this catalogue: a word nobody knows, mixed units of measure."""
+    definition: RuleDefinition = rule.definition
+    try:
+        if definition.function is not None:
+            for code in definition.inputs:
+                cube.catalogue.at(code)
+        else:
+            _loaded([rule]).core.check(cube.core)
+    except CatalogueError as error:
+        return wrong_parts("rule", rule.name, error)
+    except SelectionError as error:
+        return new_error(
+            SelectionError,
+            error.code,
+            f"rule '{rule.name}', inputs: {error.message_en}",
+            f"quy tắc '{rule.name}', inputs: {error.message_vi}",
+        )
+    return None
 
 
 def _left_out(rule: str, error: Error) -> dict[str, str]:
     return {
         "code": "CCHC-I0913",
-        "message_en": f"rule {rule} is left out of all: {error.message_en}",
-        "message_vi": f"chưa dùng quy tắc {rule}: {error.message_vi}",
+        "message_en": f"rule {rule} is left out of all: "
+        + error.message_en.removeprefix(f"rule '{rule}': "),
+        "message_vi": f"chưa dùng quy tắc {rule}: "
+        + error.message_vi.removeprefix(f"{_registry.KINDS['rule']} '{rule}': "),
         "place": "",
     }
 
@@ -137,7 +197,7 @@ def _with_masks(cube: Cube, rules: list[Extension]) -> Cube:
 def _row(rule: Extension) -> dict[str, Any]:
     return {
         "code": f"rule:{rule.name}",
-        "name": f"violated_{rule.name}",
+        "name": "violated_" + "".join(f"{ord(sign):x}_" for sign in rule.name),
         "label_vi": f"vi phạm {rule.name}",
         "label_en": f"violated {rule.name}",
         "kind": "stock",
@@ -164,32 +224,3 @@ def _mask(cube: Cube, catalogue: Catalogue, rule: Extension) -> dict[str, Any]:
         "extension": rule.name,
         "from_nothing": False,
     }
-
-
-def _item(rule: Extension) -> Mapping[str, Any]:
-    """The rule as rule files hold it."""
-    definition: RuleDefinition = rule.definition
-    item: dict[str, Any] = {
-        "id": rule.name,
-        "title_vi": rule.summary or rule.name,
-        "title_en": rule.summary or rule.name,
-        "severity": definition.severity,
-        "left": definition.left,
-        "operator": definition.operator,
-        "right": definition.right,
-        "question_vi": definition.question_vi,
-        "question_en": definition.question_en,
-        "missing": definition.missing,
-        **definition.options,
-    }
-    if definition.missing == "pass":
-        del item["missing"]
-    if definition.function is not None:
-        # What the function saw stands in the finding. An input that is missing leaves the rule
-        # without a value, as in expressions, unless the function has said what it makes of that.
-        decides = definition.missing == "pass"
-        term = " + 0 * coalesce([{}], 0)" if decides else " + 0 * [{}]"
-        shown = "".join(term.format(code) for code in definition.inputs)
-        item |= {"left": f"[rule:{rule.name}]{shown}", "operator": "==", "right": "0"}
-        item |= {"tolerance": "exact"}
-    return item

@@ -48,6 +48,7 @@ class Rule:
     missing: str = "undecidable"
     tolerance: str = "printed"
     previous: str = "window"
+    unlike_measures: bool = False
     unit_types: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     source: str = ""
@@ -160,7 +161,7 @@ def _item(rule: Any) -> Any:
     members = {
         key: list(value) if isinstance(value, tuple) else value for key, value in vars(rule).items()
     }
-    return {key: value for key, value in members.items() if value not in ("", [])}
+    return {key: value for key, value in members.items() if value not in ("", [], False)}
 
 
 def _compiled(definition: Mapping[str, Any]) -> Rules:

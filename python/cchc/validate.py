@@ -345,7 +345,7 @@ def validate(
     rules
         Rules, or what `cchc.rules.load` accepts; or names of rules registered with `cchc.rule` and
         ids of shipped ones. When not given: the shipped ones and all registered ones that the cube has
-        figures for.
+        figures for; those that fit no cube of its catalogue are named in ``cube.issues``.
     threads
         0 for as many as the machine has.
 
@@ -360,9 +360,11 @@ def validate(
     ------
     CatalogueError
         CCHC-E0103 for faulty rules, CCHC-E0104 for rules that refer to indicators that neither the
-        catalogue nor the rules know; ``faults`` lists them all.
+        catalogue nor the rules know, CCHC-E0105 for rules that mix units of measure; ``faults`` lists
+        them all.
     ExtensionError
-        When the function of a registered rule fails.
+        When the function of a registered rule fails; CCHC-E1403 when a registered rule asked for by
+        name does not fit the catalogue.
     """
     cube, applied = with_registered_rules(cube, rules)
     return Findings(cube, applied, _core.validate(cube.core, applied.core, threads=threads))

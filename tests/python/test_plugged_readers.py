@@ -68,3 +68,13 @@ def test_rows_without_a_report_are_refused_like_any_file(tmp_path):
     (tmp_path / "a.rows").write_bytes(b"x")
     with pytest.raises(cchc.InputError):
         cchc.read(tmp_path / "a.rows")
+
+
+@pytest.mark.parametrize("given", ["\ud800", [["1", "a \udc80"]]])
+def test_half_a_character_is_refused_like_any_other_wrong_return(tmp_path, given):
+    cchc.reader("stray", suffixes=".se")(lambda data, file: given)
+    path = tmp_path / "report.se"
+    path.write_bytes(b"\x80")
+    with pytest.raises(cchc.ExtensionError, match=r"E1408.*half a character") as caught:
+        cchc.read(path)
+    assert "stray" in caught.value.message_vi

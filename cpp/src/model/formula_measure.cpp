@@ -46,8 +46,8 @@ bool is_answer_code(const Catalogue& catalogue, Index indicator) {
 
 class MeasureStack {
  public:
-  MeasureStack(const Formula& formula, const Catalogue& catalogue)
-      : formula_(formula), catalogue_(catalogue) {}
+  MeasureStack(const Formula& formula, const Catalogue& catalogue, const MeasureOfCode& elsewhere)
+      : formula_(formula), catalogue_(catalogue), elsewhere_(elsewhere) {}
 
   [[nodiscard]] Measure run() {
     for (const Instruction& instruction : formula_.instructions()) {
@@ -88,6 +88,9 @@ class MeasureStack {
   Entry reference(const Instruction& at) {
     const Reference& wanted = formula_.references()[static_cast<std::size_t>(at.operand)];
     const std::optional<Index> found = catalogue_.find(wanted.code);
+    if (const auto other = found || !elsewhere_ ? std::nullopt : elsewhere_(wanted.code)) {
+      return {*other};
+    }
     const UnitOfMeasure* unit = found ? catalogue_.unit_of_measure(*found) : nullptr;
     if (unit == nullptr) {
       refuse_reference(formula_, at, wanted.code, near_codes(catalogue_, wanted.code));
@@ -169,6 +172,7 @@ class MeasureStack {
 
   const Formula& formula_;
   const Catalogue& catalogue_;
+  const MeasureOfCode& elsewhere_;
   std::vector<Entry> stack_;
 };
 
@@ -208,8 +212,9 @@ std::string to_text(const Measure& measure) {
   return (above.empty() ? "1" : above) + " / " + below;
 }
 
-Measure measure_of(const Formula& formula, const Catalogue& catalogue) {
-  return MeasureStack(formula, catalogue).run();
+Measure measure_of(const Formula& formula, const Catalogue& catalogue,
+                   const MeasureOfCode& elsewhere) {
+  return MeasureStack(formula, catalogue, elsewhere).run();
 }
 
 void check_measure(const Formula& formula, const Catalogue& catalogue,

@@ -18,6 +18,8 @@ namespace {
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+// Part of a letter beyond ASCII, so that a message shows "tỷ" whole.
+bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
 struct Function {
   std::string_view name;
@@ -257,13 +259,14 @@ class Parser {
     std::string_view inside = text_.substr(start + 1, end - start - 1);
     const std::size_t sign = inside.find('@');
     Reference result;
-    result.code = std::string(trimmed(inside.substr(0, sign)));
+    result.code = joined_at_colons(trimmed(inside.substr(0, sign)));
     if (!is_code(result.code)) {
       fail("CCHC-E0603", start + 1, "a reference is a code, like [3.3.1]",
            "chỉ tiêu phải là một mã, ví dụ [3.3.1]");
     }
     if (sign != std::string_view::npos) {
-      set_time(result, trimmed(inside.substr(sign + 1)), start + 2 + sign);
+      const std::string_view word = trimmed(inside.substr(sign + 1));
+      set_time(result, word, static_cast<std::size_t>(word.data() - text_.data()));
     }
     at_ = end + 1;
     emit(Operation::reference, start, column_of(std::move(result)));
@@ -273,6 +276,18 @@ class Parser {
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
     return text;
+  }
+
+  // "sum : 4.2.1" is "sum:4.2.1": blanks between the parts of a reference mean nothing.
+  static std::string joined_at_colons(std::string_view text) {
+    std::string result;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t colon = std::min(text.find(':', at), text.size());
+      result += trimmed(text.substr(at, colon - at));
+      result += colon < text.size() ? ":" : "";
+      at = colon + 1;
+    }
+    return result;
   }
 
   void set_time(Reference& result, std::string_view word, std::size_t at) const {
@@ -302,7 +317,8 @@ class Parser {
 
   void function() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && (is_letter(text_[at_]) || is_digit(text_[at_]))) {
+    while (at_ < text_.size() &&
+           (is_letter(text_[at_]) || is_digit(text_[at_]) || is_beyond_ascii(text_[at_]))) {
       ++at_;
     }
     const std::string name(text_.substr(start, at_ - start));

@@ -6,6 +6,7 @@
 #include "cchc/base/near_names.hpp"
 #include "cchc/cube/reference.hpp"
 #include "cchc/model/object_reader.hpp"
+#include "cchc/validate/rule_measures.hpp"
 
 namespace cchc {
 namespace {
@@ -151,6 +152,11 @@ Index previous_position(const Cube& cube, Period period, PreviousReport previous
   }
   return last_ending(cube,
                      [period](Period other) { return other.end_month() == period.first_month(); });
+}
+
+void refuse_unfit_rules(const Cube& cube, const RuleSet& rules) {
+  refuse_unknown_codes(cube, rules);
+  refuse_unlike_measures(cube.catalogue(), rules);
 }
 
 std::vector<PlacedRule> placed_rules(const Cube& cube, const RuleSet& rules) {

@@ -84,6 +84,7 @@ RuleDefinition read_rule(const Json& given, const std::string& path, FaultList& 
   rule.missing = reader.word_or("missing", missing_strategy_words, MissingStrategy::undecidable);
   rule.tolerance = read_tolerance(reader, faults);
   rule.previous = reader.word_or("previous", previous_report_words, PreviousReport::window);
+  rule.unlike_measures = reader.flag("unlike_measures");
   rule.unit_types = reader.texts("unit_types");
   rule.periods = reader.texts("periods");
   rule.question_vi = reader.text("question_vi");
@@ -131,6 +132,9 @@ OrderedJson written(const RuleDefinition& rule) {
   }
   if (rule.previous != PreviousReport::window) {
     json["previous"] = to_text(rule.previous);
+  }
+  if (rule.unlike_measures) {
+    json["unlike_measures"] = true;
   }
   put(json, "unit_types", rule.unit_types);
   put(json, "periods", rule.periods);

@@ -54,7 +54,7 @@ def source_by_reader(source: Given, file: str | None) -> tuple[Source, str | Non
             data = source if isinstance(source, bytes) else _bytes(Path(name))
             given = _border.called(extension, extension.definition.function, (data, name))
             if isinstance(given, str):
-                return given.encode(), name
+                return _encoded(extension, given, "the text"), name
             return _rows(extension, given, name, data), name
     return source, file
 
@@ -88,6 +88,7 @@ def _cell(extension: _registry.Extension, value: Any, where: str) -> Cell:
     from cchc.read.excel_styles import number_text
 
     if value is None or isinstance(value, str):
+        _encoded(extension, value or "", where)
         return Cell((value or "").strip(), where)
     if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
         raise _wrong(extension, f"{type(value).__name__} in {where}")
@@ -95,6 +96,14 @@ def _cell(extension: _registry.Extension, value: Any, where: str) -> Cell:
     if not text:
         raise _wrong(extension, f"{value} in {where}")
     return Cell(text, where, stored="bare")
+
+
+def _encoded(extension: _registry.Extension, text: str, where: str) -> bytes:
+    """The text as UTF-8; bytes that a reader let through as halves of characters have none."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise _wrong(extension, f"{text[error.start]!a} in {where}, half a character") from None
 
 
 def _wrong(extension: _registry.Extension, came: str) -> Error:

@@ -130,6 +130,37 @@ TEST(Formula, points_at_the_place_with_a_caret) {
   }
 }
 
+std::string message_of(const std::string& text) {
+  try {
+    static_cast<void>(Formula::compile(text));
+  } catch (const FormulaError& error) {
+    return error.message_en();
+  }
+  return "";
+}
+
+TEST(Formula, points_at_the_time_and_not_at_the_blank_before_it) {
+  const std::string message = message_of("[4.2.1 @  15]");
+  EXPECT_TRUE(message.starts_with("formula, position 11: after @")) << message;
+  EXPECT_TRUE(message.ends_with("\n  [4.2.1 @  15]\n            ^")) << message;
+  EXPECT_TRUE(message_of("[4.2.1 @]").starts_with("formula, position 9: after @"));
+}
+
+TEST(Formula, shows_words_beyond_ascii_whole) {
+  EXPECT_TRUE(message_of("tỷ + 1").starts_with("formula, position 1: unknown function \"tỷ\";"));
+  EXPECT_TRUE(
+      message_of("tổng([a])").starts_with("formula, position 1: unknown function \"tổng\""));
+}
+
+TEST(Formula, blanks_between_the_parts_of_a_reference_mean_nothing) {
+  const Formula formula =
+      Formula::compile("[ sum : 4.2.1 : commune @ 2015 ] + [sum:4.2.1:commune@2015]");
+  ASSERT_EQ(formula.references().size(), 1U);
+  EXPECT_EQ(formula.references()[0].code, "sum:4.2.1:commune");
+  EXPECT_EQ(code_of("[sum 4.2.1]"), "CCHC-E0603");
+  EXPECT_EQ(code_of("[sum : 4.2 .1]"), "CCHC-E0603");
+}
+
 TEST(Formula, shows_only_the_neighbourhood_of_a_fault) {
   const std::string ones = std::string(100, '1');
   try {

@@ -52,15 +52,16 @@ TEST(rule_set, reads_a_rule_with_its_defaults) {
 }
 
 TEST(rule_set, what_is_written_reads_back_equal) {
-  const std::string all =
-      file(item(sides, R"(, "when": "[1.4] > 0", "missing": "zero", "tolerance": 0.5,
+  const std::string all = file(
+      item(sides,
+           R"(, "when": "[1.4] > 0", "missing": "zero", "tolerance": 0.5, "unlike_measures": true,
                        "previous": "report_this_year", "unit_types": ["department"],
                        "periods": ["half"], "source": "đoán")") +
-               "," +
-               R"({"id": "R2.b", "title_vi": "Hai", "title_en": "Two", "severity": "error",
+          "," +
+          R"({"id": "R2.b", "title_vi": "Hai", "title_en": "Two", "severity": "error",
               "left": "[4.1]", "operator": "in", "right": [0, "1", 2.5],
               "tolerance": "exact", "question_vi": "?", "question_en": "?"})",
-           R"(, "evidence": [{"code": "text.3", "label_vi": "Chữ", "label_en": "Text"}])");
+      R"(, "evidence": [{"code": "text.3", "label_vi": "Chữ", "label_en": "Text"}])");
   const RuleSet rules = RuleSet::from_json(all);
   const std::string written = to_json(rules.definition());
   EXPECT_EQ(to_json(RuleSet::from_json(written).definition()), written);

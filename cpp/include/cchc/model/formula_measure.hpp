@@ -7,7 +7,9 @@
 //   [3.3] > 0                  a number written in the formula takes the other side's measure
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "cchc/model/catalogue.hpp"
@@ -31,7 +33,10 @@ struct Measure {
 //   CCHC-E0620 unlike units of measure are added, compared or chosen between
 //   CCHC-E0621 arithmetic with an answer code, which is a name and not a quantity
 //   CCHC-E0622 a reference that the catalogue does not know, or one to a header
-[[nodiscard]] Measure measure_of(const Formula& formula, const Catalogue& catalogue);
+// `elsewhere`, when given, is asked for the codes that the catalogue does not know.
+using MeasureOfCode = std::function<std::optional<Measure>(const std::string& code)>;
+[[nodiscard]] Measure measure_of(const Formula& formula, const Catalogue& catalogue,
+                                 const MeasureOfCode& elsewhere = {});
 
 // The same, and E0623 when the result does not count `unit_of_measure` (an id of the catalogue). A
 // quotient may be declared as a unit of measure whose id is its text, "case file (hồ sơ) / person".

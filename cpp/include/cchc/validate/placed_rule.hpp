@@ -35,4 +35,7 @@ struct PlacedRule {
 // of the cube does not have is absent everywhere. The rules outlive the result.
 [[nodiscard]] std::vector<PlacedRule> placed_rules(const Cube& cube, const RuleSet& rules);
 
+// Throws likewise, and (CCHC-E0105) for rules that mix units of measure; see rule_measures.hpp.
+void refuse_unfit_rules(const Cube& cube, const RuleSet& rules);
+
 }  // namespace cchc

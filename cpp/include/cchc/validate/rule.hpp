@@ -77,6 +77,7 @@ struct RuleDefinition {
   MissingStrategy missing = MissingStrategy::undecidable;
   Tolerance tolerance;
   PreviousReport previous = PreviousReport::window;
+  bool unlike_measures = false;         // the sides count different things, on purpose
   std::vector<std::string> unit_types;  // empty: all
   std::vector<std::string> periods;     // kinds of period; empty: all
   std::string question_vi;
