@@ -130,6 +130,17 @@ def test_empty_columns_do_not_make_a_doubt():
         ("Quý I và quý II", "own"),
         ("Quý I, II, III", "period"),
         ("Tháng 6/2024", "period"),
+        ("Kết quả đến ngày 14/6/2024", "own"),
+        ("Kết quả từ ngày 15/12/2023 đến ngày 14 tháng 6 năm 2024", "own"),
+        ("Từ tháng 1 đến tháng 6/2024", "own"),
+        ("Tháng 01-06/2024", "own"),
+        ("Từ tháng 1 đến tháng 5/2024", "period"),
+        ("Từ tháng 4 đến tháng 6", "period"),
+        ("Từ tháng 2 đến tháng 6", "period"),
+        ("Từ quý I đến quý II", "own"),
+        ("Từ quý I đến quý III", "period"),
+        ("Nửa đầu năm 2024", "own"),
+        ("Nửa cuối năm 2024", "period"),
     ],
 )
 def test_headings_that_say_how_far_the_figures_go(heading, meaning):

@@ -24,7 +24,7 @@ _PART = re.compile(
 )
 _YEAR_NAMED = re.compile(r"(?<!\w)(?<!dau )nam\s*((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)")
+_DATE = re.compile(r"(?:ngay\s*)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)")
 _DATE_IN_WORDS = re.compile(r"ngay (\d{1,2}) thang (\d{1,2}) nam ((?:19|20)\d\d)(?!\d)")
 # The window that a heading speaks of without its number: the one that is reported, by its sort.
 _BARE = re.compile(
@@ -37,13 +37,19 @@ _UNTIL_MONTH = re.compile(
 )
 _SHORT_MONTHS = re.compile(r"(?<!\w)([1-9]|1[0-2])\s*t(?!\w)")  # 6T/2024
 _REMARK = re.compile(r"\((?:su|ap) dung[^)]*\)|\(dung (?:cho|trong)[^)]*\)|\(neu co\)")
+_HALF = re.compile(r"(?<!\w)nua (?=(?:dau|cuoi) nam)")
+_RANGE = re.compile(
+    r"(?<!\w)(?:tu\s*)?thang\s*(1[0-2]|0?[1-9])\s*(?:den|-|–)\s*(?:het\s*)?(?:thang\s*)?"
+    r"(1[0-2]|0?[1-9])(?!\d)(?!\s*[/.-]\s*\d{1,2}(?!\d))"
+)
 # Quarters that follow each other since January, by the months that they are.
 _QUARTERS = (
     (
         re.compile(r"quy i\s*(?:,|va|-|\+)\s*(?:quy )?ii\s*(?:,|va|-|\+)\s*(?:quy )?iii(?!\w)"),
         "9 thang",
     ),
-    (re.compile(r"quy i\s*(?:,|va|-|\+)\s*(?:quy )?ii(?!\w)"), "6 thang"),
+    (re.compile(r"(?:tu )?quy i\s*(?:-|den)\s*(?:quy )?iii(?!\w)"), "9 thang"),
+    (re.compile(r"(?:tu )?quy i\s*(?:,|va|-|\+|den)\s*(?:quy )?ii(?!\w)"), "6 thang"),
 )
 _LENGTHS = {"quy": 3, "thang": 1}
 
@@ -55,9 +61,18 @@ def plain_heading(heading: str) -> str:
         return "ca nam"  # and not the men, "Nam"
     folded = _DATE_IN_WORDS.sub(r"\1/\2/\3", folded)
     folded = _SHORT_MONTHS.sub(r"\1 thang", folded)
+    folded = _RANGE.sub(_in_one_way, _HALF.sub("6 thang ", folded))
     for quarters, months in _QUARTERS:
         folded = quarters.sub(months, folded)
     return folded
+
+
+def _in_one_way(months: re.Match[str]) -> str:
+    """Months from one to another as those since January, or as their quarter."""
+    first, last = int(months[1]), int(months[2])
+    if first == 1:
+        return f"{last} thang"
+    return f"quy {last // 3}" if last % 3 == 0 and first == last - 2 else months[0]
 
 
 def window_of(heading: str, year: int | None = None) -> Period | None:
