@@ -317,6 +317,7 @@ def test_what_was_done_in_the_year_reported_is_taken(headings, own):
         (("Văn phòng Sở", "Chi cục Dân số", "Cộng"), H1, 2),
         (("Văn phòng Sở", "Chi cục Dân số", "Toàn Sở"), H1, 2),
         (("Trong kỳ", "Quý I"), H1, 0),
+        (("Tổng số", "Quý II/2023"), Q2, 0),
     ],
 )
 def test_everyday_columns_are_taken(headings, period, own):

@@ -217,7 +217,9 @@ def _added(
         return ()
     windows.sort(key=lambda entry: entry[0].first_month)
     if len(windows) == 1:
-        return () if own.contains(windows[0][0]) else None
+        # One window adds nothing up: it is a part of the total, or what it is compared with.
+        only = windows[0][0]
+        return () if own.contains(only) or only == own.same_period_last_year() else None
     begins = [window.first_month for window, _ in windows]
     ends = [window.end_month for window, _ in windows]
     whole = begins == [own.first_month, *ends[:-1]] and ends[-1] == own.end_month
