@@ -55,11 +55,15 @@ _LEAST_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
-    """A column that may hold figures, with its heading; `named` when the heading says so."""
+    """A column that may hold figures, with its heading; `named` when the heading says so.
+
+    `levels` are the headings over it from the top, where there are several.
+    """
 
     column: int
     heading: str
     named: bool
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,7 @@ def _columns(header: Sequence[GridRow]) -> Columns | None:
     unit, *more_units = by_role.get("unit", [None])
     named = by_role.get("value", [])
     values = [
-        ValueColumn(c, _heading(headings[c]), c in named)
+        _value_column(c, headings[c])
         for c in range(label + 1, len(headings))
         if headings[c]
         and c not in (unit, note)
@@ -202,10 +206,11 @@ def _columns(header: Sequence[GridRow]) -> Columns | None:
     return Columns(code, label, unit, tuple(values), note, width, remark, scale)
 
 
-def _heading(headings: list[str]) -> str:
-    """The heading's own words: those that only say that figures follow are left out."""
+def _value_column(column: int, headings: list[str]) -> ValueColumn:
+    """A value column by its own words: those that only say that figures follow are left out."""
     own = [text for text in headings if role_of(text) != "value"]
-    return " ".join(own or headings[-1:])
+    levels = tuple(own) if len(own) > 1 else ()
+    return ValueColumn(column, " ".join(own or headings[-1:]), not own, levels)
 
 
 def _printed_remark(text: str) -> tuple[str] | None:

@@ -21,7 +21,8 @@ class FormRow:
     `form_code` is the code inside the form, `code` the code of the catalogue's indicator (of the
     form for a header). `applies_to` names unit types, empty for all. `answers` are the codes of a
     coded answer, `answer_words` what each means, in both languages. `takes_pair` is true where two
-    figures are printed, `note_pair` where the note holds them.
+    figures are printed, `note_pair` where the note holds them; `adds_up` where figures of windows
+    that follow each other may be summed.
     """
 
     position: int
@@ -42,6 +43,7 @@ class FormRow:
     answer_words: tuple[tuple[int, str], ...] = ()
     takes_pair: bool = False
     note_pair: tuple[str, ...] = ()
+    adds_up: bool = True
 
     @cached_property
     def squashed_label(self) -> str:
@@ -161,6 +163,7 @@ def _form_row(
         ),
         takes_pair=bool(indicator.get("second_value")),
         note_pair=tuple(row.get("note_pair", ())),
+        adds_up=indicator.get("over_periods") == "sum",
     )
 
 

@@ -16,6 +16,7 @@ from cchc.read.fold import composed, fold, squash
 from cchc.read.forms import FormTable
 from cchc.read.grid_tables import BodyRow
 from cchc.read.rows import Place, TableRow
+from cchc.read.value_columns import View
 
 _CODE_BEFORE_LABEL = re.compile(r"\s*(\d{1,2}(?:\s?\.\s?\d{1,2})*\.?)[\s:)\-–]+(?=\D)")
 _GROUP = re.compile(r"\s*trong do\s*:?\s*")
@@ -29,22 +30,23 @@ def table_rows(
     body: Sequence[BodyRow],
     form: FormTable,
     file: str,
-    value_column: int | None,
-    doubts: Mapping[Columns, str] | None = None,
+    views: Mapping[Columns, View] | None = None,
 ) -> list[TableRow]:
-    """Rows of the row model; `value_column` overrides the one of each row's own columns.
+    """Rows of the row model, those under columns that have a view where `views` are given.
 
-    `doubts` are problems of the figures under given columns.
+    Without them the first value column of each row is its own.
     """
     rows: list[TableRow] = []
     shared = 0  # further rows that the last merged value cell reaches over
     for entry in body:
-        value = entry.row.cell(_value_column(entry.columns, value_column))
+        view = views.get(entry.columns) if views is not None else _first_column(entry.columns)
+        if view is None:
+            continue
+        value = entry.row.cell(view.column)
         reach = value.rows - 1 if value.text and not value.covered else 0
-        row = _table_row(entry, file, value_column)
-        doubt = doubts.get(entry.columns, "") if doubts else ""
-        if row is not None and doubt and row.value:
-            row = replace(row, problem=row.problem or doubt)
+        row = _table_row(entry, file, view)
+        if row is not None and view.problem and row.value:
+            row = replace(row, problem=row.problem or view.problem)
         if row is not None and (reach or shared):
             row = replace(row, problem=row.problem or "merged")
         shared = max(reach, shared - 1)
@@ -58,9 +60,9 @@ def table_rows(
     return rows
 
 
-def _table_row(entry: BodyRow, file: str, value_column: int | None) -> TableRow | None:
+def _table_row(entry: BodyRow, file: str, view: View) -> TableRow | None:
     columns, row = entry.columns, entry.row
-    value = row.cell(_value_column(columns, value_column))
+    value = row.cell(view.column)
     code, label = _code_and_label(row.cell(columns.code), row.cell(columns.label))
     unit, note = _one_line(row.cell(columns.unit)), _one_line(row.cell(columns.note))
     if value.covered and not value.text and unit[:1].isdigit():
@@ -82,13 +84,12 @@ def _table_row(entry: BodyRow, file: str, value_column: int | None) -> TableRow 
         problem=problem or ("struck" if value.removed and not text else ""),
         stored=value.stored,
         removed=value.removed,
+        last_added=_one_line(row.cell(view.added[-1])) if view.added else None,
     )
 
 
-def _value_column(columns: Columns, chosen: int | None) -> int | None:
-    if chosen is not None:
-        return chosen
-    return columns.values[0].column if columns.values else None
+def _first_column(columns: Columns) -> View:
+    return View(columns.values[0].column if columns.values else None)
 
 
 def _code_and_label(code_cell: Cell, label_cell: Cell) -> tuple[str, str]:

@@ -13,23 +13,21 @@ from cchc._files import refusal
 from cchc.errors import InputError
 from cchc.read.blocks import Document, Grid
 from cchc.read.codes import printed_code
-from cchc.read.columns import Columns
 from cchc.read.decode import SourceText
 from cchc.read.evidence import best_match
 from cchc.read.fold import composed, squash
 from cchc.read.forms import FormTable, shipped_forms
 from cchc.read.grid_rows import table_rows
-from cchc.read.grid_tables import BodyRow, GridTable, Line, grid_tables
+from cchc.read.grid_tables import GridTable, Line, grid_tables
 from cchc.read.header import agency_in
 from cchc.read.issue import Issue, issue
 from cchc.read.narrative import sections
 from cchc.read.reading import FoundTable, KnownHeader, Reading, ReportSource, assembled
 from cchc.read.review import Review
-from cchc.read.rows import Place
-from cchc.read.scale import stated_scale
 from cchc.read.stated_period import period_in_words, period_of_title
 from cchc.read.text import read_lines
-from cchc.read.value_columns import View, Views, views_of
+from cchc.read.value_columns import View
+from cchc.read.viewed_tables import OWN, Whose, viewed
 
 
 @dataclass(slots=True)
@@ -179,7 +177,7 @@ def _names_form(table: GridTable, document: Document, form: FormTable) -> bool:
 
 def _positions(table: GridTable, form: FormTable) -> list[int]:
     found = []
-    for row in table_rows(table.body, form, "", None):
+    for row in table_rows(table.body, form, ""):
         match = best_match(printed_code(row.code), row.label, row.unit, form, after=-1)
         if match and match.accepted:
             found.append(match.row.position)
@@ -208,14 +206,18 @@ def _sources(
     known, issues = _identity_header(document), list(part.issues)
     own = _own_period(part, known, text)
     agency = known.agency or agency_in(sections(running), text.lines)
-    views: dict[str, tuple[View, list[FoundTable]]] = {}
+    reports: dict[Whose, tuple[View, list[FoundTable]]] = {}
     for name, tables in part.tables.items():
-        for view, found in _views(tables, by_name[name], document.file, own, agency, issues):
-            views.setdefault(view.name, (view, []))[1].append(found)
-    if len(views) > 1 and "" in views:
+        read = viewed(tables, by_name[name], document.file, own, agency)
+        issues += read.issues
+        for whose, (view, found) in read.reports.items():
+            first = reports.get(whose)
+            named = view if first is None or not first[0].names_report else first[0]
+            reports[whose] = (named, [*(first[1] if first else []), found])
+    if len(reports) > 1 and OWN in reports and not reports[OWN][0].names_report:
         # A table with one value column beside one with several is the first report's.
-        _, alone = views.pop("")
-        next(iter(views.values()))[1].extend(alone)
+        _, alone = reports.pop(OWN)
+        next(iter(reports.values()))[1].extend(alone)
     return [
         ReportSource(
             document.kind,
@@ -228,81 +230,10 @@ def _sources(
             document.identity,
             content,
         )
-        for number, (view, found) in enumerate(views.values())
+        for number, (_, (view, found)) in enumerate(
+            sorted(reports.items(), key=lambda entry: entry[0] != OWN)
+        )
     ]
-
-
-def _views(
-    tables: Sequence[GridTable],
-    form: FormTable,
-    file: str,
-    own: Period | None,
-    agency: str,
-    issues: list[Issue],
-) -> list[tuple[View, FoundTable]]:
-    first = tables[0]
-    body = [entry for table in tables for entry in table.body]
-    columns = next((entry.columns for entry in body), None)
-    values = columns.values if columns else ()
-    filled = frozenset(
-        value.column
-        for value in values
-        for entry in body
-        if entry.row.cell(value.column).text or entry.row.cell(value.column).problem
-    )
-    views = views_of(values, filled, own, agency)
-    scaled = views.scaled or stated_scale(first.title) or (columns.scale if columns else "")
-    issues += _column_issues(views, scaled, file, first.where)
-    several = len(values) > 1
-    found = []
-    for view in views.views:
-        doubts = _doubts(body, filled, own, agency, view, scaled)
-        rows = table_rows(body, form, file, view.column if several else None, doubts)
-        place = Place(file, where=first.where)
-        found.append((view, FoundTable(form, rows, first.title, first.remark, place)))
-    return found
-
-
-def _column_issues(views: Views, scaled: str, file: str, where: str) -> list[Issue]:
-    """What is to be said about the value columns of a table."""
-    found = []
-    for kind, headings in (
-        ("columns_left_out", views.left_out),
-        ("columns_unclear", views.unclear),
-    ):
-        if headings:
-            named = ", ".join(f"“{heading}”" for heading in headings)
-            found.append(issue(kind, file=file, line=None, where=where, columns=named))
-    for kind, heading in (
-        ("column_doubtful", views.doubtful),
-        ("column_scaled", scaled),
-        ("column_strange", views.strange),
-    ):
-        if heading:
-            found.append(issue(kind, file=file, line=None, where=where, heading=heading))
-    return found
-
-
-def _doubts(
-    body: Sequence[BodyRow],
-    filled: frozenset[int],
-    own: Period | None,
-    agency: str,
-    view: View,
-    scaled: str,
-) -> dict[Columns, str]:
-    """Why figures are asked, by the columns they stand under; a later header may be another one."""
-    first = body[0].columns if body else None
-    found: dict[Columns, str] = {}
-    for columns in dict.fromkeys(entry.columns for entry in body):
-        problem = view.problem
-        if columns != first:
-            same = [v.column for v in columns.values] == [v.column for v in first.values]  # type: ignore[union-attr]
-            again = views_of(columns.values, filled, own, agency).views
-            alike = same and [v.problem for v in again] == [view.problem] * len(again)
-            problem = problem or ("" if alike else "columns")
-        found[columns] = problem or ("scaled_heading" if scaled or columns.scale else "")
-    return found
 
 
 def _own_period(part: _Part, known: KnownHeader, text: SourceText) -> Period | None:

@@ -51,6 +51,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Định dạng của ô không cho hiện số nên người đọc không thấy số này.",
         "The cell's format shows nothing, so whoever reads it does not see this number.",
     ),
+    "added_up": (
+        "Cột tổng cộng dồn các kỳ, mà số của chỉ tiêu này không cộng theo kỳ và khác số của kỳ cuối.",
+        "The column adds windows up, and figures of this row do not add up over windows; it differs "
+        "from that of the last window.",
+    ),
     "other_column": (
         "Tiêu đề cột số liệu cho thấy đây có thể không phải số của kỳ báo cáo.",
         "By the heading of its column this may not be a figure of the period reported.",

@@ -32,7 +32,8 @@ class TableRow:
     `value_doubt` holds the possible values when the reader could not tell where the value ends;
     `cut` says that the text ended inside the row; `problem` is the stable id of why the value cell
     holds no figure (a date, an error value …); `stored` and `removed` are those of the value cell,
-    see `blocks.Cell`.
+    see `blocks.Cell`. `last_added` is the text of the last of the windows that the value adds up,
+    None for any other value.
     """
 
     code: str
@@ -46,6 +47,7 @@ class TableRow:
     problem: str = ""
     stored: str = ""
     removed: str = ""
+    last_added: str | None = None
 
     def printed(self) -> str:
         """All cells in one line, for messages."""

@@ -14,6 +14,7 @@ from cchc.read.fold import fold, squash, words
 from cchc.read.forms import FormTable
 from cchc.read.raised import without_marks_of_words
 from cchc.read.rows import Fragment
+from cchc.read.text_heading import is_heading_line
 
 _HEADER_START = ("stt", "tt")
 _HEADER_PHRASES = (
@@ -32,9 +33,10 @@ _REMARK = re.compile(r"(?:su|ap)dung|dungcho|dungtrong")
 _FIRST_ROW = re.compile(
     r"(?<!\S)(?!\d{1,2}\s+th[aá]ng)(?!(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\b)\d", re.IGNORECASE
 )
+_LAST_HEADINGS = ("ghichu", "giaitrinh")
 _TITLE_REACH = 8  # filled lines between a title and its column header
 _LONGEST_HEADER = 80  # words, with its remark
-_LONGEST_HEADING = 12  # words of a header that are not known
+_LONGEST_HEADING = 16  # words of a header that are not known
 _LONGEST_REMARK = 40  # words in brackets inside a column header
 _TABLE_END = ("noi nhan", "nguoi lap", "giam doc", "kt. giam doc", "thu truong", "chu tich")
 
@@ -45,7 +47,9 @@ class TableBlock:
 
     Lines count from 1; `first_line` is the title or column header, `last_line` the last filled one.
     `form` is None when no known title was found; `title_found` tells an unknown title from none.
-    `heading` are the words of its first header that are none of those that headers are known by.
+    `heading` are the words of its first header that are none of those that headers are known by,
+    `figures_heading` the same behind the known one of the figures, `later_headings` those of later
+    headers that say another thing.
     """
 
     form: FormTable | None
@@ -56,6 +60,8 @@ class TableBlock:
     last_line: int
     body: tuple[Fragment, ...]
     heading: str = ""
+    figures_heading: str = ""
+    later_headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,8 @@ def _line(group: list[_Header], fragments: list[Fragment]) -> int:
 def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableBlock:
     dropped = _page_numbers(group, fragments)
     first = group[0]
-    behind = fragments[first.end : first.end + _LONGEST_HEADING]
-    heading = _other_heading(behind, fragments[first.end - 1]).split()
+    heading, figures_heading = _headings_of(first, fragments)
+    later: list[str] = []
     body: list[Fragment] = []
     for index, header in enumerate(group):
         end = group[index + 1].start if index + 1 < len(group) else len(fragments)
@@ -124,6 +130,10 @@ def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableB
         again = [fragment.text for fragment in piece[: len(heading)]]
         if index and heading and again == heading:
             piece = piece[len(heading) :]
+        elif index:
+            other, whole = _headings_of(header, fragments, same_line=True)
+            piece = piece[len(other) :]
+            later += [whole] if other or whole != figures_heading else []
         if index and piece:
             piece[0] = replace(piece[0], after_break=True)
         body += piece
@@ -138,15 +148,63 @@ def _block(group: list[_Header], fragments: list[Fragment], stop: int) -> TableB
         last_line,
         tuple(body),
         " ".join(heading),
+        figures_heading,
+        tuple(later),
     )
 
 
-def _other_heading(behind: list[Fragment], last: Fragment) -> str:
-    """Words in the last line of a header behind those that are known, up to the first row."""
-    same_line = [fragment.text for fragment in behind if fragment.line == last.line]
-    line = " ".join(same_line)
-    row = _FIRST_ROW.search(line)
-    return line[: row.start()].strip() if row else line
+def _headings_of(
+    header: _Header, fragments: list[Fragment], *, same_line: bool = False
+) -> tuple[list[str], str]:
+    """The words of a header that it is not known by, and the whole heading of its figures.
+
+    With `same_line` only words that head columns, in the last line of the header, are its own.
+    """
+    known = _known_words(fragments[header.start : header.end])
+    last = fragments[header.end - 1]
+    behind = fragments[header.end : header.end + _LONGEST_HEADING]
+    if same_line:
+        behind = [fragment for fragment in behind if fragment.line == last.line]
+    heading = _other_heading(behind, last, known)
+    if same_line and not is_heading_line(heading):
+        heading = ""
+    return heading.split(), f"{_figures_phrase(known)} {heading}".strip()
+
+
+def _known_words(header: list[Fragment]) -> list[str]:
+    """The words of a header that it is known by, without the title above it."""
+    found = [fragment.text for fragment in header]
+    starts = [i for i, text in enumerate(found) if squash(text) in _HEADER_START]
+    return found[starts[-1] :] if starts else found
+
+
+def _figures_phrase(known: list[str]) -> str:
+    """The words of a header that are known to head figures."""
+    letters = squash(" ".join(known))
+    return "Kết quả" if "ketqua" in letters else "Số liệu" if "solieu" in letters else ""
+
+
+def _other_heading(behind: list[Fragment], last: Fragment, known: list[str]) -> str:
+    """Words of a header behind those that are known, up to the first row.
+
+    They stand in its last line, and in the lines below it that hold nothing but headings, unless
+    the notes, which come last, were named already.
+    """
+    lines: dict[int, list[str]] = {last.line: []}
+    for fragment in behind:
+        lines.setdefault(fragment.line, []).append(fragment.text)
+    found: list[str] = []
+    for number, texts in lines.items():
+        line = " ".join(texts)
+        row = _FIRST_ROW.search(line)
+        words_of_line = line[: row.start()].strip() if row else line
+        ended = squash(" ".join([*known, *found])).endswith(_LAST_HEADINGS)
+        if number > last.line and (ended or not is_heading_line(words_of_line)):
+            break
+        found.append(words_of_line)
+        if row:
+            break
+    return " ".join(filter(None, found))
 
 
 def _without_signatures(body: list[Fragment]) -> list[Fragment]:

@@ -26,6 +26,11 @@ from cchc.read.rows import Place, TableRow
 from cchc.read.scale import scale_word, stated_scale
 from cchc.read.stated_period import period_in_words, period_of_title
 from cchc.read.table_blocks import TableBlock, table_blocks, table_fragments
+from cchc.read.text_heading import (
+    show_two_figures,
+    tells_several_columns,
+    without_known_headings,
+)
 from cchc.read.wrapped_rows import wrapped_rows
 
 _FIRST_HEADING = re.compile(r"\s*I\.\s+(\S.*)")
@@ -40,7 +45,6 @@ _OPENINGS = (
     "can cu",
     "kinh gui",
 )
-_KNOWN_HEADINGS = re.compile(r"(?<!\w)(?:ghi chu|giai trinh|don vi tinh|dvt)(?!\w)")
 _LEAST_ROWS = 3  # rows that must match before a text without title and column header is a table
 
 
@@ -192,8 +196,19 @@ def _asked_by_heading(
 ) -> list[TableRow]:
     """The rows, their figures asked where the column header says that they may be others."""
     scaled = stated_scale(block.title) or (block.heading if scale_word(block.heading) else "")
-    heading = _KNOWN_HEADINGS.sub(" ", fold(block.heading)).strip()
-    meaning = meaning_of(heading, _own_period(block, tables)) if heading else "own"
+    own = _own_period(block, tables)
+    heading = without_known_headings(block.heading).strip()
+    meaning = meaning_of(heading, own) if heading else "own"
+    headings = [block.figures_heading, *block.later_headings]
+    several = any(tells_several_columns(each) for each in headings)
+    # A later header of another meaning: which rows stood under which cannot be told.
+    differ = any(meaning_of(each, own) != meaning for each in filter(None, block.later_headings))
+    if not scaled and (several or differ or show_two_figures(rows, sure=meaning == "own")):
+        named = ", ".join(f"“{each}”" for each in dict.fromkeys(headings) if each) or "?"
+        tables.issues.append(
+            issue("columns_unclear", file=file, line=block.first_line, columns=named)
+        )
+        return _with_problem(rows, "columns")
     if not scaled and meaning == "own":
         return rows
     scaled = scaled or (block.heading if meaning == "scaled" else "")
@@ -203,6 +218,10 @@ def _asked_by_heading(
     if kind == "column_strange":
         return rows
     problem = "scaled_heading" if scaled else "other_column"
+    return _with_problem(rows, problem)
+
+
+def _with_problem(rows: Sequence[TableRow], problem: str) -> list[TableRow]:
     return [replace(row, problem=row.problem or problem) if row.value else row for row in rows]
 
 

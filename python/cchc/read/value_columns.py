@@ -2,26 +2,32 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc._core import Period, find_period_in
-from cchc.read.column_meaning import ColumnMeaning, meaning_of, names_window, window_of
+from cchc.read.column_meaning import ColumnMeaning, meaning_of, names_own_window
+from cchc.read.column_window import window_of
 from cchc.read.columns import ValueColumn, role_of
-from cchc.read.fold import fold, squash
+from cchc.read.fold import composed, fold, squash
 from cchc.read.header import unit_type
 
-_TOTALS = re.compile(r"(?<!\w)tong(?: cong| so)?(?!\w)")
+_TOTALS = re.compile(
+    r"(?<!\w)tong(?: cong| so)?(?!\w)|cong(?: chung)?$|"
+    r"(?:so lieu )?(?:toan|chung) (?:tinh|thanh pho|huyen|nganh|so|don vi)$"
+)
 _PARTS_OF_BODIES = re.compile(
     r"(?:van phong|chi cuc|trung tam|benh vien|truong|phong|thanh tra so|khoi|ban quan ly du an|tram)(?!\w)"
 )
-# "Số" is not "Sở", though both fold to "so".
-_NO_UNIT = re.compile(r"số(?!\w)|so (?:lieu|luong|thuc)", re.IGNORECASE)
+# Words that begin as the name of a unit does. "Số" and "so" are not "Sở", though all fold to "so".
+_NO_UNIT = re.compile(r"so (?:lieu|luong|thuc|sanh|voi|nay|da)|ban (?:hanh|giao)|truong hop")
+_NOT_SO = re.compile(r"số(?!\w)|so(?!\w)(?=.*[^\x00-\x7f])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One report among side by side columns: `agency` or `period` as its heading names it.
 
+    `added` are the columns in order of time whose windows the figures of this one add up.
     `problem` is the stable id of why figures under this heading are asked and not taken, see
     `problems`; empty when they are this report's.
     """
@@ -31,11 +37,12 @@ class View:
     period_text: str = ""
     period: Period | None = None
     problem: str = ""
+    added: tuple[int, ...] = ()
 
     @property
-    def name(self) -> str:
-        """What tells it from the other ones."""
-        return self.agency or self.period_text
+    def names_report(self) -> bool:
+        """Whether its heading tells it from other reports."""
+        return bool(self.agency or self.period_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +80,28 @@ def views_of(
         return Views((View(values[0].column, problem="columns"),), (), _named(values))
     if not filled:
         return _alone(values[0])
-    chosen = _total_of(plain, own, agency) or _side_by_side(plain, own, agency)
+    grouped = _of_units(plain, filled, own)
+    if grouped is not None and not grouped:
+        return _unclear(plain, others, filled)
+    chosen = grouped or _total_of(plain, own, agency) or _side_by_side(plain, own, agency)
     if not chosen and len(plain) == 1:
         return _only(plain[0], _named(others, filled), own, agency, alone=False)
     if not chosen:
         value = _own_column(plain, filled, own)
-        chosen = (View(value.column),) if value else ()
+        chosen = (View(value.column, added=_added(value, plain, own) or ()),) if value else ()
     if not chosen:
-        live = [value for value in plain if value.column in filled]
-        first = View((live or plain)[0].column, problem="columns")
-        return Views((first,), _named(others, filled), _named(plain))
+        return _unclear(plain, others, filled)
     taken = {view.column for view in chosen}
     return Views(chosen, _named((v for v in values if v.column not in taken), filled))
+
+
+def _unclear(
+    plain: Sequence[ValueColumn], others: Sequence[ValueColumn], filled: frozenset[int]
+) -> Views:
+    """Columns that nothing tells apart, so that no figure is taken."""
+    live = [value for value in plain if value.column in filled]
+    first = View((live or plain)[0].column, problem="columns")
+    return Views((first,), _named(others, filled), _named(plain))
 
 
 def _alone(value: ValueColumn | None) -> Views:
@@ -95,7 +112,50 @@ def _meaning(value: ValueColumn, own: Period | None) -> ColumnMeaning:
     """What the heading of a column says; one that only says that figures follow is the report's."""
     if role_of(value.heading) == "value" or not value.heading:
         return "own"
-    return meaning_of(value.heading, own)
+    rest = _behind_unit(value)
+    return meaning_of(value.heading if rest is None else rest, own)
+
+
+def _unit_level(value: ValueColumn) -> str:
+    """The heading of several over a column that names a unit; empty when none does."""
+    return next((text for text in value.levels if _is_body(text)), "")
+
+
+def _behind_unit(value: ValueColumn) -> str | None:
+    """What the headings over a column say beside its unit; None when none of several is a unit."""
+    unit = _unit_level(value)
+    if not unit:
+        return None
+    at = value.levels.index(unit)
+    return " ".join(value.levels[:at] + value.levels[at + 1 :])
+
+
+def _of_units(
+    plain: Sequence[ValueColumn], filled: frozenset[int], own: Period | None
+) -> tuple[View, ...] | None:
+    """Reports of units that have several columns each: in the period and since January, say.
+
+    None when no unit stands over or under other headings, empty when what is a unit's is not clear.
+    """
+    rests = {value: _behind_unit(value) for value in plain}
+    if all(rest is None for rest in rests.values()):
+        return None
+    units: dict[str, list[ValueColumn]] = {}
+    for value, rest in rests.items():
+        if rest is not None:
+            column = ValueColumn(value.column, rest, role_of(rest) == "value")
+            units.setdefault(_unit_level(value), []).append(column)
+        elif _names_unit(value.heading):
+            units.setdefault(value.heading, []).append(ValueColumn(value.column, "", named=True))
+        elif not any(_is_total_heading(text) for text in (*value.levels, value.heading)):
+            return ()
+    found: list[View] = []
+    for unit, columns in units.items():
+        views = views_of(columns, filled.union({columns[0].column}), own, unit)
+        if views.strange or any(view.problem or view.agency for view in views.views):
+            return ()
+        found += [replace(view, agency=unit) for view in views.views]
+    return tuple(sorted(found, key=lambda view: view.period not in (None, own)))
 
 
 def _own_column(
@@ -112,12 +172,14 @@ def _own_column(
         return live[0]
     for found in (
         [value for value in owns if value.named],
-        [value for value in owns if _is_total(value) or names_window(value.heading)],
+        [value for value in owns if _is_total(value) or names_own_window(value.heading)],
+        owns if all(_meaning(v, own) == "period" for v in plain if v not in owns) else [],
     ):
         if found:
             # Beside a body of its own the total is over bodies, not over parts of this one.
             bodies = not found[0].named and any(_is_body(value.heading) for value in plain)
-            return found[0] if len(found) == 1 and not bodies else None
+            sure = len(found) == 1 and not bodies and _added(found[0], plain, own) is not None
+            return found[0] if sure else None
     return None
 
 
@@ -131,7 +193,37 @@ def _total_of(plain: Sequence[ValueColumn], own: Period | None, agency: str) -> 
     parts = agency and all(_is_part(value.heading) for value in rest)
     windows = [window_of(value.heading) for value in rest]
     over = own is not None and None not in windows and own not in windows
-    return (View(totals[0].column),) if (parts or over) and not whole else ()
+    added = _added(totals[0], plain, own)
+    taken = (parts or over) and not whole and added is not None
+    return (View(totals[0].column, added=added or ()),) if taken else ()
+
+
+def _added(
+    total: ValueColumn, plain: Sequence[ValueColumn], own: Period | None
+) -> tuple[int, ...] | None:
+    """Columns in order of time whose windows a total adds up, none where it is over other things.
+
+    None when it adds up windows that are not those of the report's.
+    """
+    if not _is_total(total):
+        return ()
+    year = own.year if own else None
+    windows = [
+        (window, value.column)
+        for value in plain
+        if value != total and (window := window_of(value.heading, year)) is not None
+    ]
+    if own is None or not windows:
+        return ()
+    windows.sort(key=lambda entry: entry[0].first_month)
+    if len(windows) == 1:
+        # One window adds nothing up: it is a part of the total, or what it is compared with.
+        only = windows[0][0]
+        return () if own.contains(only) or only == own.same_period_last_year() else None
+    begins = [window.first_month for window, _ in windows]
+    ends = [window.end_month for window, _ in windows]
+    whole = begins == [own.first_month, *ends[:-1]] and ends[-1] == own.end_month
+    return tuple(column for _, column in windows) if whole else None
 
 
 def _side_by_side(
@@ -144,10 +236,11 @@ def _side_by_side(
         return ()
     windows = [window_of(value.heading) for value in values]
     if None not in windows:
-        return _by_period(values, own) if len(set(windows)) == len(windows) else ()
+        whose = own is None or own in windows
+        return _by_period(values, own) if whose and len(set(windows)) == len(windows) else ()
     if all(_names_unit(value.heading) for value in values):
         views = [View(value.column, agency=value.heading) for value in values]
-        return tuple(sorted(views, key=lambda view: not _is_same(view.agency, agency)))
+        return tuple(sorted(views, key=lambda view: not is_same_agency(view.agency, agency)))
     return ()
 
 
@@ -167,7 +260,7 @@ def _only(
         problem = "scaled_heading"
         return Views((View(value.column, problem=problem),), out, scaled=value.heading)
     if meaning == "unknown" and _names_unit(value.heading):
-        same = _is_same(value.heading, agency)
+        same = is_same_agency(value.heading, agency)
         return Views((View(value.column, agency="" if same else value.heading),), out)
     if (
         alone and meaning == "unknown" and re.search(r"[^\W\d_]|\(\d+\)", value.heading)
@@ -176,18 +269,24 @@ def _only(
     return Views((View(value.column, problem="other_column"),), out, doubtful=value.heading)
 
 
-def _is_same(heading: str, agency: str) -> bool:
+def is_same_agency(heading: str, agency: str) -> bool:
     """Whether a heading names the agency, with or without words behind it."""
     one, other = (" ".join(fold(name).split()) + " " for name in (heading, agency))
     return bool(agency) and (one.startswith(other) or other.startswith(one))
 
 
 def _is_total(value: ValueColumn) -> bool:
-    return _TOTALS.search(fold(value.heading)) is not None
+    return _is_total_heading(value.heading)
+
+
+def _is_total_heading(heading: str) -> bool:
+    found = _TOTALS.search(fold(heading))
+    return found is not None and (found.start() == 0 or found[0].startswith("tong"))
 
 
 def _names_unit(heading: str) -> bool:
-    return unit_type(heading) is not None and _NO_UNIT.match(heading) is None
+    no_unit = _NO_UNIT.match(fold(heading)) or _NOT_SO.match(composed(heading))
+    return unit_type(heading) is not None and no_unit is None
 
 
 def _is_body(heading: str) -> bool:

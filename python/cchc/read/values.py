@@ -57,7 +57,18 @@ def read_value(
     if figure.value is not None and figure.value < 0 and form_row.expectation != "percent":
         _say_problem("negative", row, form_row, say)
         return "unreadable", None
+    if _is_sum_of_states(row, form_row, figure):
+        _say_problem("added_up", row, form_row, say)
+        return "unreadable", None
     return _figure_state(row, form_row, figure, say), figure
+
+
+def _is_sum_of_states(row: TableRow, form_row: FormRow, figure: Figure) -> bool:
+    """Whether windows were added up where the last one's figure is the report's."""
+    if row.last_added is None or form_row.adds_up or figure.value is None:
+        return False
+    last = read_figure(row.last_added, form_row.expectation)
+    return (last.value, last.second_value) != (figure.value, figure.second_value)
 
 
 def _text_problem(row: TableRow, form_row: FormRow) -> str:
