@@ -4,7 +4,7 @@ import pytest
 from office_files import HEADER, ROWS, docx, filled, paragraph, table
 
 import cchc
-from cchc.read.agency import told_agency
+from cchc.read.agency import told_agency, told_province
 from cchc.read.narrative import sections
 
 HEAD = ["UBND TỈNH NAM ĐỊNH", "SỞ Y TẾ", "BÁO CÁO", "Kết quả CCHC quý I năm 2024"]
@@ -166,3 +166,29 @@ def test_rows_of_a_body_read_alone_need_its_name():
     assert report.agency_printed == ""
     assert "CCHC-I1322" in {each.code for each in report.issues}
     assert len([row for row in report.observations if row.value is not None]) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("agency", "lines", "province"),
+    [
+        ("SỞ Y TẾ", ["UBND TỈNH HÀ NAM", "SỞ Y TẾ"], "Hà Nam"),
+        ("SỞ Y TẾ", ["ỦY BAN NHÂN DÂN", "TỈNH THỪA THIÊN HUẾ", "SỞ Y TẾ"], "Thừa Thiên Huế"),
+        ("SỞ Y TẾ", ["UBND TỈNH BÀ RỊA - VŨNG TÀU"], "Bà Rịa - Vũng Tàu"),
+        ("SỞ Y TẾ", ["UBND TP. HỒ CHÍ MINH", "SỞ Y TẾ"], "Hồ Chí Minh"),
+        ("SỞ Y TẾ TỈNH NAM ĐỊNH", ["SỞ Y TẾ TỈNH NAM ĐỊNH"], "Nam Định"),
+        ("Sở Y tế tỉnh Nam Định", ["UBND TỈNH HÀ NAM"], "Nam Định"),
+        ("UBND THÀNH PHỐ PHỦ LÝ", ["UBND THÀNH PHỐ PHỦ LÝ"], ""),
+        ("THANH TRA TỈNH", ["THANH TRA TỈNH"], ""),
+        ("SỞ Y TẾ", ["SỞ Y TẾ", "Kính gửi: UBND TỈNH HÀ NAM"], ""),
+        ("SỞ Y TẾ", ["SỞ Y TẾ", "Nơi nhận:", "UBND TỈNH HÀ NAM"], ""),
+    ],
+)
+def test_a_letterhead_in_capitals_tells_the_province(agency, lines, province):
+    assert told_province(agency, lines) == province
+
+
+def test_the_letterhead_goes_before_provinces_that_sentences_name():
+    lines = [*HEAD, "Học tập kinh nghiệm của tỉnh Hà Nam, tỉnh Hà Nam và tỉnh Thái Bình."]
+    body = "".join(map(paragraph, [*lines, "Phụ lục I"])) + table(filled(), HEADER)
+    report = cchc.read(docx(body), file="f.docx")
+    assert (report.province, report.agency) == ("Nam Định", "SỞ Y TẾ Nam Định")

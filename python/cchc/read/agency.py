@@ -15,7 +15,7 @@ from cchc.read.narrative import Section
 from cchc.read.places import CENTRAL_CITIES
 from cchc.read.unit_names import name_words, plain_words
 
-__all__ = ["ToldAgency", "told_agency"]
+__all__ = ["ToldAgency", "told_agency", "told_province"]
 
 _BODIES = (
     "Sở|Ban Quản lý|Ban Dân tộc|Thanh tra tỉnh|Thanh tra thành phố|Văn phòng UBND|"
@@ -77,13 +77,20 @@ _PLACE = re.compile(
 )
 # Committees from above, folded.
 _OF_PROVINCE = re.compile(
-    r"(?:ubnd|uy ban nhan dan) (?:tinh (?:[a-z-]+ ?){1,4}|(?:thanh pho|tp\.?) (?:"
+    r"(?:ubnd|uy ban nhan dan) (?:tinh (?:[a-z-]+ ?){1,6}|(?:thanh pho|tp\.?) (?:"
     + "|".join(CENTRAL_CITIES)
     + "))"
 )
 _OF_DISTRICT = re.compile(r"(?:ubnd|uy ban nhan dan) (?:huyen|quan|thi xa|thanh pho|tp)[ .]")
 _OF_COMMUNE = re.compile(
     r"(?:(?:ubnd|uy ban nhan dan) )?(?:xa|phuong|thi tran|dac khu)(?: [^\W_]+){1,5}"
+)
+_PROVINCE_TOLD = re.compile(r"(?<!\w)TỈNH((?:\s[A-ZĐÀ-Ỹ]+(?:\s?[-–]\s?[A-ZĐÀ-Ỹ]+)*){1,4})$")
+_PROVINCE_WRITTEN = re.compile(
+    r"(?<!\w)tỉnh((?:\s[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s?[-–]\s?[A-ZĐÀ-Ỹ][^\W\d_]*)*){1,4})$"
+)
+_CITY_TOLD = re.compile(
+    r"(?<!\w)(?:THÀNH PHỐ|TP\.?)\s(HÀ NỘI|HẢI PHÒNG|ĐÀ NẴNG|CẦN THƠ|HỒ CHÍ MINH|HUẾ)$"
 )
 # The second line of a letterhead.
 _UNDER = re.compile(
@@ -121,6 +128,21 @@ def told_agency(parts: Sequence[Section], lines: Sequence[str]) -> ToldAgency:
         return ToldAgency(same[0])
     others = [name for name, certain in reporting if certain]
     return ToldAgency(printed, others[0] if others else "")
+
+
+def told_province(agency: str, lines: Sequence[str]) -> str:
+    """Return the province that the name of an agency or the letterhead in capitals tells, else nothing.
+
+    It is written as a name is: `UBND TỈNH HÀ NAM` tells Hà Nam.
+    """
+    own = _PROVINCE_WRITTEN.search(composed(agency))
+    if own:
+        return own[1].strip()
+    for line in (agency, *_whole_names(_without_recipients(_without_motto(_head(lines, _HEAD))))):
+        found = _PROVINCE_TOLD.search(line) or _CITY_TOLD.search(line)
+        if found and (line == agency or _OF_PROVINCE.fullmatch(fold(line))):
+            return " ".join(found[1].split()).title()
+    return ""
 
 
 def _reporters(parts: Sequence[Section]) -> Iterator[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cchc.read.agency import told_agency
+from cchc.read.agency import told_agency, told_province
 from cchc.read.contradictions import periods_differ, window_differs
 from cchc.read.fold import fold
 from cchc.read.issue import Issue, issue
@@ -69,7 +69,7 @@ def read_header(
         issues.append(issue("agency_unknown", file=file, line=None))
     if not period:
         issues.append(issue("period_unknown", file=file, line=None))
-    named = (agency, _province(parts), unit_type(agency))
+    named = (agency, told_province(agency, lines) or _province(parts), unit_type(agency))
     return Header(*named, period, title_period, window, window_line), issues
 
 
@@ -85,7 +85,7 @@ def agency_in(parts: Sequence[Section], lines: Sequence[str]) -> str:
 
 
 def _province(parts: Sequence[Section]) -> str:
-    """The province named most often."""
+    """The province that running text names most often."""
     counts: dict[str, int] = {}
     for section in parts:
         for match in _PROVINCE.finditer(section.text):
