@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from cchc.present.submission import Submission, submission_page
 from cchc.present.write import write_pages
 from cchc.read import Folder, Review, read_folder
 from cchc.read.folder import Progress
-from cchc.store import Register
+from cchc.store import Register, UnitInDoubt
 from cchc.validate import validate
 
 __all__ = ["Asked", "Merged", "merge"]
@@ -207,12 +207,13 @@ def merge(
         tree = None
         if units is not None:
             tree = units if isinstance(units, Hierarchy) else make_hierarchy(units)
-        known = sorted({held.unit_of(each.unit) for each in held.reports()} - {""})
+        known = list(dict.fromkeys(each.unit for each in held.reports() if each.unit))
         placing = Placing(found, window, tree, names or {}, known)
         held.name_units(placing.ids(known))
         submitting = Submitting(placing.placed, held)
-        sent = {held.unit_of(each.unit) for each in placing.placed}.union(map(held.unit_of, known))
-        tree = tree or flat_hierarchy(sorted(sent))
+        names_by_id = {held.unit_of(each): each for each in reversed(known)}
+        names_by_id |= {held.unit_of(each.unit): each.unit for each in placing.placed}
+        tree = tree or flat_hierarchy(dict(sorted(names_by_id.items())))
         cube = build(held.observations(), hierarchy=tree)
         if window not in cube.periods:
             raise _no_report(found, window, placing.unused)
@@ -222,7 +223,13 @@ def merge(
             *placing.unused,
             *submitting.unused,
             *submitting.superseded(window),
-            *(words.not_listed(unit) for unit in known if tree.find(held.unit_of(unit)) is None),
+            *(words.not_listed(unit) for unit in names_by_id if tree.find(unit) is None),
+        ]
+        asked = [*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)]
+        asked += [
+            Asked(each.name, *words.may_be_several(each, _files(held, each)))
+            for each in held.units_in_doubt()
+            if tree.find(each.name) is not None
         ]
         return Merged(
             window,
@@ -232,8 +239,14 @@ def merge(
             submitting.submissions(tree, window, day),
             tuple(unused),
             day,
-            (*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)),
+            tuple(replace(each, unit=held.unit_of(each.unit)) for each in asked),
         )
+
+
+def _files(register: Register, doubt: UnitInDoubt) -> list[str]:
+    """Names of the files that came under a name."""
+    files = (register.report(number).file for number in doubt.reports)
+    return [file.replace("\\", "/").rpartition("/")[2] for file in files]
 
 
 def _answers(review: str | os.PathLike[str] | Review | None, register: Register) -> Review:

@@ -45,7 +45,7 @@ class Submitting:
         self.unused: list[Line] = []
         added: list[tuple[Placed, Added]] = []
         for each in placed:
-            found = register.add(each.report, unit=each.unit, period=each.period, once=True)
+            found = register.add(each.report, unit=each.filed, period=each.period, once=True)
             first = self._placed.get(found.id)
             if found.status == "same" and first is not None:
                 self.unused.append(words.same_content(each.name, first.name))

@@ -19,7 +19,7 @@ from typing import Self
 from cchc.model import shipped_text
 from cchc.read.unit_names import has_tones, name_words, plain_words, same_name
 
-__all__ = ["Spellings"]
+__all__ = ["Spellings", "differ_by_tones", "is_province"]
 
 _LONGEST = 6  # words of a province, thành phố and a name of four
 _LEAST_WORDS = 2  # of a name; what is shorter is an id, and ids are compared as they are
@@ -132,6 +132,19 @@ class Spellings:
             return ()
         others_first = dict.fromkeys(self._first[each] for each in fitting)
         return tuple(each for each in others_first if each != self.first(name))
+
+
+def differ_by_tones(one: str, other: str) -> bool:
+    """Whether two names would be those of one unit if they had no tones, and are not with them."""
+    first, second = _name(one), _name(other)
+    lost = plain_words(first.words), plain_words(second.words)
+    apart = first.province and second.province and first.province != second.province
+    return bool(all(lost)) and not apart and _same_words(*lost) and not first.can_be(second)
+
+
+def is_province(name: str) -> bool:
+    """Whether a name is that of a province that there is or was, with or without its kind."""
+    return name_words(name) in _endings()
 
 
 def _groups(names: Iterable[str]) -> list[list[str]]:
