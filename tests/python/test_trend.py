@@ -23,7 +23,7 @@ from cchc.trend import (
     summary,
     wilson,
 )
-from cchc.trend.target import bounds_of, due_window
+from cchc.trend.target import as_day, bounds_of, due_window
 
 UNITS = [
     {"id": "tinh", "name": "Tỉnh Thử", "type": "province", "level": "province", "reports": False},
@@ -794,6 +794,18 @@ def test_a_window_that_others_reported_has_passed():
     assert (found.verdict, found.reason) == ("cannot_tell", "passed")
     ahead = trend.project("4.2.1", "a", due="2026", target=46, side="at_most")
     assert ahead.reason == "interval_meets"
+
+
+def test_days_of_a_trend_are_taken_as_they_are_written_and_refused_in_words():
+    trend = cchc.trend(BROKEN, "2.1", breaks=["1/7/2022"])
+    assert trend.known_breaks == cchc.trend(BROKEN, "2.1", breaks=["2022-07-01"]).known_breaks
+    assert as_day("17/6/2024") == dt.date(2024, 6, 17)
+    for wrong in ("30/02/2022", "2022-02-30"):
+        with pytest.raises(cchc.PeriodError):
+            as_day(wrong)
+    for wrong in ("mai", "", "2022-02-30"):
+        with pytest.raises(cchc.PeriodError):
+            cchc.trend(BROKEN, "2.1", breaks=[wrong])
 
 
 def test_limits_freeze_at_a_day():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cchc._arguments import PeriodLike, as_date_text, as_period
+from cchc._arguments import PeriodLike, as_period
 from cchc._core import Hierarchy, Period
 from cchc.aggregate import resample, roll_up
 from cchc.check import Checked
@@ -22,6 +22,7 @@ from cchc.merging.submitting import Submitting
 from cchc.merging.words import Line
 from cchc.model import flat_hierarchy
 from cchc.model import hierarchy as make_hierarchy
+from cchc.observations import checked_day
 from cchc.present.appendix import appendix_identity, appendix_pages
 from cchc.present.comparison_pages import comparison_pages
 from cchc.present.letters import Letter
@@ -168,7 +169,7 @@ def merge(
         its file. Those it holds already count too: a file that is there is read again, and its new
         reading kept when answers given since, or a later release, read it otherwise.
     due
-        Day on which reports were due.
+        Day on which reports were due: a date, or a text such as ``2024-06-17`` or ``17/6/2024``.
     missing
         What a total is worth when not every unit gave a figure; see `cchc.roll_up`. Coverage stands
         beside every such total.
@@ -194,6 +195,7 @@ def merge(
         When the period or a day is none.
     """
     window = as_period(period)
+    day = checked_day(due)
     with ExitStack() as stack:
         held = (
             register
@@ -218,7 +220,6 @@ def merge(
         if window not in cube.periods:
             raise _no_report(found, window, placing.unused)
         cube = _with_windows(cube, window)
-        day = as_date_text(due) or ""
         unused = [
             *placing.unused,
             *submitting.unused,

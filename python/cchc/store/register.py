@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from cchc._arguments import PeriodLike, as_date_text, as_period, unknown_argument
+from cchc._arguments import PeriodLike, as_period, unknown_argument
 from cchc._core import Catalogue, Hierarchy, Observations
 from cchc.cube import Cube, build
 from cchc.errors import InputError, SelectionError, new_error
@@ -180,7 +180,7 @@ class Register:
     def _add(self, new: NewReport, day: str, *, again: bool = False, once: bool = False) -> Added:
         """Write one report; a transaction is open."""
         source = new.source
-        day = day or source["received"] or ""
+        day = day or checked_day(source["received"])
         self._names.refresh(self._connection)
         own = {row["unit"] for row in new.rows} | {new.unit} - {""}
         names = self._names.including(own)
@@ -314,7 +314,7 @@ class Register:
 
     def remember(self, question: str, answer: str, *, given: str | dt.date | None = None) -> None:
         """Keep the answer to a question that reading asked; a later answer replaces it."""
-        row = (question, answer, as_date_text(given) or "")
+        row = (question, answer, checked_day(given))
         with self._writing():
             self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", row)
 

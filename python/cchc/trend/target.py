@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from cchc._arguments import PeriodLike, as_date_text, as_period, unknown_argument
+from cchc._arguments import PeriodLike, as_period, unknown_argument
 from cchc._core import Period
 from cchc.aggregate import resample
+from cchc.observations import checked_day
 from cchc.trend.windows import gives_flows
 
 if TYPE_CHECKING:
@@ -146,13 +147,19 @@ def bounds_of(definition: Mapping[str, Any]) -> tuple[float, float]:
 
 
 def as_day(value: object) -> dt.date | None:
-    """Return a day given as one or as ISO text; None for anything else."""
+    """Return a day given as one or as text, 2024-06-17 or 17/6/2024; None for anything else.
+
+    Raises
+    ------
+    PeriodError
+        For a text that looks like a day and is none, such as 2024-02-30.
+    """
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return dt.date.fromisoformat(str(as_date_text(value)))
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}", value):
+        return dt.date.fromisoformat(checked_day(value))
     return None
 
 
