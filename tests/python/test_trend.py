@@ -732,6 +732,52 @@ def test_bounds_belong_to_the_indicator(definition, bounds):
     assert bounds_of(definition) == bounds
 
 
+def percent_of(formula):
+    return {"kind": "ratio", "unit_of_measure": "percent", "formula": formula}
+
+
+@pytest.mark.parametrize(
+    ("formula", "most"),
+    [
+        ("100 * [7.1.1] / [7.1]", 100),
+        ("100*[3.3.resolved_on_time]/[3.3]", 100),
+        ("100 * [1.3.2] / ([1.3.2] + [1.3.3])", 100),
+        ("100*[1.3.2]/[1.3.1]", float("inf")),
+        ("100 * [1.3.2] / [1.3.2 @ previous]", float("inf")),
+        ("100 * [7.10] / [7.1]", float("inf")),
+        ("100 * ([7.1.1] + [7.1.2]) / [7.1]", float("inf")),
+        ("200 * [7.1.1] / [7.1]", float("inf")),
+        ("100 * [7.1.1] / [7.1] + 100", float("inf")),
+    ],
+)
+def test_a_rate_is_held_to_100_only_where_it_is_a_share(formula, most):
+    assert bounds_of(percent_of(formula)) == (0, most)
+
+
+def test_what_is_computed_has_no_bound_that_its_figures_lie_beyond():
+    none = float("inf")
+    computed = {"kind": "ratio", "unit_of_measure": "percent"}
+    assert bounds_of(computed, [1, None, 101]) == (0, none)
+    assert bounds_of(computed, [-1, 99]) == (-none, 100)
+    printed = computed | {"numerator": "[3.3.resolved_on_time]", "denominator": "[3.3]"}
+    assert bounds_of(printed, [94, 101]) == (0, 100)
+
+
+def test_a_rate_above_100_is_projected_beyond_it():
+    done = {period: 102 + at + at % 2 for at, period in enumerate(quarters(range(24)))}
+    given_ = dict.fromkeys(done, 100)
+    with cchc.extensions():
+        cchc.indicator("done", formula="100*[1.3.2]/[1.3.1]")
+        cube = cchc.derive(cube_of({("1.3.2", "a"): done, ("1.3.1", "a"): given_}), "done")
+        trend = cchc.trend(cube, "done")
+        last = trend.periods[-1]
+        found = trend.project(
+            "done", "a", due=last.shifted(3), target=110, side="at_least"
+        )  # fmt: skip
+    assert (found.verdict, found.reason) == ("on_track", "interval_meets")
+    assert found.low > 110
+
+
 def test_neighbours_that_go_together_bound_no_forecast():
     wave = [100, 101, 103, 106, 108, 111, 113, 114, 116, 117, 117, 118]
     trend = cchc.trend(cube_of({("4.2.1", "a"): yearly(wave, 2010)}), "4.2.1")

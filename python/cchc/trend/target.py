@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
@@ -91,6 +91,11 @@ CAVEATS = {
 }
 
 
+_SHARE = re.compile(
+    r"100\*\[(?P<part>[^\]@]*)\]/(?P<whole>\[[^\]@]*\]|\(\[[^\]@]*\](?:\+\[[^\]@]*\])+\))"
+)
+
+
 @dataclass(frozen=True)
 class Projection:
     """A target held against the line through the figures.
@@ -130,20 +135,41 @@ class Projection:
         return REASONS["en"][self.reason]
 
 
-def bounds_of(definition: Mapping[str, Any]) -> tuple[float, float]:
+def bounds_of(
+    definition: Mapping[str, Any], figures: Iterable[float | None] = ()
+) -> tuple[float, float]:
     """Return the least and the largest figure that an indicator can have.
 
     Counts and amounts are 0 or more, shares of a whole 0 to 100 per cent. A change against a base,
     such as a cut since 2015, may be negative; it reaches 100 per cent at most where it is what is
-    gone of its base, and has no end where it may grow.
+    gone of its base, and has no end where it may grow. A rate that a formula makes of two figures is
+    a share only where the first is part of the second, as 7.1.1 is of 7.1; tasks done of tasks given
+    may be more than 100 per cent. What is computed has no bound that its `figures` lie beyond.
     """
     no_end = float("inf")
     most = 100.0 if definition["unit_of_measure"] == "percent" else no_end
-    parts = definition.get("numerator") or definition.get("formula") or ""
-    if definition["kind"] != "ratio" or "-" not in re.sub(r"\[[^\]]*\]", "", parts):
-        return 0.0, most
-    base = definition.get("denominator") or ""
-    return -no_end, most if base and parts.startswith(base) else no_end
+    numerator, formula = definition.get("numerator") or "", definition.get("formula") or ""
+    parts = numerator or formula
+    lowest = 0.0
+    if definition["kind"] == "ratio" and "-" in re.sub(r"\[[^\]]*\]", "", parts):
+        base = definition.get("denominator") or ""
+        lowest, most = -no_end, most if base and parts.startswith(base) else no_end
+    elif not numerator and formula and not _is_share(formula):
+        most = no_end
+    if numerator:
+        return lowest, most
+    told = [each for each in figures if each is not None]
+    least, greatest = min(told, default=0.0), max(told, default=0.0)
+    return (-no_end if least < lowest else lowest), (no_end if greatest > most else most)
+
+
+def _is_share(formula: str) -> bool:
+    """Whether a formula is 100 times a figure by one that it is part of, or by a sum that holds it."""
+    found = _SHARE.fullmatch("".join(formula.split()))
+    if found is None:
+        return False
+    whole = re.findall(r"\[([^\]]*)\]", found["whole"])
+    return found["part"] in whole or (len(whole) == 1 and found["part"].startswith(f"{whole[0]}."))
 
 
 def as_day(value: object) -> dt.date | None:
