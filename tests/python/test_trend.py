@@ -16,6 +16,7 @@ from cchc.present.trend_words import projection_sentence
 from cchc.trend import (
     control_chart,
     find_shift,
+    level_shift,
     line,
     mann_kendall,
     rule_sets,
@@ -944,3 +945,42 @@ def test_decimals_refuse_what_is_no_number():
 def test_windows_of_a_chart_are_as_many_as_its_figures():
     with pytest.raises(cchc.TrendError, match="E1501"):
         control_chart([1, 2, 3, 50], windows=["a", "b"])
+
+
+BARE = {
+    "seasons": lambda: seasonal_mann_kendall([1, 2], ["x", 1]),
+    "half a season": lambda: seasonal_mann_kendall([1, 2], [1.5, 1]),
+    "no season": lambda: seasonal_mann_kendall([1, 2], [float("nan"), 1]),
+    "no seasons": lambda: seasonal_mann_kendall([1, 2], None),
+    "years": lambda: seasonal_mann_kendall([1, 2], [1, 2], ["x", 2]),
+    "a huge year": lambda: seasonal_mann_kendall([1, 2], [1, 2], [10**30, 2]),
+    "first_after text": lambda: level_shift([1, 2, 3], "x"),
+    "first_after part": lambda: level_shift([1, 2, 3], 1.5),
+    "first_after huge": lambda: level_shift([1, 2, 3], 10**30),
+    "successes": lambda: wilson("a", 2),
+    "trials": lambda: wilson(1, None),
+    "confidence": lambda: wilson(1, 2, confidence="0.9"),
+    "orders": lambda: find_shift([1, 2, 3], orders="x"),
+    "seed": lambda: find_shift([1, 2, 3], seed=-1.5),
+    "figures": lambda: mann_kendall(5),
+    "through_origin": lambda: line([1, 2], [1, 2], through_origin="x"),
+    "degree": lambda: line([1, 2], [1, 2], degree="x"),
+    "rules": lambda: control_chart([1, 2, 3], rules=3),
+    "kind": lambda: control_chart([1, 2, 3], kind=3),
+    "windows": lambda: control_chart([1, 2, 3], windows=3),
+}
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_wrong_arguments_of_statistics_are_named_in_both_languages(name):
+    with pytest.raises(cchc.Error) as told:
+        BARE[name]()
+    assert told.value.message_vi not in ("", told.value.message_en)
+    assert "incompatible" not in str(told.value)
+
+
+def test_seasons_may_come_as_a_column_of_floats():
+    figures = [1, 2, 3, 4]
+    assert seasonal_mann_kendall(figures, [1.0, 2.0, 1.0, 2.0]) == seasonal_mann_kendall(
+        figures, [1, 2, 1, 2]
+    )
