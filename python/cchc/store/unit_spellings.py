@@ -37,6 +37,9 @@ class UnitSpellings:
         """Forget the spellings of the register, such as those of rows that were never written."""
         self._last = 0
         self._names = Spellings()
+        self._of_unit: dict[str, list[str]] | None = (
+            None  # what is spelled so, once it is asked for
+        )
 
     def refresh(self, connection: sqlite3.Connection) -> None:
         """Take in the spellings of reports that were added since."""
@@ -51,16 +54,18 @@ class UnitSpellings:
             (self._last, self._last),
         )
         self._names.add(unit for unit, _ in found.fetchall())
-        self._last = last
+        self._last, self._of_unit = last, None
 
     def give(self, units: Mapping[str, str]) -> None:
         """Let spellings stand for the units that they are mapped to, before anything else."""
-        self._given |= units
+        self._given, self._of_unit = {**self._given, **units}, None
 
     def including(self, units: Iterable[str]) -> Self:
         """Return these as they are once a report of other units is written."""
         found = copy(self)
         found._names = self._names.including(units)
+        if found._names is not self._names:
+            found._of_unit = None
         return found
 
     def of(self, unit: str) -> str:
@@ -72,8 +77,11 @@ class UnitSpellings:
     def spelled(self, unit: str) -> str:
         """Return every spelling of a unit that is in the register, as a JSON array for a query."""
         own = self.of(unit)
-        spellings = [each for each in self._names if self.of(each) == own]
-        return json.dumps([*spellings, own, unit], ensure_ascii=False)
+        if self._of_unit is None:
+            self._of_unit = {}
+            for each in self._names:
+                self._of_unit.setdefault(self.of(each), []).append(each)
+        return json.dumps([*self._of_unit.get(own, ()), own, unit], ensure_ascii=False)
 
     def in_doubt(self, units: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
         """Return the names that may be of more than one unit, and what stands for each of those.
