@@ -183,6 +183,30 @@ def register_files(found):
     return {each.name: each.file for each in found.submissions}
 
 
+def test_a_department_of_another_province_is_not_that_of_the_list(folder):
+    other = report("Sở Y tế tỉnh Nam Định", _4_2_1=7).replace("tỉnh Hà Nam", "tỉnh Nam Định")
+    path = folder(a__txt=other, b__txt=report("Sở Nội vụ tỉnh Hà Nam", _4_2_1=60))
+    found = cchc.merge(path, PERIOD, units=UNITS)
+    assert (figure(found, "4.2.1"), figure(found, "4.2.1", "syt")) == ("60", "")
+    (told,) = [line for line in lines(found) if line.startswith("a.txt")]
+    assert "“Sở Y tế tỉnh Nam Định” không trùng tên với “Sở Y tế”" in told
+    unnamed = [each | {"name": each["name"].replace("Tỉnh Hà Nam", "Tổng hợp")} for each in UNITS]
+    taken = cchc.merge(path, PERIOD, units=unnamed)
+    assert figure(taken, "4.2.1") == "67"
+
+
+def test_a_register_of_two_provinces_serves_the_list_of_one(folder, tmp_path):
+    with cchc.Register(tmp_path / "r.sqlite") as register:
+        for at, unit in enumerate(("Sở Y tế tỉnh Nam Định", "Sở Y tế tỉnh Hà Nam")):
+            rows = [{"indicator": "4.2.1", "unit": unit, "period": PERIOD, "value": at + 1}]
+            register.add(cchc.from_rows(rows, file=f"{at}.csv"), received="2024-06-10")
+        path = folder(b__txt=report("Sở Nội vụ tỉnh Hà Nam", _4_2_1=60).replace(
+            "Công Thương tỉnh Hà Nam", "tỉnh Nam Định"))  # fmt: skip
+        found = cchc.merge(path, PERIOD, units=UNITS, register=register)
+    assert figure(found, "4.2.1", "syt") == "2"
+    assert any("“Sở Y tế tỉnh Nam Định” không có trong danh sách" in line for line in lines(found))
+
+
 def test_a_registered_resolver_is_asked_for_names_that_are_not_known(folder):
     path = folder(a__txt=report("Sở Sức khỏe", _4_2_1=60))
     with cchc.extensions():

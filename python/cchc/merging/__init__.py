@@ -227,11 +227,7 @@ def merge(
             *(words.not_listed(unit) for unit in names_by_id if tree.find(unit) is None),
         ]
         asked = [*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)]
-        asked += [
-            Asked(each.name, *words.may_be_several(each, _files(held, each)))
-            for each in held.units_in_doubt()
-            if tree.find(each.name) is not None
-        ]
+        asked += _units_in_doubt(held, tree)
         return Merged(
             window,
             found,
@@ -242,6 +238,15 @@ def merge(
             day,
             tuple(replace(each, unit=held.unit_of(each.unit)) for each in asked),
         )
+
+
+def _units_in_doubt(register: Register, tree: Hierarchy) -> list[Asked]:
+    """Questions on units that are none but a name which several can have."""
+    return [
+        Asked(each.name, *words.may_be_several(each, _files(register, each)))
+        for each in register.units_in_doubt()
+        if tree.find(each.name) is not None
+    ]
 
 
 def _files(register: Register, doubt: UnitInDoubt) -> list[str]:

@@ -107,8 +107,7 @@ class Placing:
             rows = map(tree.unit, range(len(tree)))
             self._units = {row["id"]: row["name"] for row in rows}
         self._provinces = provinces_of(self._units.values())
-        told = (f"tỉnh {report.province}" for report in folder if report.province)
-        self._places = self._provinces | provinces_of(told)
+        self._places = self._with_told(report.province for report in folder)
         found = [each for outcome in _in_order(folder) for each in self._of_file(outcome)]
         self.placed = self._without_contradictions(found)
 
@@ -121,12 +120,25 @@ class Placing:
         )
         held = set(self._spellings)
         self._spellings.add(order)
-        names = list(dict.fromkeys(map(self._spellings.first, self._spellings)))
-        for at, name in enumerate(names):
-            for other in names[:at]:
-                if not {name, other} <= held and differ_by_tones(name, other):
+        units: dict[str, str] = {}
+        for name in map(self._spellings.first, self._spellings):
+            if name in units:
+                continue
+            for other in self._spellings.like([name]):
+                if other in units and not {name, other} <= held and differ_by_tones(name, other):
                     self.asked.append(Asked("", *words.differ_by_tones(name, other)))
-        return {name: name for name in names}
+            units[name] = name
+        return units
+
+    def _with_told(self, provinces: Iterable[str]) -> frozenset[tuple[str, ...]]:
+        """Provinces that may stand behind a name: of the list, and those that reports tell.
+
+        Where the list is of a province, the departments of another one are not its own.
+        """
+        told = provinces_of(f"tỉnh {each}" for each in provinces if each)
+        if any(is_province(" ".join(each)) for each in self._provinces):
+            told = frozenset(each for each in told if not is_province(" ".join(each)))
+        return self._provinces | told
 
     def _told(self, report: Report) -> str:
         """The agency's name; a province of its own that no list holds is none of its words."""
@@ -239,7 +251,7 @@ class Placing:
         at = self._tree.find(report.identity.get("unit", "") or "\0")
         if at is not None:
             return NameMatch(str(self._tree.unit(at)["id"]))
-        provinces = self._provinces | provinces_of([f"tỉnh {report.province}"])
+        provinces = self._with_told([report.province])
         first = match_name(printed, self._units, provinces)
         return first if first.unit else match_name(report.agency, self._units, provinces)
 
