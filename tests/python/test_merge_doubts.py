@@ -166,6 +166,32 @@ def test_a_row_that_was_not_taken_is_asked_with_its_figure(folder, row):
     assert asked.unit == found.submissions[0].unit
 
 
+def test_one_name_in_two_provinces_is_two_units_without_a_list_whatever_comes_first(folder):
+    files = {"a__csv": HEADED, "b__csv": HEADED.replace("HÀ NAM", "NAM ĐỊNH").replace("100", "7")}
+    for names in (("a__csv", "b__csv"), ("b__csv", "a__csv")):
+        swapped = dict(zip(names, files.values(), strict=True))
+        found = cchc.merge(folder(**swapped), PERIOD)
+        assert figure(found, "1.1.1") == "107"
+        assert {each.name for each in found.submissions} == {"SỞ Y TẾ Hà Nam", "SỞ Y TẾ Nam Định"}
+        (asked,) = found.asked
+        assert "“SỞ Y TẾ Hà Nam”" in asked.vi
+        assert "“SỞ Y TẾ Nam Định”" in asked.en
+
+
+def test_one_name_in_one_province_is_one_unit_however_it_is_told(folder):
+    written = HEADED.replace("UBND TỈNH HÀ NAM\n", "").replace("100", "7")
+    path = folder(
+        **{
+            "2024-06-10_a__csv": HEADED,
+            "2024-06-11_b__csv": written.replace("SỞ Y TẾ", "Đơn vị: Sở Y tế tỉnh Hà Nam"),
+        }
+    )
+    found = cchc.merge(path, PERIOD)
+    assert figure(found, "1.1.1") == "7"
+    assert len(found.submissions) == 1
+    assert found.asked == ()
+
+
 @pytest.mark.parametrize("value", ["19", ""])
 def test_a_row_that_stands_twice_with_one_figure_is_not_asked(folder, value):
     row = f"1.1.2;Số nhiệm vụ đã hoàn thành;Nhiệm vụ;{value}\n"

@@ -22,6 +22,7 @@ from cchc.read.unit_names import (
     has_tones,
     match_name,
     name_words,
+    plain_words,
     provinces_of,
 )
 
@@ -99,6 +100,7 @@ class Placing:
     ) -> None:
         self._window, self._tree, self._given = window, tree, names
         self._spellings = Spellings(each for each in known if each)
+        self._apart: dict[str, list[str]] = {}
         self.unused: list[Line] = []
         self.asked: list[Asked] = []
         if tree is None:
@@ -113,6 +115,8 @@ class Placing:
 
     def _units_of(self, folder: Folder) -> dict[str, str]:
         """One name for the spellings of each unit; names alike but for tones are asked about."""
+        self._apart = _of_several_provinces(folder)
+        self.asked += [Asked("", *words.of_provinces(names)) for names in self._apart.values()]
         printed = {self._told(report): None for report in folder}
         # Whole names first: one of them stands for a unit that the register does not hold.
         order = sorted(
@@ -141,7 +145,12 @@ class Placing:
         return self._provinces | told
 
     def _told(self, report: Report) -> str:
-        """The agency's name; a province of its own that no list holds is none of its words."""
+        """The agency's name; a province of its own that no list holds is none of its words.
+
+        Of a name that bodies of several provinces have, the province told beside it is one.
+        """
+        if _letters(report) in self._apart:
+            return report.agency
         printed = report.agency_printed or report.agency
         province = name_words(report.province)
         if not province or is_province(report.province):
@@ -304,3 +313,19 @@ def _in_name(stem: str, units: Mapping[str, str]) -> str | None:
 
 def _in_order(folder: Folder) -> list[FileOutcome]:
     return sorted(folder.files, key=lambda each: each.order)
+
+
+def _of_several_provinces(folder: Folder) -> dict[str, list[str]]:
+    """Names with their provinces, by the letters of a name that reports of several provinces have."""
+    found: dict[str, dict[str, str]] = {}
+    for report in folder:
+        if report.agency and is_province(report.province):
+            province = "".join(plain_words(name_words(report.province)))
+            found.setdefault(_letters(report), {}).setdefault(province, report.agency)
+    return {letters: [*names.values()] for letters, names in found.items() if len(names) > 1}
+
+
+def _letters(report: Report) -> str:
+    """Letters of an agency's name without the province that the report is of."""
+    own = plain_words(name_words(report.agency_printed or report.agency))
+    return "".join(bare(own, [plain_words(name_words(report.province))]))

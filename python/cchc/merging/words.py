@@ -119,6 +119,17 @@ def differ_by_tones(one: str, other: str) -> Line:
     )
 
 
+def of_provinces(names: Sequence[str]) -> Line:
+    """Reports that print one name are of several provinces."""
+    told = ", ".join(f"“{name}”" for name in names)
+    return (
+        f"Các báo cáo ghi cùng tên nhưng thuộc các tỉnh khác nhau, đang tính là các đơn vị riêng: {told}. "
+        "Có đúng không?",
+        f"Reports that print one name are of several provinces and count as units of their own: {told}. "
+        "Are they?",
+    )
+
+
 def may_be_several(doubt: UnitInDoubt, files: Sequence[str]) -> Line:
     """A name that two units can have, with the files that came under it."""
     vi, en = _rows(files)
