@@ -195,18 +195,21 @@ def hierarchy(units: Iterable[Mapping[str, Any]] | str | Path) -> Hierarchy:
     return Hierarchy(rows)
 
 
-def flat_hierarchy(units: Iterable[str], *, root: str = "Tổng hợp") -> Hierarchy:
+def flat_hierarchy(
+    units: Iterable[str] | Mapping[str, str], *, root: str = "Tổng hợp"
+) -> Hierarchy:
     """Return one root with the named units below it, for figures that came without a hierarchy.
 
     Parameters
     ----------
     units
-        Names, which are the ids too; each once.
+        Names, which are the ids too, each once; or names by id.
     root
         Name of the unit above them, whose id is ``*``. It owes no report of its own.
     """
     top = {"id": "*", "name": root, "type": "province", "level": "total", "reports": False}
-    below = [{"id": name, "name": name, "parent": "*", "level": "unit"} for name in units]
+    named = units.items() if isinstance(units, Mapping) else ((name, name) for name in units)
+    below = [{"id": unit, "name": name, "parent": "*", "level": "unit"} for unit, name in named]
     return hierarchy([top, *below])
 
 

@@ -125,16 +125,18 @@ def _checked_source(source: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def checked_day(day: Any) -> str:
-    """Return a day as text, empty for None.
+    """Return a day as ISO text, whichever way it was written, empty for None.
+
+    Days are compared as texts: ``30/06/2024`` would come behind every day of 2024.
 
     Raises
     ------
     PeriodError
         When it is no day.
     """
-    text = as_date_text(day) or ""
-    Observations().add_source({"received": text})
-    return text
+    table = Observations()
+    table.add_source({"received": as_date_text(day) or ""})
+    return str(table.sources()[0]["received"])
 
 
 @dataclass(frozen=True)

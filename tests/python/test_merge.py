@@ -1,5 +1,6 @@
 """A folder in one go: units and windows found, nothing counted twice, no file stops the others."""
 
+import datetime as dt
 import io
 import os
 import pickle
@@ -43,6 +44,29 @@ def test_a_list_of_units_tells_who_is_missing_and_late(folder):
     assert by_unit["syt"].days_late == 3
     total = found.totals.figure("4.2.1", "*", PERIOD)
     assert (total.text, total.reported, total.expected) == ("80", 2, 3)
+
+
+@pytest.mark.parametrize("due", ["17/06/2024", "17/6/2024", "17.6.2024", dt.date(2024, 6, 17)])
+def test_the_day_due_may_be_written_as_days_are(folder, due):
+    path = folder(**{
+        "2024-06-17_a__txt": report("Sở Công Thương"), "2024-06-20_b__txt": report("Sở Y Tế"),
+    })  # fmt: skip
+    found = cchc.merge(path, PERIOD, units=UNITS, due=due)
+    late = {each.unit: each.days_late for each in found.submissions if each.status == "late"}
+    assert (found.due, late) == ("2024-06-17", {"syt": 3})
+
+
+@pytest.mark.parametrize("due", ["30/02/2024", "mai", "2024-06", 20240617])
+def test_a_day_due_that_is_none_is_refused_before_anything_is_read(tmp_path, due):
+    with pytest.raises(cchc.PeriodError):
+        cchc.merge(tmp_path / "không có", PERIOD, due=due)
+
+
+def test_the_command_refuses_a_day_that_is_none_in_words(folder, tmp_path):
+    path = folder(a__txt=report("Sở Y tế"))
+    command = ["merge", str(path), "--period", PERIOD, "-o", str(tmp_path / "o.html"), "--due"]
+    assert isinstance(CliRunner().invoke(cli, [*command, "mai"]).exception, cchc.PeriodError)
+    assert "Traceback" not in CliRunner().invoke(cli, [*command, "17/6/2024"]).output
 
 
 def test_a_total_can_be_asked_for_only_when_everybody_reported(folder):

@@ -1,13 +1,16 @@
 """Whatever of a folder is in doubt is asked: another unit or window in a name, figures not taken."""
 
+import io
 import json
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from merge_reports import PERIOD, UNITS, figure, report
 
 import cchc
 from cchc.cli import cli
+from cchc.present.template import template_bytes
 
 
 def vi(found):
@@ -135,3 +138,111 @@ def test_a_register_without_a_list_serves_a_merge_with_one(folder, tmp_path):
         assert [figure(found, code, "syt") for code in ("4.2.1", "2.1")] == ["41", "7"]
         assert "bản sửa để trống ở 2.1" in vi(found)[0]
         assert not any("không có trong danh sách" in line for line, _ in found.unused)
+
+
+HEADED = """UBND TỈNH HÀ NAM
+SỞ Y TẾ
+PHỤ LỤC I
+KẾT QUẢ CCHC 6 THÁNG ĐẦU NĂM 2024
+STT;Chỉ tiêu;Đơn vị tính;Trong kỳ
+1.1.1;Số nhiệm vụ đề ra trong kế hoạch;Nhiệm vụ;100
+1.1.2;Số nhiệm vụ đã hoàn thành;Nhiệm vụ;19
+"""
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["1.3.2;Số nhiệm vụ hoàn thành trong kỳ;Nhiệm vụ;45", "1.1.2;Số nhiệm vụ đã hoàn thành;Nhiệm vụ;45",
+     "1.3.2;Số nhiệm vụ đã hoàn thành;Nhiệm vụ;45"],
+)  # fmt: skip
+def test_a_row_that_was_not_taken_is_asked_with_its_figure(folder, row):
+    found = cchc.merge(folder(a__csv=HEADED + row + "\n"), PERIOD)
+    assert figure(found, "1.1.2") == "19"
+    (asked,) = found.asked
+    assert asked.vi.startswith("a.csv [dòng 8")
+    assert asked.en.startswith("a.csv [line 8")
+    assert row.replace(";", " ") in asked.vi
+    assert row.replace(";", " ") in asked.en
+    assert asked.unit == found.submissions[0].unit
+
+
+def test_one_name_in_two_provinces_is_two_units_without_a_list_whatever_comes_first(folder):
+    files = {"a__csv": HEADED, "b__csv": HEADED.replace("HÀ NAM", "NAM ĐỊNH").replace("100", "7")}
+    for names in (("a__csv", "b__csv"), ("b__csv", "a__csv")):
+        swapped = dict(zip(names, files.values(), strict=True))
+        found = cchc.merge(folder(**swapped), PERIOD)
+        assert figure(found, "1.1.1") == "107"
+        assert {each.name for each in found.submissions} == {"SỞ Y TẾ Hà Nam", "SỞ Y TẾ Nam Định"}
+        (asked,) = found.asked
+        assert "“SỞ Y TẾ Hà Nam”" in asked.vi
+        assert "“SỞ Y TẾ Nam Định”" in asked.en
+
+
+def test_one_name_in_one_province_is_one_unit_however_it_is_told(folder):
+    written = HEADED.replace("UBND TỈNH HÀ NAM\n", "").replace("100", "7")
+    path = folder(
+        **{
+            "2024-06-10_a__csv": HEADED,
+            "2024-06-11_b__csv": written.replace("SỞ Y TẾ", "Đơn vị: Sở Y tế tỉnh Hà Nam"),
+        }
+    )
+    found = cchc.merge(path, PERIOD)
+    assert figure(found, "1.1.1") == "7"
+    assert len(found.submissions) == 1
+    assert found.asked == ()
+
+
+@pytest.mark.parametrize("value", ["19", ""])
+def test_a_row_that_stands_twice_with_one_figure_is_not_asked(folder, value):
+    row = f"1.1.2;Số nhiệm vụ đã hoàn thành;Nhiệm vụ;{value}\n"
+    found = cchc.merge(folder(a__csv=HEADED + row), PERIOD)
+    assert (figure(found, "1.1.2"), found.asked) == ("19", ())
+
+
+def sheet_with(change):
+    book = openpyxl.load_workbook(
+        io.BytesIO(template_bytes(form="PL1-2024", unit="Sở Y tế", period=PERIOD))
+    )
+    sheet = book["PL1"]
+    sheet.protection.sheet = False
+    rows = {str(cell.value).rstrip("."): cell.row for cell in sheet["A"]}
+    sheet[f"D{rows['2.1']}"] = 7
+    change(sheet, rows)
+    book.save(stream := io.BytesIO())
+    return stream.getvalue()
+
+
+def copied(value):
+    def change(sheet, rows):
+        for column in "ABCF":
+            sheet[f"{column}{rows['2.2']}"] = sheet[f"{column}{rows['2.1']}"].value
+        sheet[f"D{rows['2.2']}"] = value
+
+    return change
+
+
+def added(sheet, rows):
+    sheet.insert_rows(rows["2.1"])
+    sheet[f"B{rows['2.1']}"], sheet[f"D{rows['2.1']}"] = "Số con mèo", 3
+
+
+def widened(sheet, rows):
+    sheet[f"H{rows['2.1']}"] = 5
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (copied(8), "8"),
+        (copied(7), ""),
+        (copied(None), ""),
+        (added, "Số con mèo 3"),
+        (widened, "“5”"),
+    ],
+)
+def test_what_was_not_taken_of_a_template_is_asked(folder, change, told):
+    found = cchc.merge(folder(a__xlsx=sheet_with(change)), PERIOD)
+    assert figure(found, "2.1") == "7"
+    asked = [each.vi for each in found.asked]
+    assert len(asked) == (1 if told else 0)
+    assert all(told in line for line in asked)

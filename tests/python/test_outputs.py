@@ -296,6 +296,65 @@ def test_the_plan_is_another_indicator_or_a_number(totals):
     assert plan_page(totals, 0, cchc.Period(PERIOD), plan={"9.9": 1}) is None
 
 
+def one_unit(figures, period=PERIOD):
+    rows = [
+        {"indicator": code, "unit": "a", "period": period, "value": value}
+        for code, value in figures.items()
+    ]
+    return cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
+
+
+def plan_rows(figures, period=PERIOD, **options):
+    page = plan_page(one_unit(figures, period), 0, cchc.Period(period), **options)
+    return {row[0].text: [cell.exact or cell.text for cell in row[3:]] for row in page.rows}
+
+
+@pytest.mark.parametrize(
+    ("period", "given", "done", "share"),
+    [("2024-Q1", 20, 6, "30"), ("2024-H1", 30, 16, "53.333333"), ("2024-Q3", 20, 14, "70"),
+     ("2024", 60, 60, "100")],
+)  # fmt: skip
+def test_tasks_given_in_a_window_are_no_plan_of_the_year(period, given, done, share):
+    told = plan_rows({"1.3.1": given, "1.3.2": done}, period)["1.3.2"]
+    assert told == [f"{done}.0", f"{given}.0", "", share, "số của kỳ, không tính tiến độ năm"]
+    english = plan_rows({"1.3.1": given, "1.3.2": done}, period, lang="en")["1.3.2"]
+    assert english[-1] == "of the window, no pace of the year"
+
+
+@pytest.mark.parametrize(
+    ("period", "pace"),
+    [("2024-H1", "chậm"), ("2024-9M", "chậm"), ("2024-Q1", "chậm"), ("2024-Q3", "số của kỳ"),
+     ("2024-04", "số của kỳ")],
+)  # fmt: skip
+def test_an_amount_of_a_late_window_is_not_held_against_the_year_so_far(period, pace):
+    assert plan_rows({"2.1": 3}, period, plan={"2.1": 100})["2.1"][-1].startswith(pace)
+    assert plan_rows({"4.2.1": 3}, period, plan={"4.2.1": 100})["4.2.1"][-1] == "chậm"
+    assert plan_rows({"1.1.2": 3, "1.1.1": 100}, period)["1.1.2"][-1] == "chậm"
+
+
+@pytest.mark.parametrize("target", [39, 39.0, "39", " 39 ", Decimal(39), "Số nhiệm vụ"])
+def test_a_target_is_an_indicator_or_a_number(target):
+    if target == "Số nhiệm vụ":
+        target = "1.1.1"
+    told = plan_rows({"1.1.2": 19, "1.1.1": 39}, plan={"1.1.2": target})["1.1.2"]
+    assert Decimal(told[1]) == 39
+
+
+@pytest.mark.parametrize("target", ["1.9.9", "", "nan", float("inf"), True, None, "39,5", [1]])
+def test_a_target_that_is_neither_is_refused_in_words(target):
+    with pytest.raises(cchc.SelectionError, match=r"plan\['1.1.2'\]"):
+        plan_rows({"1.1.2": 19, "1.1.1": 39}, plan={"1.1.2": target})
+
+
+def test_a_target_that_counts_something_else_is_refused():
+    with pytest.raises(cchc.ComparisonError, match="CCHC-E1110"):
+        plan_rows({"4.2.1": 9, "3.1.1": 8}, plan={"4.2.1": "3.1.1"})
+
+
+def test_a_target_that_nobody_has_a_row_of_is_no_plan():
+    assert plan_page(one_unit({"1.1.2": 19}), 0, cchc.Period(PERIOD)) is None
+
+
 def plan_of(*figures, missing="skip_missing"):
     """The page of a province whose units sent (done, planned), None for what is blank."""
     units = [{"id": "p", "name": "Tỉnh A", "reports": False}]

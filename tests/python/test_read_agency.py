@@ -4,7 +4,7 @@ import pytest
 from office_files import HEADER, ROWS, docx, filled, paragraph, table
 
 import cchc
-from cchc.read.agency import told_agency
+from cchc.read.agency import told_agency, told_province
 from cchc.read.narrative import sections
 
 HEAD = ["UBND TỈNH NAM ĐỊNH", "SỞ Y TẾ", "BÁO CÁO", "Kết quả CCHC quý I năm 2024"]
@@ -93,7 +93,47 @@ def test_a_line_names_the_agency_before_everything_else(line, name):
         (["SỞ Y TẾ   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], "SỞ Y TẾ"),
         (["UBND TỈNH A CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "SỞ Y TẾ NAM"], "SỞ Y TẾ"),
         (["Kính gửi:", "SỞ NỘI VỤ"], ""),
+        (["Kính gửi:", "SỞ NỘI VỤ", "SỞ TÀI CHÍNH"], ""),
+        (["Kính gửi: SỞ NỘI VỤ", "SỞ TÀI CHÍNH", "BÁO CÁO", "SỞ Y TẾ"], "SỞ Y TẾ"),
+        (["PHỤ LỤC I", "Nơi nhận:", "SỞ NỘI VỤ"], ""),
+        (["PHỤ LỤC I", *["Số liệu"] * 14, "Nơi nhận:", "SỞ NỘI VỤ"], ""),
+        (["PHỤ LỤC I", *["Số liệu"] * 14, "Người nhận", "SỞ NỘI VỤ"], ""),
+        (["SỞ Y TẾ", "PHỤ LỤC I", "Nơi nhận:", "SỞ NỘI VỤ"], "SỞ Y TẾ"),
         (["UBND TỈNH NAM ĐỊNH"], ""),
+        (["UBND HUYỆN KIM BẢNG", "UBND XÃ THI SƠN"], "UBND XÃ THI SƠN"),
+        (["UBND HUYỆN KIM BẢNG", "UBND xã Thi Sơn"], "UBND xã Thi Sơn"),
+        (["UBND HUYỆN KIM BẢNG", "XÃ THI SƠN"], "UBND XÃ THI SƠN"),
+        (["HUYỆN KIM BẢNG", "UBND XÃ THI SƠN"], "UBND XÃ THI SƠN"),
+        (["UBND HUYỆN KIM BẢNG", "THỊ TRẤN QUẾ"], "UBND THỊ TRẤN QUẾ"),
+        (["UBND THỊ XÃ DUY TIÊN", "UBND PHƯỜNG ĐỒNG VĂN"], "UBND PHƯỜNG ĐỒNG VĂN"),
+        (["UBND QUẬN BÌNH THẠNH", "UBND PHƯỜNG 5"], "UBND PHƯỜNG 5"),
+        (
+            ["UBND TỈNH HÀ NAM", "UBND HUYỆN KIM BẢNG", "UBND XÃ THI SƠN"],
+            "UBND XÃ THI SƠN",
+        ),
+        (
+            ["ỦY BAN NHÂN DÂN", "HUYỆN KIM BẢNG", "ỦY BAN NHÂN DÂN", "XÃ THI SƠN"],
+            "ỦY BAN NHÂN DÂN XÃ THI SƠN",
+        ),
+        (["UBND HUYỆN KIM BẢNG", "PHÒNG NỘI VỤ"], "PHÒNG NỘI VỤ - UBND HUYỆN KIM BẢNG"),
+        (["UBND HUYỆN KIM BẢNG", "Phòng Nội vụ"], "Phòng Nội vụ - UBND HUYỆN KIM BẢNG"),
+        (["SỞ Y TẾ", "Trung tâm Pháp y"], "Trung tâm Pháp y - SỞ Y TẾ"),
+        (["SỞ Y TẾ", "Trung tâm Pháp y báo cáo như sau"], "SỞ Y TẾ"),
+        (["UBND THÀNH PHỐ PHỦ LÝ"], "UBND THÀNH PHỐ PHỦ LÝ"),
+        (["UBND TP. PHỦ LÝ"], "UBND TP. PHỦ LÝ"),
+        (["UBND TỈNH HÀ NAM", "UBND THÀNH PHỐ PHỦ LÝ"], "UBND THÀNH PHỐ PHỦ LÝ"),
+        (["UBND TỈNH THỪA THIÊN HUẾ", "UBND THÀNH PHỐ HUẾ"], "UBND THÀNH PHỐ HUẾ"),
+        (["UBND THÀNH PHỐ HUẾ", "SỞ Y TẾ"], "SỞ Y TẾ"),
+        (["UBND THÀNH PHỐ PHỦ LÝ", "UBND PHƯỜNG MINH KHAI"], "UBND PHƯỜNG MINH KHAI"),
+        (
+            ["UBND THÀNH PHỐ PHỦ LÝ", "PHÒNG NỘI VỤ"],
+            "PHÒNG NỘI VỤ - UBND THÀNH PHỐ PHỦ LÝ",
+        ),
+        (["UBND THÀNH PHỐ HÀ NỘI", "SỞ Y TẾ"], "SỞ Y TẾ"),
+        (["UBND TP HÀ NỘI", "SỞ Y TẾ"], "SỞ Y TẾ"),
+        (["UBND TP. HỒ CHÍ MINH", "SỞ Y TẾ"], "SỞ Y TẾ"),
+        (["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI", "SỞ Y TẾ"], "SỞ Y TẾ"),
+        (["UBND THÀNH PHỐ HÀ NỘI"], ""),
     ],
 )
 def test_a_letterhead_names_the_agency(lines, name):
@@ -126,3 +166,29 @@ def test_rows_of_a_body_read_alone_need_its_name():
     assert report.agency_printed == ""
     assert "CCHC-I1322" in {each.code for each in report.issues}
     assert len([row for row in report.observations if row.value is not None]) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("agency", "lines", "province"),
+    [
+        ("SỞ Y TẾ", ["UBND TỈNH HÀ NAM", "SỞ Y TẾ"], "Hà Nam"),
+        ("SỞ Y TẾ", ["ỦY BAN NHÂN DÂN", "TỈNH THỪA THIÊN HUẾ", "SỞ Y TẾ"], "Thừa Thiên Huế"),
+        ("SỞ Y TẾ", ["UBND TỈNH BÀ RỊA - VŨNG TÀU"], "Bà Rịa - Vũng Tàu"),
+        ("SỞ Y TẾ", ["UBND TP. HỒ CHÍ MINH", "SỞ Y TẾ"], "Hồ Chí Minh"),
+        ("SỞ Y TẾ TỈNH NAM ĐỊNH", ["SỞ Y TẾ TỈNH NAM ĐỊNH"], "Nam Định"),
+        ("Sở Y tế tỉnh Nam Định", ["UBND TỈNH HÀ NAM"], "Nam Định"),
+        ("UBND THÀNH PHỐ PHỦ LÝ", ["UBND THÀNH PHỐ PHỦ LÝ"], ""),
+        ("THANH TRA TỈNH", ["THANH TRA TỈNH"], ""),
+        ("SỞ Y TẾ", ["SỞ Y TẾ", "Kính gửi: UBND TỈNH HÀ NAM"], ""),
+        ("SỞ Y TẾ", ["SỞ Y TẾ", "Nơi nhận:", "UBND TỈNH HÀ NAM"], ""),
+    ],
+)
+def test_a_letterhead_in_capitals_tells_the_province(agency, lines, province):
+    assert told_province(agency, lines) == province
+
+
+def test_the_letterhead_goes_before_provinces_that_sentences_name():
+    lines = [*HEAD, "Học tập kinh nghiệm của tỉnh Hà Nam, tỉnh Hà Nam và tỉnh Thái Bình."]
+    body = "".join(map(paragraph, [*lines, "Phụ lục I"])) + table(filled(), HEADER)
+    report = cchc.read(docx(body), file="f.docx")
+    assert (report.province, report.agency) == ("Nam Định", "SỞ Y TẾ Nam Định")

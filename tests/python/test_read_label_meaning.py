@@ -12,6 +12,7 @@ from cchc.read.label_meaning import lacking_meaning, other_meaning
 
 LABELS = [row.label for form in shipped_forms() for row in form.rows]
 DONE = "Số nhiệm vụ đã hoàn thành"
+POSTED = "Số lãnh đạo cấp sở, ngành được bổ nhiệm"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,21 @@ DONE = "Số nhiệm vụ đã hoàn thành"
         (f"{DONE} kỳ trước", DONE, "kỳ trước"),
         ("tự chủ 70% chi thường xuyên", "tự chủ 100% chi thường xuyên", "70%"),
         ("cắt giảm so với năm 2021", "cắt giảm so với năm 2015", "2021"),
+        ("cắt giảm so với năm 2024", "cắt giảm so với năm 2015", "2024"),
+        ("cắt giảm so với đầu năm 2024", "cắt giảm so với năm 2015", "2024"),
+        ("cắt giảm so với đầu nhiệm kỳ", "cắt giảm so với năm 2015", "so với"),
+        (f"{POSTED} lại", f"{POSTED} mới", "bổ nhiệm lại"),
+        (f"{POSTED.upper()} LẠI", f"{POSTED} mới", "bổ nhiệm lại"),
+        (without_tones(f"{POSTED} lại"), f"{POSTED} mới", "bổ nhiệm lại"),
+        ("Số lãnh đạo cấp sở được tái bổ nhiệm", f"{POSTED} mới", "tái"),
+        ("Số lãnh đạo cấp sở được miễn nhiệm", f"{POSTED} mới", "miễn nhiệm"),
+        ("Số lượt khảo sát lại", "Số lượng phiếu khảo sát", "lại"),
+        ("Số biên chế phải tinh giản", "Số biên chế đã tinh giản", "phải"),
+        ("So bien che phai tinh gian", "Số biên chế đã tinh giản", "phải"),
+        ("Số biên chế cần tinh giản", "Số biên chế đã tinh giản", "cần tinh giản"),
+        ("Số biên chế sẽ tinh giản", "Số biên chế đã tinh giản", "sẽ"),
+        ("Số biên chế đang tinh giản", "Số biên chế đã tinh giản", "đang"),
+        ("Số biên chế đề nghị tinh giản", "Số biên chế đã tinh giản", "đề nghị"),
     ],
 )
 def test_a_word_that_changes_the_meaning_is_named(printed, label, word):
@@ -47,6 +63,10 @@ def test_a_word_that_changes_the_meaning_is_named(printed, label, word):
         (f"{DONE} (Nghị định 111/2022/NĐ-CP)", DONE),
         ("Số phòng đã sửa chữa", "Số phòng đã sửa chữa xong"),
         ("Tỉ lệ hồ sơ", "Tỷ lệ hồ sơ"),
+        ("cắt giảm năm 2024 so với năm 2015", "cắt giảm so với năm 2015"),
+        ("cắt giảm so với 2015", "cắt giảm so với năm 2015"),
+        ("đề nghị xử lý sau rà soát", "kiến nghị xử lý sau rà soát"),
+        (f"{POSTED} mới, kết hợp hai hình thức", f"{POSTED} mới"),
         ("tự chủ 100 % chi", "tự chủ 100% chi"),
     ],
 )
@@ -118,3 +138,42 @@ def test_an_answer_settles_it():
     data = docx(paragraph(opening()) + paragraph("Phụ lục I") + body)
     again = cchc.read(data, file="f.docx", review=review)
     assert {row.code: row.value for row in again.observations}["1.1.2"] == 19
+
+
+def rows_of(*replaced):
+    """The sample's rows with further ones behind the first three."""
+    body = table([(*row, "") for row in (*ROWS[:3], *replaced, *ROWS[3:])])
+    return cchc.read(docx(paragraph(opening()) + paragraph("Phụ lục I") + body), file="f.docx")
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "kind"),
+    [
+        (("1.3.2.", DONE, "Nhiệm vụ", "45"), "1.3.2", "CCHC-I1347"),
+        (("1.3.3.", DONE, "Nhiệm vụ", "45"), "1.3.3", "CCHC-I1347"),
+        (("1.3.2", f"{DONE} ", "Nhiệm vụ", "45"), "1.3.2", "CCHC-I1347"),
+    ],
+)
+def test_a_row_whose_label_another_row_has_taken_is_asked_about_the_one_its_code_names(
+    row, code, kind
+):
+    report = rows_of(row)
+    assert {each.code: each.value for each in report.observations}["1.1.2"] == 19
+    assert code not in {each.code for each in report.observations if each.value is not None}
+    told = [issue.code for issue in report.issues if issue.raw.endswith("45")]
+    assert told == [kind]
+    assert report.questions[0].candidates[0] == code
+
+
+def test_so_it_is_when_the_row_without_the_word_comes_first():
+    rows = [("1.3.2.", DONE, "Nhiệm vụ", "45"), *ROWS]
+    body = table([(*row, "") for row in rows])
+    data = docx(paragraph(opening()) + paragraph("Phụ lục I") + body)
+    report = cchc.read(data, file="f.docx")
+    assert {each.code: each.value for each in report.observations}["1.1.2"] == 19
+    assert [issue.code for issue in report.issues if issue.raw.endswith("45")] == ["CCHC-I1347"]
+
+
+def test_a_row_that_is_there_twice_is_still_said_to_be():
+    report = rows_of(("1.1.2.", DONE, "Nhiệm vụ", "45"))
+    assert [issue.code for issue in report.issues if issue.raw.endswith("45")] == ["CCHC-I1312"]

@@ -42,6 +42,73 @@ TITLES = [
     ("giai đoạn 2021-2025 6 tháng đầu năm 2024", "2024-H1"),
 ]
 
+# Neighbours of such titles: what is compared, estimated, cited or left to choose is no window.
+OTHERS = [
+    ("quý II, so với cùng kỳ năm 2023", None),
+    ("6 tháng đầu năm theo Quyết định số 5/QĐ-UBND ngày 29 tháng 12 năm 2023", None),
+    ("10 tháng năm 2024", "2024-01..2024-10"),
+    ("5 tháng năm 2024", "2024-01..2024-05"),
+    ("11 tháng đầu năm 2024", "2024-01..2024-11"),
+    ("từ tháng 4 đến tháng 6 năm 2024", "2024-Q2"),
+    ("tháng 01 đến tháng 5 năm 2024", "2024-01..2024-05"),
+    ("từ tháng 4/2024 đến hết tháng 6/2024", "2024-Q2"),
+    ("tháng 4 - 6/2024", "2024-Q2"),
+    ("tháng 4, 5, 6 năm 2024", "2024-Q2"),
+    ("tháng 4, tháng 5 và tháng 6 năm 2024", "2024-Q2"),
+    ("tháng 4 và tháng 6 năm 2024", None),
+    ("từ tháng 12/2023 đến tháng 5/2024", None),
+    ("từ tháng 12 năm 2023 đến hết tháng 5 năm 2024", None),
+    ("từ quý I đến quý II năm 2024", "2024-H1"),
+    ("quý I đến quý III năm 2024", "2024-9M"),
+    ("từ quý IV/2023 đến quý II/2024", None),
+    ("từ đầu năm đến hết tháng 6 năm 2024", "2024-H1"),
+    ("từ đầu năm 2024 đến hết quý II năm 2024", "2024-H1"),
+    ("tính đến tháng 6 năm 2024", None),
+    ("đến hết quý II năm 2024", None),
+    ("từ tháng 1 năm 2024 đến nay", None),
+    ("hai quý đầu năm 2024", "2024-H1"),
+    ("03 quý năm 2024", "2024-9M"),
+    ("hai quý cuối năm 2024", "2024-H2"),
+    ("nửa đầu năm 2024", "2024-H1"),
+    ("bán niên năm 2024", "2024-H1"),
+    ("nửa cuối năm 2024", "2024-H2"),
+    ("nửa năm 2024", None),
+    ("6 tháng, ước thực hiện cả năm 2024", "2024-H1"),
+    ("9 tháng và ước cả năm 2024", "2024-9M"),
+    ("6 tháng, ước thực hiện năm 2024", "2024-H1"),
+    ("6 tháng đầu năm, ước thực hiện 9 tháng năm 2024", "2024-H1"),
+    ("ước thực hiện 6 tháng đầu năm 2024", None),
+    ("quý, 6 tháng, 9 tháng, năm 2024", None),
+    ("quý, 9 tháng, năm 2024", None),
+    ("6 tháng, 9 tháng, năm 2024", None),
+    ("quý/6 tháng/năm 2024", None),
+    ("6 tháng, quý, năm 2024", None),
+    ("tháng, quý, năm 2024", None),
+    ("Quý [ ] I [x] II năm 2024", None),
+    ("quý … năm 2024", None),
+    ("☐ 6 tháng ☑ năm 2024", None),
+    ("quý hai năm 2024", "2024-Q2"),
+    ("quý tư năm 2024", "2024-Q4"),
+    ("6T đầu năm 2024", "2024-H1"),
+    ("Q2 năm 2024", None),
+    ("đợt 1 năm 2024", None),
+    ("năm 2024 so với năm 2023", "2024"),
+    ("so với cùng kỳ năm 2023", None),
+    ("năm 2023 và năm 2024", None),
+    ("từ năm 2021 đến năm 2024", None),
+    ("đến ngày 14 tháng 6 năm 2024", None),
+    ("(kèm theo Báo cáo ngày 9 tháng 9 năm 2024)", None),
+    ("(kèm theo Báo cáo ngày … tháng 6 năm 2024)", None),
+    ("so với quý II năm 2023", None),
+    ("quý II năm 2024 so với quý II năm 2023", "2024-Q2"),
+    ("quý II của Sở Kế hoạch và Đầu tư năm 2024", "2024-Q2"),
+    ("của Sở Kế hoạch và Đầu tư quý II năm 2024", "2024-Q2"),
+    ("quý II về công tác cải cách hành chính năm 2024", "2024-Q2"),
+    ("quý II thực hiện quy chế dân chủ năm 2024", None),
+    ("thực hiện quy chế dân chủ năm 2024", "2024"),
+    ("quý II năm 2024 đến Sở Nội vụ", "2024-Q2"),
+]
+
 
 def window(words):
     found = find_period_in(words) if words else None
@@ -64,6 +131,27 @@ def test_a_sentence_tells_what_a_title_tells(title, period):
     if title.startswith("năm"):
         return  # the year of a plan stands in such sentences
     assert window(in_words(f"Sở Y tế báo cáo kết quả CCHC {title} như sau.")) == period
+
+
+@pytest.mark.parametrize(("title", "period"), OTHERS)
+def test_a_year_of_something_else_is_not_given_to_a_window(title, period):
+    whole = f"KẾT QUẢ CÔNG TÁC CCHC {title}"
+    assert window(period_of_title(whole)) == period
+    assert window(period_of_title(whole.upper())) == period
+    if period != "2024":  # the year of a plan stands in such sentences
+        assert window(in_words(f"Sở Y tế báo cáo kết quả CCHC {title} như sau.")) == period
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kỳ báo cáo: quý, 6 tháng, 9 tháng, năm 2024",
+        "Kỳ báo cáo: Quý [ ] I [x] II năm 2024",
+        "Kỳ báo cáo: quý ..../2024",
+    ],
+)
+def test_a_line_that_leaves_the_window_to_choose_tells_none(line):
+    assert in_words("SỞ Y TẾ", line) == ""
 
 
 @pytest.mark.parametrize(

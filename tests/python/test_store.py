@@ -1,5 +1,6 @@
 """The register: what was added stays, whole, through corrections, migrations and killed writers."""
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -8,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import cchc
 from cchc import samples
+from cchc.cli import cli
 from cchc.store import Register, export_register, import_register
 from cchc.store.schema import APPLICATION, MIGRATIONS, TABLES, VERSION
 
@@ -408,3 +411,40 @@ def test_killed_writers_lose_nothing_and_leave_nothing_half_written(tmp_path):
     assert found["check"] == "ok"
     assert found["journals"] > 0  # some were killed in the middle of writing
     assert int.from_bytes(b"cchc", "big") == APPLICATION
+
+
+@pytest.mark.parametrize("below", [(), ("sub",)])
+def test_a_folder_that_cannot_be_made_is_refused_in_words(tmp_path, below):
+    (tmp_path / "tệp").write_text("x", "utf-8")
+    target = tmp_path.joinpath("tệp", *below)
+    with Register(tmp_path / "r.sqlite") as register:
+        for to in ("csv", "parquet"):
+            with pytest.raises(cchc.InputError, match="CCHC-E1308"):
+                export_register(register, target, to=to)
+        with pytest.raises(cchc.InputError, match="CCHC-E1308"):
+            export_register(register, "a\0b")
+        with pytest.raises(cchc.InputError, match="CCHC-E1308"):
+            import_register(register, tmp_path / ("x" * 300))
+    assert (tmp_path / "tệp").read_text("utf-8") == "x"
+    command = ["register", "export", str(tmp_path / "r.sqlite"), str(target)]
+    assert isinstance(CliRunner().invoke(cli, command).exception, cchc.InputError)
+
+
+def no_tables(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE a (b)")
+        connection.execute("DROP TABLE a")
+
+
+@pytest.mark.parametrize("make", [lambda path: path.write_bytes(b""), no_tables])
+@pytest.mark.parametrize("command", ["list", "show", "diff", "export"])
+def test_a_command_that_reads_makes_no_register_of_an_empty_file(tmp_path, make, command):
+    make(path := tmp_path / "zero.sqlite")
+    before, out = path.read_bytes(), tmp_path / "out"
+    more = {"list": (), "show": ("1",), "diff": ("1", "2"), "export": (str(out),)}[command]
+    told = CliRunner().invoke(cli, ["register", command, str(path), *more]).exception
+    assert isinstance(told, cchc.InputError)
+    assert (told.code, "trống" in told.message_vi) == ("CCHC-E1702", True)
+    assert (path.read_bytes(), out.exists()) == (before, False)
+    with Register(path) as register:  # to write into it is allowed
+        assert len(register) == 0

@@ -1,6 +1,7 @@
 """Spellings of units in a register: one name is one unit, two names are two."""
 
 import unicodedata
+from itertools import chain, combinations, permutations
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +9,7 @@ from merge_reports import PERIOD, report
 
 import cchc
 from cchc.cli import cli
+from cchc.read.spellings import Spellings
 from cchc.store.unit_spellings import UnitSpellings
 
 
@@ -51,6 +53,164 @@ def test_two_spellings_are_one_unit_or_two(tmp_path, one, other, same):
 def test_a_name_that_two_units_can_be_is_a_unit_of_its_own(tmp_path):
     with spellings(tmp_path, "Sở Y tế Hà Nam", "Sở Y tế Nam Định", "SỞ Y TẾ") as register:
         assert register.unit_of("SỞ Y TẾ") == "SỞ Y TẾ"
+
+
+HA_NAM, NAM_DINH = "Sở Y tế tỉnh Hà Nam", "Sở Y tế tỉnh Nam Định"
+HOA, HOA_SHARP = "UBND xã Tân Hòa", "UBND xã Tân Hóa"
+
+# names: (those that are one unit, the names that may be of several with what they may be)
+GROUPS = {
+    ("Sở Y tế", HA_NAM, NAM_DINH): ([], {"Sở Y tế": {HA_NAM, NAM_DINH}}),
+    ("UBND XA TAN HOA", HOA, HOA_SHARP): ([], {"UBND XA TAN HOA": {HOA, HOA_SHARP}}),
+    ("Sở Y tế", "SỞ Y TẾ", HA_NAM): ([{"Sở Y tế", "SỞ Y TẾ", HA_NAM}], {}),
+    ("SO Y TE HA NAM", "Sở Y tế", HA_NAM): ([{"SO Y TE HA NAM", "Sở Y tế", HA_NAM}], {}),
+    ("SO Y TE HA NAM", HA_NAM, "SỞ Y TẾ", NAM_DINH): (
+        [{"SO Y TE HA NAM", HA_NAM}],
+        {"SỞ Y TẾ": {HA_NAM, NAM_DINH}},
+    ),
+    ("SO Y TE", "Sở Y tế", HA_NAM, NAM_DINH): (
+        [{"SO Y TE", "Sở Y tế"}],
+        {"Sở Y tế": {HA_NAM, NAM_DINH}},
+    ),
+    ("SO Y TE", "Sở Y tế", HA_NAM, "Sở Ý tế"): (
+        [{"Sở Y tế", HA_NAM}],
+        {"SO Y TE": {HA_NAM, "Sở Ý tế"}},
+    ),
+    ("UBND XA TAN HOA HA NAM", HOA, HOA_SHARP, f"{HOA}, tỉnh Hà Nam"): (
+        [{HOA, f"{HOA}, tỉnh Hà Nam"}],
+        {"UBND XA TAN HOA HA NAM": {HOA, HOA_SHARP}},
+    ),
+    ("Sở Ý tế", "Sở Y tế", "SO Y TE HA NAM", "SO Y TE NAM DINH"): (
+        [],
+        {
+            name: {"SO Y TE HA NAM", "SO Y TE NAM DINH"} for name in ("Sở Ý tế", "Sở Y tế")
+        } | {name: {"Sở Ý tế", "Sở Y tế"} for name in ("SO Y TE HA NAM", "SO Y TE NAM DINH")},
+    ),
+    ("UBND XA HOA BINH", "UBND xã Hòa Bình", "UBND xã Hóa Bình"): (
+        [],
+        {"UBND XA HOA BINH": {"UBND xã Hòa Bình", "UBND xã Hóa Bình"}},
+    ),
+    ("UY BAN NHAN DAN TINH HA NAM", "UBND TINH HA NAM", "UBND tỉnh Hà Nam"): (
+        [{"UY BAN NHAN DAN TINH HA NAM", "UBND TINH HA NAM", "UBND tỉnh Hà Nam"}],
+        {},
+    ),
+    ("SO Y TE TP HA NOI", "Sở Y tế Hà Nội", "Sở Y tế thành phố Hà Nội"): (
+        [{"SO Y TE TP HA NOI", "Sở Y tế Hà Nội", "Sở Y tế thành phố Hà Nội"}],
+        {},
+    ),
+}  # fmt: skip
+
+
+def grouped(register, names):
+    units = {name: register.unit_of(name) for name in names}
+    return {frozenset(each for each in names if units[each] == unit) for unit in units.values()}
+
+
+@pytest.mark.parametrize("names", GROUPS, ids=" | ".join)
+def test_units_of_a_register_do_not_depend_on_the_order_of_reports(tmp_path, names):
+    together, doubts = GROUPS[names]
+    alone = set(names) - set(chain(*together))
+    expected = {frozenset(each) for each in [*together, *({each} for each in alone)]}
+    for order in permutations(names):
+        (tmp_path / "u.sqlite").unlink(missing_ok=True)
+        with spellings(tmp_path, *order) as register:
+            first = {register.unit_of(name): name for name in names}
+            told = {each.name: set(each.may_be) for each in register.units_in_doubt()}
+            assert grouped(register, names) == expected, order
+            assert told == {
+                register.unit_of(name): {register.unit_of(each) for each in may_be}
+                for name, may_be in doubts.items()
+            }, order
+            assert len(register.cube().hierarchy) - 1 == len(first) == len(expected)
+
+
+# names of the same letters: (which tones, which province), None where the name does not say
+TOLD = {
+    "Sở Y tế": ("ế", None), "SO Y TE": (None, None), "Sở Ý tế": ("Ý", None),
+    HA_NAM: ("ế", "Hà Nam"), "SO Y TE HA NAM": (None, "Hà Nam"), "Sở Ý tế Hà Nam": ("Ý", "Hà Nam"),
+    NAM_DINH: ("ế", "Nam Định"), "SO Y TE NAM DINH": (None, "Nam Định"),
+}  # fmt: skip
+
+
+def can_be_one(one, other):
+    return all(
+        first is None or second is None or first == second
+        for first, second in zip(TOLD[one], TOLD[other], strict=True)
+    )
+
+
+@pytest.mark.parametrize("names", [*combinations(TOLD, 3), *combinations(TOLD, 4)], ids=" | ".join)
+def test_names_are_one_unit_where_each_can_be_what_the_other_can_be(names):
+    fits = {one: {other for other in names if can_be_one(one, other)} for one in names}
+    expected = {frozenset(each for each in names if fits[each] == fits[one]) for one in names}
+    for order in permutations(names):
+        groups = Spellings(order)
+        assert {frozenset(groups.group(name)) for name in names} == expected, order
+        for name in names:
+            sure = all(can_be_one(*pair) for pair in combinations(fits[name], 2))
+            others = {groups.first(each) for each in fits[name]} - {groups.first(name)}
+            assert set(groups.may_be(name)) == (set() if sure else others), order
+            new = Spellings(each for each in order if each != name)
+            rest = [each for each in names if each != name and fits[each] == fits[name]]
+            assert new.first(name) == min(rest, key=order.index, default=name), order
+
+
+def test_figures_of_a_name_that_two_units_can_be_correct_neither(tmp_path):
+    days = iter(("2024-06-10", "2024-06-11", "2024-06-12", "2024-06-13"))
+    with cchc.Register(tmp_path / "u.sqlite") as register:
+
+        def add(unit, value):
+            rows = [{"indicator": "2.1", "unit": unit, "period": PERIOD, "value": value}]
+            return register.add(cchc.from_rows(rows, file=f"{value}.txt"), received=next(days))
+
+        assert (add("Sở Y tế", 1).status, add(HA_NAM, 2).earlier) == ("added", (1,))
+        said = add(NAM_DINH, 3)
+        assert (said.status, said.earlier) == ("added", ())
+        (doubt,) = said.in_doubt
+        assert (doubt.name, doubt.may_be, doubt.reports) == ("Sở Y tế", (HA_NAM, NAM_DINH), (1,))
+        assert "may be" in doubt.en
+        assert "có thể là" in doubt.vi
+        shown = {
+            unit: register.cube().figure("2.1", unit, PERIOD).text
+            for unit in ("Sở Y tế", HA_NAM, NAM_DINH)
+        }
+        assert shown == {"Sở Y tế": "1", HA_NAM: "2", NAM_DINH: "3"}
+        later = add("SỞ Y TẾ", 4)
+        assert (later.earlier, [each.reports for each in later.in_doubt]) == ((1,), [(1, 4)])
+        assert register.units_in_doubt() == list(later.in_doubt)
+
+
+def test_only_the_report_that_raises_a_doubt_or_is_in_it_tells_it(tmp_path):
+    with spellings(tmp_path, "Sở Y tế", HA_NAM, NAM_DINH) as register:
+        rows = [{"indicator": "2.1", "unit": HA_NAM, "period": PERIOD, "value": 9}]
+        assert register.add(cchc.from_rows(rows, file="9.txt")).in_doubt == ()
+        assert [each.name for each in register.units_in_doubt()] == ["Sở Y tế"]
+        register.name_units({"Sở Y tế": "syt"})
+        assert register.units_in_doubt() == []
+
+
+def test_what_was_not_written_leaves_no_spelling(tmp_path):
+    with spellings(tmp_path, "Sở Y tế", HA_NAM) as register:
+        rows = [{"indicator": "2.1", "unit": NAM_DINH, "period": PERIOD, "value": 9}]
+        table = cchc.from_rows(rows, file="9.txt")
+        register.connection.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON observation WHEN NEW.value = '9' "
+            "BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+        with pytest.raises(cchc.InputError):
+            register.add(table)
+        assert register.unit_of("Sở Y tế") == register.unit_of(HA_NAM) == "Sở Y tế"
+        assert register.units_in_doubt() == []
+
+
+def test_the_command_says_which_names_are_in_doubt(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for number, unit in enumerate(("Sở Y tế", HA_NAM, NAM_DINH)):
+        (tmp_path / "a.txt").write_text(report("Sở Y tế", _4_2_1=number), "utf-8")
+        told = run("add", "so.sqlite", "a.txt", "--unit", unit).output
+    assert f"? “Sở Y tế” có thể là “{HA_NAM}”, “{NAM_DINH}”" in told
+    assert "(no. 1)" in run("list", "so.sqlite", "--lang", "en").output
+    assert "?" not in run("list", "so.sqlite", "--unit", HA_NAM).output
 
 
 def test_an_id_that_was_given_stands_for_a_name():

@@ -93,6 +93,18 @@ def test_a_report_that_came_in_before_the_one_that_counts_says_so():
         assert shown(register, as_known="2024-06-12") == "1"
 
 
+def test_a_day_of_receipt_ranks_as_the_day_that_it_is_however_written():
+    with Register(":memory:") as register:
+        register.add(version(1), received="30/06/2024")
+        assert register.add(version(2), received="2024-07-01").earlier == (1,)
+        older = register.add(version(3), received="1.6.2024")
+        assert (older.status, shown(register)) == ("older", "2")
+        assert [each.received for each in register.reports()] == [
+            "2024-06-30", "2024-07-01", "2024-06-01",
+        ]  # fmt: skip
+        assert shown(register, as_known="30/06/2024") == "1"
+
+
 def test_the_first_version_sent_again_after_a_second_one_counts():
     with Register(":memory:") as register:
         for value, day in ((1, "2024-06-10"), (2, "2024-06-12")):

@@ -16,6 +16,7 @@ from cchc.present.trend_words import projection_sentence
 from cchc.trend import (
     control_chart,
     find_shift,
+    level_shift,
     line,
     mann_kendall,
     rule_sets,
@@ -23,7 +24,7 @@ from cchc.trend import (
     summary,
     wilson,
 )
-from cchc.trend.target import bounds_of, due_window
+from cchc.trend.target import as_day, bounds_of, due_window
 
 UNITS = [
     {"id": "tinh", "name": "Tỉnh Thử", "type": "province", "level": "province", "reports": False},
@@ -732,6 +733,52 @@ def test_bounds_belong_to_the_indicator(definition, bounds):
     assert bounds_of(definition) == bounds
 
 
+def percent_of(formula):
+    return {"kind": "ratio", "unit_of_measure": "percent", "formula": formula}
+
+
+@pytest.mark.parametrize(
+    ("formula", "most"),
+    [
+        ("100 * [7.1.1] / [7.1]", 100),
+        ("100*[3.3.resolved_on_time]/[3.3]", 100),
+        ("100 * [1.3.2] / ([1.3.2] + [1.3.3])", 100),
+        ("100*[1.3.2]/[1.3.1]", float("inf")),
+        ("100 * [1.3.2] / [1.3.2 @ previous]", float("inf")),
+        ("100 * [7.10] / [7.1]", float("inf")),
+        ("100 * ([7.1.1] + [7.1.2]) / [7.1]", float("inf")),
+        ("200 * [7.1.1] / [7.1]", float("inf")),
+        ("100 * [7.1.1] / [7.1] + 100", float("inf")),
+    ],
+)
+def test_a_rate_is_held_to_100_only_where_it_is_a_share(formula, most):
+    assert bounds_of(percent_of(formula)) == (0, most)
+
+
+def test_what_is_computed_has_no_bound_that_its_figures_lie_beyond():
+    none = float("inf")
+    computed = {"kind": "ratio", "unit_of_measure": "percent"}
+    assert bounds_of(computed, [1, None, 101]) == (0, none)
+    assert bounds_of(computed, [-1, 99]) == (-none, 100)
+    printed = computed | {"numerator": "[3.3.resolved_on_time]", "denominator": "[3.3]"}
+    assert bounds_of(printed, [94, 101]) == (0, 100)
+
+
+def test_a_rate_above_100_is_projected_beyond_it():
+    done = {period: 102 + at + at % 2 for at, period in enumerate(quarters(range(24)))}
+    given_ = dict.fromkeys(done, 100)
+    with cchc.extensions():
+        cchc.indicator("done", formula="100*[1.3.2]/[1.3.1]")
+        cube = cchc.derive(cube_of({("1.3.2", "a"): done, ("1.3.1", "a"): given_}), "done")
+        trend = cchc.trend(cube, "done")
+        last = trend.periods[-1]
+        found = trend.project(
+            "done", "a", due=last.shifted(3), target=110, side="at_least"
+        )  # fmt: skip
+    assert (found.verdict, found.reason) == ("on_track", "interval_meets")
+    assert found.low > 110
+
+
 def test_neighbours_that_go_together_bound_no_forecast():
     wave = [100, 101, 103, 106, 108, 111, 113, 114, 116, 117, 117, 118]
     trend = cchc.trend(cube_of({("4.2.1", "a"): yearly(wave, 2010)}), "4.2.1")
@@ -794,6 +841,18 @@ def test_a_window_that_others_reported_has_passed():
     assert (found.verdict, found.reason) == ("cannot_tell", "passed")
     ahead = trend.project("4.2.1", "a", due="2026", target=46, side="at_most")
     assert ahead.reason == "interval_meets"
+
+
+def test_days_of_a_trend_are_taken_as_they_are_written_and_refused_in_words():
+    trend = cchc.trend(BROKEN, "2.1", breaks=["1/7/2022"])
+    assert trend.known_breaks == cchc.trend(BROKEN, "2.1", breaks=["2022-07-01"]).known_breaks
+    assert as_day("17/6/2024") == dt.date(2024, 6, 17)
+    for wrong in ("30/02/2022", "2022-02-30"):
+        with pytest.raises(cchc.PeriodError):
+            as_day(wrong)
+    for wrong in ("mai", "", "2022-02-30"):
+        with pytest.raises(cchc.PeriodError):
+            cchc.trend(BROKEN, "2.1", breaks=[wrong])
 
 
 def test_limits_freeze_at_a_day():
@@ -886,3 +945,42 @@ def test_decimals_refuse_what_is_no_number():
 def test_windows_of_a_chart_are_as_many_as_its_figures():
     with pytest.raises(cchc.TrendError, match="E1501"):
         control_chart([1, 2, 3, 50], windows=["a", "b"])
+
+
+BARE = {
+    "seasons": lambda: seasonal_mann_kendall([1, 2], ["x", 1]),
+    "half a season": lambda: seasonal_mann_kendall([1, 2], [1.5, 1]),
+    "no season": lambda: seasonal_mann_kendall([1, 2], [float("nan"), 1]),
+    "no seasons": lambda: seasonal_mann_kendall([1, 2], None),
+    "years": lambda: seasonal_mann_kendall([1, 2], [1, 2], ["x", 2]),
+    "a huge year": lambda: seasonal_mann_kendall([1, 2], [1, 2], [10**30, 2]),
+    "first_after text": lambda: level_shift([1, 2, 3], "x"),
+    "first_after part": lambda: level_shift([1, 2, 3], 1.5),
+    "first_after huge": lambda: level_shift([1, 2, 3], 10**30),
+    "successes": lambda: wilson("a", 2),
+    "trials": lambda: wilson(1, None),
+    "confidence": lambda: wilson(1, 2, confidence="0.9"),
+    "orders": lambda: find_shift([1, 2, 3], orders="x"),
+    "seed": lambda: find_shift([1, 2, 3], seed=-1.5),
+    "figures": lambda: mann_kendall(5),
+    "through_origin": lambda: line([1, 2], [1, 2], through_origin="x"),
+    "degree": lambda: line([1, 2], [1, 2], degree="x"),
+    "rules": lambda: control_chart([1, 2, 3], rules=3),
+    "kind": lambda: control_chart([1, 2, 3], kind=3),
+    "windows": lambda: control_chart([1, 2, 3], windows=3),
+}
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_wrong_arguments_of_statistics_are_named_in_both_languages(name):
+    with pytest.raises(cchc.Error) as told:
+        BARE[name]()
+    assert told.value.message_vi not in ("", told.value.message_en)
+    assert "incompatible" not in str(told.value)
+
+
+def test_seasons_may_come_as_a_column_of_floats():
+    figures = [1, 2, 3, 4]
+    assert seasonal_mann_kendall(figures, [1.0, 2.0, 1.0, 2.0]) == seasonal_mann_kendall(
+        figures, [1, 2, 1, 2]
+    )

@@ -2,6 +2,7 @@
 
 import json
 import os
+from itertools import permutations
 
 import pytest
 from click.testing import CliRunner
@@ -123,6 +124,87 @@ def test_a_register_without_a_list_of_units_keeps_the_names_that_it_has(folder, 
         found = cchc.merge(path, PERIOD, register=register)
     assert [each.name for each in found.submissions] == ["Sở Nội vụ"]
     assert figure(found, "4.2.1") == "61"
+
+
+TRIPLES = [
+    ("Sở Y tế", "Sở Y tế tỉnh Hà Tĩnh", "Sở Y tế tỉnh Nam Định"),
+    ("UBND XA TAN HOA", "UBND xã Tân Hòa", "UBND xã Tân Hóa"),
+]
+
+
+@pytest.mark.parametrize("names", TRIPLES)
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_name_that_two_units_can_be_is_none_of_them_whichever_came_first(
+    folder, tmp_path, names, order
+):
+    together = {f"2024-06-1{at}_{at}__txt": headed(names[at], _4_2_1=10**at) for at in order}
+    expected = {name: str(10**at) for at, name in enumerate(names)}
+    found = [cchc.merge(folder(**together), PERIOD)]
+    with cchc.Register(tmp_path / "r.sqlite") as register:
+        for at in order:
+            (path := tmp_path / str(at)).mkdir()
+            (path / f"{at}.txt").write_text(headed(names[at], _4_2_1=10**at), "utf-8")
+            last = cchc.merge(path, PERIOD, register=register)
+        found.append(last)
+    for each in found:
+        tree = each.cube.hierarchy
+        units = [tree.unit(at)["name"] for at in range(1, len(tree))]
+        assert sorted(units) == sorted(names)
+        assert {name: figure(each, "4.2.1", name) for name in names} == expected
+        assert not any("superseded" in line for _, line in each.unused)
+        (asked,) = [one for one in each.asked if "có thể là" in one.vi]
+        assert all(name in asked.vi for name in names)
+        assert asked.unit == tree.unit(tree.at(names[0]))["id"]
+
+
+def test_names_filed_before_a_second_unit_came_stay_with_their_own_unit(folder, tmp_path):
+    files = {
+        "1__txt": headed("Sở Y tế", _4_2_1=1), "2__txt": headed("Sở Y tế tỉnh Hà Tĩnh", _4_2_1=2),
+    }  # fmt: skip
+    with cchc.Register(tmp_path / "r.sqlite") as register:
+        path = folder(**files)
+        (first,) = cchc.merge(path, PERIOD, register=register).submissions
+        assert first.version == 2
+        path = folder(**files, **{"3__txt": headed("Sở Y tế tỉnh Nam Định", _4_2_1=4)})
+        found = cchc.merge(path, PERIOD, register=register)
+    assert len(register_files(found)) == 3
+    assert figure(found, "4.2.1") == "7"
+
+
+def headed(name, **figures):
+    """A report that names its agency in a line of its own, and no province."""
+    text = report("Sở X", **figures)
+    title = "BÁO CÁO\nKết quả công tác cải cách hành chính 6 tháng đầu năm 2024\n"
+    rest = text[text.index("Số liệu từ") :].replace("tỉnh Hà Nam", "tỉnh")
+    return "\n".join((f"Đơn vị báo cáo: {name}", "", title, rest))
+
+
+def register_files(found):
+    return {each.name: each.file for each in found.submissions}
+
+
+def test_a_department_of_another_province_is_not_that_of_the_list(folder):
+    other = report("Sở Y tế tỉnh Nam Định", _4_2_1=7).replace("tỉnh Hà Nam", "tỉnh Nam Định")
+    path = folder(a__txt=other, b__txt=report("Sở Nội vụ tỉnh Hà Nam", _4_2_1=60))
+    found = cchc.merge(path, PERIOD, units=UNITS)
+    assert (figure(found, "4.2.1"), figure(found, "4.2.1", "syt")) == ("60", "")
+    (told,) = [line for line in lines(found) if line.startswith("a.txt")]
+    assert "“Sở Y tế tỉnh Nam Định” không trùng tên với “Sở Y tế”" in told
+    unnamed = [each | {"name": each["name"].replace("Tỉnh Hà Nam", "Tổng hợp")} for each in UNITS]
+    taken = cchc.merge(path, PERIOD, units=unnamed)
+    assert figure(taken, "4.2.1") == "67"
+
+
+def test_a_register_of_two_provinces_serves_the_list_of_one(folder, tmp_path):
+    with cchc.Register(tmp_path / "r.sqlite") as register:
+        for at, unit in enumerate(("Sở Y tế tỉnh Nam Định", "Sở Y tế tỉnh Hà Nam")):
+            rows = [{"indicator": "4.2.1", "unit": unit, "period": PERIOD, "value": at + 1}]
+            register.add(cchc.from_rows(rows, file=f"{at}.csv"), received="2024-06-10")
+        path = folder(b__txt=report("Sở Nội vụ tỉnh Hà Nam", _4_2_1=60).replace(
+            "Công Thương tỉnh Hà Nam", "tỉnh Nam Định"))  # fmt: skip
+        found = cchc.merge(path, PERIOD, units=UNITS, register=register)
+    assert figure(found, "4.2.1", "syt") == "2"
+    assert any("“Sở Y tế tỉnh Nam Định” không có trong danh sách" in line for line in lines(found))
 
 
 def test_a_registered_resolver_is_asked_for_names_that_are_not_known(folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from cchc.present.text import table_text
 from cchc.present.words import STATE_WORDS
 from cchc.read import Review
 from cchc.read.file_name import day_in_name
-from cchc.store import Added, KnownReport, Register, export_register, import_register
+from cchc.store import Added, KnownReport, Register, UnitInDoubt, export_register, import_register
 
 __all__ = ["register"]
 
@@ -67,6 +68,7 @@ def add(
                 for report in cchc.read_all(Path(file), received=day, review=held.review()):
                     found = held.add(report, unit=unit, period=period)
                     click.echo(f"{found.id}: {file}: {_came_to(found, lang)}")
+                    _tell_doubts(found.in_doubt, lang)
             except cchc.Error as error:
                 refused = True
                 click.echo(f"{file}: {error}", err=True)
@@ -108,6 +110,15 @@ def _came_to(found: Added, lang: str) -> str:
     return "; ".join(told)
 
 
+def _tell_doubts(doubts: Iterable[UnitInDoubt], lang: str) -> None:
+    """Say which names may be of several units, and which reports came under them."""
+    for each in doubts:
+        reports = ", ".join(map(str, each.reports))
+        click.echo(
+            f"? {each.vi} (số {reports})" if lang == "vi" else f"? {each.en} (no. {reports})"
+        )
+
+
 @register.command("list")
 @click.argument("path")
 @click.option("--unit", help="Only this unit. | Chỉ đơn vị này.")
@@ -123,9 +134,13 @@ def list_reports(path: str, *, unit: str | None, period: str | None, lang: str) 
         "en": ("No.", "Unit", "Period", "Received", "File", "Figures", "Issues"),
     }[lang]
     with Register(path, create=False) as held:
-        rows = [_row(each, held) for each in held.reports(unit=unit, period=period)]
+        known = held.reports(unit=unit, period=period)
+        rows = [_row(each, held) for each in known]
+        numbers = {each.id for each in known}
+        doubts = [each for each in held.units_in_doubt() if numbers.intersection(each.reports)]
     columns = [Column(title, number=at in (0, 5, 6)) for at, title in enumerate(titles)]
     click.echo(table_text(Table(path, columns, rows)))
+    _tell_doubts(doubts, lang)
 
 
 def _row(each: KnownReport, held: Register) -> list[str]:

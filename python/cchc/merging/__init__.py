@@ -6,11 +6,11 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cchc._arguments import PeriodLike, as_date_text, as_period
+from cchc._arguments import PeriodLike, as_period
 from cchc._core import Hierarchy, Period
 from cchc.aggregate import resample, roll_up
 from cchc.check import Checked
@@ -22,6 +22,7 @@ from cchc.merging.submitting import Submitting
 from cchc.merging.words import Line
 from cchc.model import flat_hierarchy
 from cchc.model import hierarchy as make_hierarchy
+from cchc.observations import checked_day
 from cchc.present.appendix import appendix_identity, appendix_pages
 from cchc.present.comparison_pages import comparison_pages
 from cchc.present.letters import Letter
@@ -33,7 +34,7 @@ from cchc.present.submission import Submission, submission_page
 from cchc.present.write import write_pages
 from cchc.read import Folder, Review, read_folder
 from cchc.read.folder import Progress
-from cchc.store import Register
+from cchc.store import Register, UnitInDoubt
 from cchc.validate import validate
 
 __all__ = ["Asked", "Merged", "merge"]
@@ -168,7 +169,7 @@ def merge(
         its file. Those it holds already count too: a file that is there is read again, and its new
         reading kept when answers given since, or a later release, read it otherwise.
     due
-        Day on which reports were due.
+        Day on which reports were due: a date, or a text such as ``2024-06-17`` or ``17/6/2024``.
     missing
         What a total is worth when not every unit gave a figure; see `cchc.roll_up`. Coverage stands
         beside every such total.
@@ -194,6 +195,7 @@ def merge(
         When the period or a day is none.
     """
     window = as_period(period)
+    day = checked_day(due)
     with ExitStack() as stack:
         held = (
             register
@@ -207,23 +209,25 @@ def merge(
         tree = None
         if units is not None:
             tree = units if isinstance(units, Hierarchy) else make_hierarchy(units)
-        known = sorted({held.unit_of(each.unit) for each in held.reports()} - {""})
+        known = list(dict.fromkeys(each.unit for each in held.reports() if each.unit))
         placing = Placing(found, window, tree, names or {}, known)
         held.name_units(placing.ids(known))
         submitting = Submitting(placing.placed, held)
-        sent = {held.unit_of(each.unit) for each in placing.placed}.union(map(held.unit_of, known))
-        tree = tree or flat_hierarchy(sorted(sent))
+        names_by_id = {held.unit_of(each): each for each in reversed(known)}
+        names_by_id |= {held.unit_of(each.unit): each.unit for each in placing.placed}
+        tree = tree or flat_hierarchy(dict(sorted(names_by_id.items())))
         cube = build(held.observations(), hierarchy=tree)
         if window not in cube.periods:
             raise _no_report(found, window, placing.unused)
         cube = _with_windows(cube, window)
-        day = as_date_text(due) or ""
         unused = [
             *placing.unused,
             *submitting.unused,
             *submitting.superseded(window),
-            *(words.not_listed(unit) for unit in known if tree.find(held.unit_of(unit)) is None),
+            *(words.not_listed(unit) for unit in names_by_id if tree.find(unit) is None),
         ]
+        asked = [*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)]
+        asked += _units_in_doubt(held, tree)
         return Merged(
             window,
             found,
@@ -232,8 +236,23 @@ def merge(
             submitting.submissions(tree, window, day),
             tuple(unused),
             day,
-            (*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)),
+            tuple(replace(each, unit=held.unit_of(each.unit)) for each in asked),
         )
+
+
+def _units_in_doubt(register: Register, tree: Hierarchy) -> list[Asked]:
+    """Questions on units that are none but a name which several can have."""
+    return [
+        Asked(each.name, *words.may_be_several(each, _files(register, each)))
+        for each in register.units_in_doubt()
+        if tree.find(each.name) is not None
+    ]
+
+
+def _files(register: Register, doubt: UnitInDoubt) -> list[str]:
+    """Names of the files that came under a name."""
+    files = (register.report(number).file for number in doubt.reports)
+    return [file.replace("\\", "/").rpartition("/")[2] for file in files]
 
 
 def _answers(review: str | os.PathLike[str] | Review | None, register: Register) -> Review:

@@ -15,15 +15,15 @@ from cchc.read import FileOutcome, Folder, Report
 from cchc.read.file_name import period_in_name, unit_in_name, unit_words
 from cchc.read.form_sheet_issues import sheet_issue_code
 from cchc.read.plugged import resolved_units
+from cchc.read.spellings import Spellings, differ_by_tones, is_province
 from cchc.read.unit_names import (
     NameMatch,
     bare,
     has_tones,
     match_name,
     name_words,
+    plain_words,
     provinces_of,
-    same_name,
-    same_plain_name,
 )
 
 __all__ = ["Asked", "Placed", "Placing"]
@@ -49,12 +49,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Placed:
-    """A report with whose it is, for which window, and what file it comes from."""
+    """A report with whose it is, for which window, and what file it comes from.
+
+    `filed` is the spelling of the unit under which it is kept.
+    """
 
     report: Report
     unit: str
     period: Period
     outcome: FileOutcome
+    filed: str
 
     @property
     def name(self) -> str:
@@ -95,38 +99,65 @@ class Placing:
         known: Iterable[str] = (),
     ) -> None:
         self._window, self._tree, self._given = window, tree, names
-        self._kept: dict[str, tuple[str, ...]] = {}
+        self._spellings = Spellings(each for each in known if each)
+        self._apart: dict[str, list[str]] = {}
         self.unused: list[Line] = []
         self.asked: list[Asked] = []
         if tree is None:
-            self._units = self._units_of(folder, known)
+            self._units = self._units_of(folder)
         else:
             rows = map(tree.unit, range(len(tree)))
             self._units = {row["id"]: row["name"] for row in rows}
         self._provinces = provinces_of(self._units.values())
-        told = (f"tỉnh {report.province}" for report in folder if report.province)
-        self._places = self._provinces | provinces_of(told)
+        self._places = self._with_told(report.province for report in folder)
         found = [each for outcome in _in_order(folder) for each in self._of_file(outcome)]
         self.placed = self._without_contradictions(found)
 
-    def _units_of(self, folder: Folder, known: Iterable[str]) -> dict[str, str]:
+    def _units_of(self, folder: Folder) -> dict[str, str]:
         """One name for the spellings of each unit; names alike but for tones are asked about."""
-        kept = {name: name_words(name) for name in known if name}
-        printed = {report.agency_printed or report.agency: _words_of(report) for report in folder}
-        # Whole names first, so that a name that lost its tones finds the one it was.
-        for name in sorted(
-            filter(None, printed), key=lambda name: (not has_tones(name), name.isupper())
-        ):
-            own = printed[name]
-            if any(same_name(own, words) for words in kept.values()):
+        self._apart = _of_several_provinces(folder)
+        self.asked += [Asked("", *words.of_provinces(names)) for names in self._apart.values()]
+        printed = {self._told(report): None for report in folder}
+        # Whole names first: one of them stands for a unit that the register does not hold.
+        order = sorted(
+            filter(None, printed), key=lambda name: (not has_tones(name), name.isupper(), name)
+        )
+        held = set(self._spellings)
+        self._spellings.add(order)
+        units: dict[str, str] = {}
+        for name in map(self._spellings.first, self._spellings):
+            if name in units:
                 continue
-            plain = [other for other, words in kept.items() if same_plain_name(own, words)]
-            if len(plain) == 1 and not (has_tones(name) and has_tones(plain[0])):
-                continue
-            self.asked += [Asked("", *words.differ_by_tones(name, other)) for other in plain]
-            kept[name] = own
-        self._kept = kept
-        return {name: name for name in kept}
+            for other in self._spellings.like([name]):
+                if other in units and not {name, other} <= held and differ_by_tones(name, other):
+                    self.asked.append(Asked("", *words.differ_by_tones(name, other)))
+            units[name] = name
+        return units
+
+    def _with_told(self, provinces: Iterable[str]) -> frozenset[tuple[str, ...]]:
+        """Provinces that may stand behind a name: of the list, and those that reports tell.
+
+        Where the list is of a province, the departments of another one are not its own.
+        """
+        told = provinces_of(f"tỉnh {each}" for each in provinces if each)
+        if any(is_province(" ".join(each)) for each in self._provinces):
+            told = frozenset(each for each in told if not is_province(" ".join(each)))
+        return self._provinces | told
+
+    def _told(self, report: Report) -> str:
+        """The agency's name; a province of its own that no list holds is none of its words.
+
+        Of a name that bodies of several provinces have, the province told beside it is one.
+        """
+        if _letters(report) in self._apart:
+            return report.agency
+        printed = report.agency_printed or report.agency
+        province = name_words(report.province)
+        if not province or is_province(report.province):
+            return printed
+        own = name_words(printed)
+        less = bare(own, [province])
+        return printed if less == own else " ".join(less)
 
     def ids(self, known: Iterable[str]) -> dict[str, str]:
         """Return the ids of the units that names of a register stand for; none without a list."""
@@ -149,8 +180,14 @@ class Placing:
             window = None if unit is None else self._window_of(report, unit, outcome)
             if unit is not None and window is not None:
                 report.received = outcome.received
-                placed.append(Placed(report, unit, window, outcome))
+                placed.append(Placed(report, unit, window, outcome, self._filed(report, unit)))
         return placed
+
+    def _filed(self, report: Report, unit: str) -> str:
+        """The name to keep a report under: as printed, since later reports may tell names apart."""
+        told = self._told(report)
+        kept = self._tree is None and told in self._spellings
+        return told if kept and self._spellings.first(told) == unit else unit
 
     def _window_of(self, report: Report, unit: str, outcome: FileOutcome) -> Period | None:
         """The window of a report: as it says, else by the file's name; what is in doubt is asked."""
@@ -219,21 +256,13 @@ class Placing:
     def _by_words(self, report: Report) -> NameMatch:
         printed = report.agency_printed or report.agency
         if self._tree is None:
-            return self._spelled(_words_of(report)) if printed else NameMatch()
+            return NameMatch(self._spellings.first(self._told(report))) if printed else NameMatch()
         at = self._tree.find(report.identity.get("unit", "") or "\0")
         if at is not None:
             return NameMatch(str(self._tree.unit(at)["id"]))
-        provinces = self._provinces | provinces_of([f"tỉnh {report.province}"])
+        provinces = self._with_told([report.province])
         first = match_name(printed, self._units, provinces)
         return first if first.unit else match_name(report.agency, self._units, provinces)
-
-    def _spelled(self, own: tuple[str, ...]) -> NameMatch:
-        """The name that stands for a spelling, where only those that sent a report are known."""
-        for same in (same_name, same_plain_name):
-            found = [name for name, words in self._kept.items() if same(own, words)]
-            if found:
-                return NameMatch(found[0])
-        return NameMatch()
 
     def _resolved(self, names: Sequence[str]) -> str | None:
         """What a registered resolver says of the names."""
@@ -282,11 +311,21 @@ def _in_name(stem: str, units: Mapping[str, str]) -> str | None:
     return unit_in_name(f"{stem}.", units) or unit_in_name(f"{stem}.", ids)
 
 
-def _words_of(report: Report) -> tuple[str, ...]:
-    """Words of the agency's name without the province that the report itself is of."""
-    province = name_words(report.province)
-    return bare(name_words(report.agency_printed or report.agency), [province] if province else [])
-
-
 def _in_order(folder: Folder) -> list[FileOutcome]:
     return sorted(folder.files, key=lambda each: each.order)
+
+
+def _of_several_provinces(folder: Folder) -> dict[str, list[str]]:
+    """Names with their provinces, by the letters of a name that reports of several provinces have."""
+    found: dict[str, dict[str, str]] = {}
+    for report in folder:
+        if report.agency and is_province(report.province):
+            province = "".join(plain_words(name_words(report.province)))
+            found.setdefault(_letters(report), {}).setdefault(province, report.agency)
+    return {letters: [*names.values()] for letters, names in found.items() if len(names) > 1}
+
+
+def _letters(report: Report) -> str:
+    """Letters of an agency's name without the province that the report is of."""
+    own = plain_words(name_words(report.agency_printed or report.agency))
+    return "".join(bare(own, [plain_words(name_words(report.province))]))

@@ -11,6 +11,8 @@ from cchc.merging import words
 from cchc.merging.placing import Asked, Placed
 from cchc.merging.words import Line
 from cchc.present.submission import Status, Submission
+from cchc.read import Report
+from cchc.read.form_sheet_issues import sheet_issue_code
 from cchc.read.forms import shipped_forms
 from cchc.read.issue import Issue, issue_code
 from cchc.read.matched import MatchedRow
@@ -30,9 +32,17 @@ _REFUSED = {
     issue_code(kind)
     for kind in (
         "row_unmatched", "row_uncertain", "row_cut", "header_with_value", "label_means_other",
-        "second_report", "columns_unclear", "column_doubtful", "column_scaled", "page_unread",
+        "label_lacks", "row_repeated", "second_report", "columns_unclear", "column_doubtful",
+        "column_scaled", "page_unread",
+    )
+} | {
+    sheet_issue_code(kind)
+    for kind in (
+        "row_added", "row_copied", "header_with_value", "column_added", "sheet_unread",
+        "sheet_deleted", "figures_deleted",
     )
 }  # fmt: skip
+_REPEATED = {issue_code("row_repeated"), sheet_issue_code("row_copied")}
 _MOST = 12  # questions of one kind on one file; of the others the places are named
 
 
@@ -45,7 +55,7 @@ class Submitting:
         self.unused: list[Line] = []
         added: list[tuple[Placed, Added]] = []
         for each in placed:
-            found = register.add(each.report, unit=each.unit, period=each.period, once=True)
+            found = register.add(each.report, unit=each.filed, period=each.period, once=True)
             first = self._placed.get(found.id)
             if found.status == "same" and first is not None:
                 self.unused.append(words.same_content(each.name, first.name))
@@ -197,16 +207,35 @@ def _refused(placed: Placed) -> list[Asked]:
     """Questions on rows, columns and pages whose figures were not taken at all."""
     by_code: dict[str, list[Issue]] = {}
     for each in placed.report.issues:
-        if each.code in _REFUSED:
+        if each.code in _REFUSED and not _tells_nothing_new(placed.report, each):
             by_code.setdefault(each.code, []).append(each)
     found = []
     for several in by_code.values():
-        told = [(each.message_vi, each.message_en, _place(each)) for each in several]
+        told = [(*_with_text(each), _place(each)) for each in several]
         found += [Asked(placed.unit, *words.refused(placed.name, *line)) for line in told[:_MOST]]
         if len(told) > _MOST:
             places = [place for _, _, place in told[_MOST:]]
             found.append(Asked(placed.unit, *words.refused_more(placed.name, places)))
     return found
+
+
+def _tells_nothing_new(report: Report, each: Issue) -> bool:
+    """Whether a row that stands a second time has no figure, or the first one's words and figure."""
+    if each.code not in _REPEATED:
+        return False
+    own = " ".join(each.raw.split())
+    for row in report.observations:
+        label = (row.code_printed, row.label_printed, row.unit_printed)
+        for figure in ((), (row.raw,), (row.raw, row.note)):
+            if own == " ".join(" ".join(filter(None, (*label, *figure))).split()):
+                return True
+    return False
+
+
+def _with_text(each: Issue) -> Line:
+    """What an issue says, with the printed text where the sentence lacks it."""
+    text = f" “{each.raw}”" if each.code in _REPEATED and each.raw else ""
+    return each.message_vi + text, each.message_en + text
 
 
 def _place(each: Issue) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc._core import Period
 from cchc.read import FileOutcome
+from cchc.store import UnitInDoubt
 
 __all__ = [
     "Line",
@@ -15,6 +16,7 @@ __all__ = [
     "differ_by_tones",
     "left_blank",
     "left_out",
+    "may_be_several",
     "named_by_file",
     "not_listed",
     "other_window",
@@ -115,6 +117,23 @@ def differ_by_tones(one: str, other: str) -> Line:
         f"“{one}” và “{other}” chỉ khác dấu, đang tính là hai đơn vị. Có phải một đơn vị không?",
         f"“{one}” and “{other}” differ only by tones and count as two units. Are they one?",
     )
+
+
+def of_provinces(names: Sequence[str]) -> Line:
+    """Reports that print one name are of several provinces."""
+    told = ", ".join(f"“{name}”" for name in names)
+    return (
+        f"Các báo cáo ghi cùng tên nhưng thuộc các tỉnh khác nhau, đang tính là các đơn vị riêng: {told}. "
+        "Có đúng không?",
+        f"Reports that print one name are of several provinces and count as units of their own: {told}. "
+        "Are they?",
+    )
+
+
+def may_be_several(doubt: UnitInDoubt, files: Sequence[str]) -> Line:
+    """A name that two units can have, with the files that came under it."""
+    vi, en = _rows(files)
+    return f"{vi}: {doubt.vi}", f"{en}: {doubt.en}"
 
 
 def named_by_file(outcome: FileOutcome, unit: str) -> Line:

@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from cchc import _core
+from cchc._arguments import unknown_argument
 from cchc._core import Period
 from cchc.cube import STATES, Cube, Figure, build
+from cchc.errors import ComparisonError, Error, new_error
 from cchc.observations import from_rows
 from cchc.plan import Pace, pace
 from cchc.present.measures import measure_label
@@ -21,7 +23,7 @@ _WORDS = {
     "vi": {
         "name": "So kế hoạch", "title": "So với kế hoạch",
         "behind": "chậm", "on_pace": "đúng tiến độ", "ahead": "vượt tiến độ", "reached": "đã đạt",
-        "incomplete": "chưa so được",
+        "incomplete": "chưa so được", "in_window": "số của kỳ, không tính tiến độ năm",
         "both": "{code}: chỉ tính {have}/{due} đơn vị có cả số thực hiện và kế hoạch; không tính: "
         "{names}.",
         "none": "{code}: không đơn vị nào có cả số thực hiện và kế hoạch nên không tính tỷ lệ: {names}.",
@@ -36,7 +38,7 @@ _WORDS = {
     "en": {
         "name": "Plan", "title": "Against the plan",
         "behind": "behind", "on_pace": "on pace", "ahead": "ahead", "reached": "reached",
-        "incomplete": "not to be compared yet",
+        "incomplete": "not to be compared yet", "in_window": "of the window, no pace of the year",
         "both": "{code}: only {have} of {due} units, with both figure and plan, are counted; left out: "
         "{names}.",
         "none": "{code}: no unit has both figure and plan, so there is no percentage: {names}.",
@@ -57,7 +59,8 @@ _HEADS = {
 _WIDTHS = (12, 44, 15, 12, 12, 14, 10, 24)
 _DECIMALS = 6  # of a quotient; a sheet shows two
 
-#: Indicators whose plan is another indicator of the same report.
+#: Indicators whose plan is another indicator of the same report: the tasks of the year's plan, and
+#: those given in the window, which are no plan of the year.
 PLAN: Mapping[str, str] = {"1.1.2": "1.1.1", "1.3.2": "1.3.1"}
 
 
@@ -69,8 +72,8 @@ class _Held:
     `reason` is why there is no quotient, empty where there is one.
     """
 
-    done: float | str | None
-    planned: float | str | None
+    done: float | None
+    planned: float | Decimal | None
     have: int = 0
     due: int = 0
     left_out: tuple[str, ...] = ()
@@ -96,17 +99,28 @@ def plan_page(
         asks for more units than that leaves the row blank.
     plan
         By indicator: the target as a number, or the indicator whose figure is the target. A number
-        is for all units together: against a total that lacks some there is no percentage.
+        is for all units together: against a total that lacks some there is no percentage. Where
+        figure or target is an amount of a window that does not run from January, the figure is a
+        share of the target and says nothing of the year's pace; so is every figure against an
+        amount that its own window brought, such as tasks done of tasks given.
     lang
         ``vi`` or ``en``.
+
+    Raises
+    ------
+    SelectionError
+        When a target is neither a number nor an indicator.
+    ComparisonError
+        When figure and target count different things (E1110).
     """
     words = _WORDS[lang]
     about = cube.hierarchy.unit(unit)
     rows: list[list[Cell]] = []
     notes: list[str] = []
-    for code, target in plan.items():
+    for code, given in plan.items():
         if code not in cube:
             continue
+        target = _target(cube, code, given)
         held = _held(cube, code, target, unit, period, words)
         if held is None:
             continue
@@ -115,6 +129,8 @@ def plan_page(
         measure = text_cell(measure_label(cube.catalogue, definition["unit_of_measure"], lang))
         mark = f" ({len(notes) + 1})" if held.left_out else ""
         cells = _cells(cube, code, held, period, words, mark)
+        if _is_of_window(cube, code, target, period) and not held.reason:
+            cells = [*cells[:2], BLANK, cells[3], _without_pace(held, words, mark)]
         rows.append([text_cell(code), label, measure, *cells])
         if held.left_out:
             kind, names = held.reason or "both", "; ".join(held.left_out)
@@ -136,10 +152,54 @@ def _label(period: Period, lang: str) -> str:
     return period.label_vi if lang == "vi" else period.label_en
 
 
+def _target(cube: Cube, code: str, given: object) -> str | Decimal:
+    """The code of the indicator that a target names, or its number."""
+    other = _definition(cube, given) if isinstance(given, str) else {}
+    if other and other["kind"] != "header":  # "1" is a number, though a heading bears it too
+        own = _definition(cube, code)
+        if own["unit_of_measure"] != other["unit_of_measure"]:
+            raise _unlike(own, other)
+        return str(other["code"])
+    try:
+        number = None if isinstance(given, bool) else Decimal(str(given).strip())
+    except ArithmeticError:
+        number = None
+    if number is None or not number.is_finite():
+        raise unknown_argument(f"plan[{code!r}]", given, ["a number", "an indicator"])
+    return number
+
+
+def _definition(cube: Cube, code: str) -> Mapping[str, Any]:
+    """The definition of an indicator; empty when there is none."""
+    at = cube.catalogue.find(code)
+    return {} if at is None else cube.catalogue.indicator(at)
+
+
+def _is_of_window(cube: Cube, code: str, target: str | Decimal, period: Period) -> bool:
+    """Whether figure or target is not what the year has brought so far, or is to bring."""
+    year = Period(str(period.year))
+    if not year.contains(period) or (isinstance(target, str) and _is_flow(cube, target)):
+        return True
+    return _is_flow(cube, code) and period.first_month != year.first_month
+
+
+def _is_flow(cube: Cube, code: str) -> bool:
+    return bool(_definition(cube, code)["kind"] == "flow")
+
+
+def _unlike(own: Mapping[str, Any], other: Mapping[str, Any]) -> Error:
+    both = ", ".join(f"{each['code']} ({each['unit_of_measure']})" for each in (own, other))
+    return new_error(
+        ComparisonError, "CCHC-E1110",
+        f"a plan is of the figure's unit of measure: {both}; name another indicator or a number",
+        f"kế hoạch phải cùng đơn vị tính với số liệu: {both}; hãy nêu chỉ tiêu khác hoặc một số",
+    )  # fmt: skip
+
+
 def _held(
     cube: Cube,
     code: str,
-    target: str | float,
+    target: str | Decimal,
     unit: int,
     period: Period,
     words: Mapping[str, str],
@@ -147,8 +207,10 @@ def _held(
     """The figure and its plan; None where there is neither, or one of them for a single unit."""
     name = cube.hierarchy.unit(unit)["id"]
     figure = cube.figure(code, name, period)
-    if not isinstance(target, str) or target not in cube:
+    if not isinstance(target, str):
         return _against_number(cube, figure, target)
+    if target not in cube:
+        return None
     planned = cube.figure(target, name, period)
     if figure.expected is None and planned.expected is None:
         alone = figure.value is not None and planned.value is not None
@@ -158,7 +220,7 @@ def _held(
     return _alike(cube, code, target, unit, period, words)
 
 
-def _against_number(cube: Cube, figure: Figure, target: str | float) -> _Held | None:
+def _against_number(cube: Cube, figure: Figure, target: Decimal) -> _Held | None:
     if figure.value is None:
         return None
     absent = cube.absentees(figure.indicator, figure.unit, figure.period)
@@ -224,8 +286,9 @@ def _lack(kinds: list[str], words: Mapping[str, str]) -> str:
 def _cells(
     cube: Cube, code: str, held: _Held, period: Period, words: Mapping[str, Any], mark: str
 ) -> list[Cell]:
-    numbers = [number_cell(held.done), number_cell(held.planned)]
-    coverage = f" ({held.have}/{held.due}){mark}" if held.left_out else ""
+    told = (held.done, held.planned)
+    numbers = [BLANK if each is None else number_cell(_exact(each)) for each in told]
+    coverage = _coverage(held, mark)
     found = None if held.reason else _pace(cube, code, held, period)
     if found is None:
         return [*numbers, BLANK, BLANK, Cell(text=words["incomplete"] + coverage, shade="warning")]
@@ -239,9 +302,18 @@ def _cells(
     ]
 
 
-def _exact(number: float | str | None) -> str:
+def _coverage(held: _Held, mark: str) -> str:
+    return f" ({held.have}/{held.due}){mark}" if held.left_out else ""
+
+
+def _without_pace(held: _Held, words: Mapping[str, Any], mark: str) -> Cell:
+    shade = "warning" if held.left_out else ""
+    return Cell(text=words["in_window"] + _coverage(held, mark), shade=shade)  # type: ignore[arg-type]
+
+
+def _exact(number: float | Decimal | None) -> str:
     """A number as plain decimal text."""
-    return format(Decimal(number if isinstance(number, str) else repr(number)), "f")
+    return format(number if isinstance(number, Decimal) else Decimal(repr(number)), "f")
 
 
 def _short(value: float) -> str:

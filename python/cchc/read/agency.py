@@ -8,12 +8,14 @@ sentence confirms them, gives the proper spelling, or contradicts them, which is
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cchc.read.fold import composed, fold
 from cchc.read.narrative import Section
+from cchc.read.places import CENTRAL_CITIES
 from cchc.read.unit_names import name_words, plain_words
 
-__all__ = ["ToldAgency", "told_agency"]
+__all__ = ["ToldAgency", "told_agency", "told_province"]
 
 _BODIES = (
     "Sở|Ban Quản lý|Ban Dân tộc|Thanh tra tỉnh|Thanh tra thành phố|Văn phòng UBND|"
@@ -61,21 +63,41 @@ _NAME_ENDS = re.compile(
 )
 
 _BIG = r"[A-ZĐÀ-Ỹ]"
+_CAPITALS = rf"(?:\s{_BIG}[A-ZĐÀ-Ỹ,]*)"
+_COMMITTEE = r"(?:UBND|[ỦU][YỶ] BAN NHÂN DÂN)"
 _TOP = re.compile(
-    rf"((?:SỞ|BAN QUẢN LÝ|BAN DÂN TỘC|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)(?:\s{_BIG}[A-ZĐÀ-Ỹ,]*){{1,12}}"
+    rf"((?:SỞ|BAN QUẢN LÝ|BAN DÂN TỘC|{_COMMITTEE}|{_COMMITTEE} TP\.){_CAPITALS}{{1,12}}"
+    rf"|{_COMMITTEE} (?:QUẬN|PHƯỜNG) \d{{1,2}}"
     r"|BAN DÂN TỘC|THANH TRA (?:TỈNH|THÀNH PHỐ)(?:\s[A-ZĐÀ-Ỹ]+){0,4}"
     r"|VĂN PHÒNG (?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HĐND|ĐOÀN)(?:\s[A-ZĐÀ-Ỹ,]+){1,12})"
 )
-_PROVINCE_ABOVE = re.compile(
-    r"(?:UBND|[ỦU][YỶ] BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ)(?:\s[A-ZĐÀ-Ỹ-]+){1,4}"
-)
-_BARE_COMMITTEE = re.compile(r"UBND|[ỦU][YỶ] BAN NHÂN DÂN")
+_BARE_COMMITTEE = re.compile(_COMMITTEE)
 _PLACE = re.compile(
-    r"(?:HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?:\s[A-ZĐÀ-Ỹ]+){1,4}"
+    r"(?:TỈNH|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?:\s[A-ZĐÀ-Ỹ-]+|\s\d{1,2}){1,4}"
+)
+# Committees from above, folded.
+_OF_PROVINCE = re.compile(
+    r"(?:ubnd|uy ban nhan dan) (?:tinh (?:[a-z-]+ ?){1,6}|(?:thanh pho|tp\.?) (?:"
+    + "|".join(CENTRAL_CITIES)
+    + "))"
+)
+_OF_DISTRICT = re.compile(r"(?:ubnd|uy ban nhan dan) (?:huyen|quan|thi xa|thanh pho|tp)[ .]")
+_OF_COMMUNE = re.compile(
+    r"(?:(?:ubnd|uy ban nhan dan) )?(?:xa|phuong|thi tran|dac khu)(?: [^\W_]+){1,5}"
+)
+_PROVINCE_TOLD = re.compile(r"(?<!\w)TỈNH((?:\s[A-ZĐÀ-Ỹ]+(?:\s?[-–]\s?[A-ZĐÀ-Ỹ]+)*){1,4})$")
+_PROVINCE_WRITTEN = re.compile(
+    r"(?<!\w)tỉnh((?:\s[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s?[-–]\s?[A-ZĐÀ-Ỹ][^\W\d_]*)*){1,4})$"
+)
+_CITY_TOLD = re.compile(
+    r"(?<!\w)(?:THÀNH PHỐ|TP\.?)\s(HÀ NỘI|HẢI PHÒNG|ĐÀ NẴNG|CẦN THƠ|HỒ CHÍ MINH|HUẾ)$"
 )
 # The second line of a letterhead.
 _UNDER = re.compile(
     r"((?:TRUNG TÂM|CHI CỤC|BỆNH VIỆN|TRƯỜNG|VĂN PHÒNG|THANH TRA|BAN|PHÒNG|TRẠM)(?:\s[A-ZĐÀ-Ỹ,]+){1,12})"
+)
+_UNDER_WRITTEN = re.compile(
+    r"(?:Trung tâm|Chi cục|Bệnh viện|Trường(?! hợp)|Trạm|Phòng)(?:\s(?!báo|tổng|có|đã|là)[^\W\d_]+,?){1,12}"
 )
 _GOES_ON = re.compile(r"(?:VÀ|CÁC)(?:\s[A-ZĐÀ-Ỹ,]+){1,8}")
 # The state's name and motto, printed to the right of the letterhead.
@@ -100,12 +122,27 @@ def told_agency(parts: Sequence[Section], lines: Sequence[str]) -> ToldAgency:
     printed = _declared(lines) or _letterhead(_head(lines, _HEAD))
     if not printed:
         sure = [name for name, certain in reporting if certain] or [name for name, _ in reporting]
-        return ToldAgency(sure[0] if sure else _letterhead(list(lines)))
+        return ToldAgency(sure[0] if sure else "")
     same = [name for name, _ in reporting if _alike(name, printed)]
     if same:
         return ToldAgency(same[0])
     others = [name for name, certain in reporting if certain]
     return ToldAgency(printed, others[0] if others else "")
+
+
+def told_province(agency: str, lines: Sequence[str]) -> str:
+    """Return the province that the name of an agency or the letterhead in capitals tells, else nothing.
+
+    It is written as a name is: `UBND TỈNH HÀ NAM` tells Hà Nam.
+    """
+    own = _PROVINCE_WRITTEN.search(composed(agency))
+    if own:
+        return own[1].strip()
+    for line in (agency, *_whole_names(_without_recipients(_without_motto(_head(lines, _HEAD))))):
+        found = _PROVINCE_TOLD.search(line) or _CITY_TOLD.search(line)
+        if found and (line == agency or _OF_PROVINCE.fullmatch(fold(line))):
+            return " ".join(found[1].split()).title()
+    return ""
 
 
 def _reporters(parts: Sequence[Section]) -> Iterator[tuple[str, bool]]:
@@ -141,26 +178,58 @@ def _head(lines: Sequence[str], count: int) -> list[str]:
 
 def _letterhead(lines: Sequence[str]) -> str:
     """The agency that lines in capitals name."""
-    clean = _without_motto(lines)
-    for at, line in enumerate(clean):
-        following = next((each for each in clean[at + 1 : at + 4] if each), "")
-        addressed = at > 0 and fold(clean[at - 1]).rstrip(" :").endswith("kinh gui")
-        if addressed:
-            continue
-        if _BARE_COMMITTEE.fullmatch(line) and _PLACE.fullmatch(following):
-            return f"{line} {following}"
-        if _PROVINCE_ABOVE.fullmatch(line):
+    clean = _whole_names(_without_recipients(_without_motto(lines)))
+    province = False
+    for line, following in pairwise([*clean, ""]):
+        if not province and line.isupper() and _OF_PROVINCE.fullmatch(fold(line)):
+            province = True  # what stands below is the agency, a city too: `THÀNH PHỐ HUẾ`
             if following == "VĂN PHÒNG":
                 return f"{following} {line}"
             if _UNDER.fullmatch(following) and not _TOP.fullmatch(following):
                 return following
-            continue
-        if _TOP.fullmatch(line):
-            if _GOES_ON.fullmatch(following):
-                return f"{line} {following}"
-            below = following if _UNDER.fullmatch(following) or following == "VĂN PHÒNG" else ""
-            return f"{below} - {line}" if below and not _TOP.fullmatch(below) else line
+        elif _TOP.fullmatch(line):
+            return _with_below(line, following)
     return ""
+
+
+def _with_below(line: str, following: str) -> str:
+    """The agency of a line in capitals and the one below it, which may go on or be a part of it."""
+    if _GOES_ON.fullmatch(following):
+        return f"{line} {following}"
+    if _OF_DISTRICT.match(fold(line)) and _OF_COMMUNE.fullmatch(fold(following)):
+        named = fold(following).startswith(("ubnd", "uy ban"))
+        return following if named else f"UBND {following}"
+    part = _UNDER.fullmatch(following) or _UNDER_WRITTEN.fullmatch(following)
+    below = following if part or following == "VĂN PHÒNG" else ""
+    return f"{below} - {line}" if below and not _TOP.fullmatch(below) else line
+
+
+def _without_recipients(lines: Sequence[str]) -> list[str]:
+    """Filled lines before `Nơi nhận`, without those to whom a report is sent."""
+    kept, addressed = [], False
+    for line in lines:
+        words = fold(line).strip(" :-–")
+        if words.startswith("noi nhan"):
+            break
+        if words.startswith("kinh gui") or words.endswith("kinh gui"):
+            addressed = True
+        elif addressed and _TOP.fullmatch(line.strip(" ;,.-–")):
+            continue
+        elif line:
+            addressed = False
+            kept.append(line)
+    return kept
+
+
+def _whole_names(lines: Sequence[str]) -> list[str]:
+    """Lines with a committee and its place in one: `ỦY BAN NHÂN DÂN` over `HUYỆN HẢI HẬU`."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and _BARE_COMMITTEE.fullmatch(whole[-1]) and _PLACE.fullmatch(line):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def _without_motto(lines: Sequence[str]) -> list[str]:

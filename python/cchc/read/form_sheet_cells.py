@@ -201,7 +201,8 @@ class FormSheet:
         key = row_key(self.form, row)
         if key in self.taken:
             first = self.taken[key].place.where
-            self.say("row_copied", self._name("code", at), code=row.form_code, first=first)
+            where, shown = self._name("code", at), self._shown_row(at)
+            self.say("row_copied", where, raw=shown, code=row.form_code, first=first)
             return
         cell = self._typed(at)
         found = self._reading(at, cell, row)
@@ -297,10 +298,13 @@ class FormSheet:
         return "optional" if row.optional else "missing"
 
     def _added(self, at: int) -> None:
-        names = ("code", "label", "unit", "value", "note")
-        shown = " ".join(filter(None, (self.cells.text(at, name) for name in names)))
+        shown = self._shown_row(at)
         if shown:
             self.say("row_added", self._name("code", at), raw=shown)
+
+    def _shown_row(self, at: int) -> str:
+        names = ("code", "label", "unit", "value", "note")
+        return " ".join(filter(None, (self.cells.text(at, name) for name in names)))
 
     def _shown(self, name: str, at: int) -> str:
         return self.cells.text(at, name)

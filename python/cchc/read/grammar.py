@@ -9,7 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cchc.read.codes import PrintedCode, printed_code
-from cchc.read.evidence import LEAST_MARGIN, Match, best_match, label_likeness, similarity
+from cchc.read.evidence import (
+    LEAST_LABEL,
+    LEAST_MARGIN,
+    Match,
+    best_match,
+    label_likeness,
+    similarity,
+)
 from cchc.read.fold import squash
 from cchc.read.forms import FormRow, FormTable
 from cchc.read.issue import Issue, issue
@@ -102,9 +109,10 @@ class _Matching:
         if earlier and (
             match.score < earlier.match.score + LEAST_MARGIN or _taken_back(row, earlier.row)
         ):
-            self._say_repeated(row, match, earlier)
+            if not self._is_for_its_code(row, match):
+                self._say_repeated(row, match, earlier)
             return
-        if earlier:
+        if earlier and not self._is_for_its_code(earlier.row, earlier.match):
             self._refuse(earlier.row, earlier.match)
         self._claims[match.row.position] = claim
         self._after = match.row.position
@@ -119,6 +127,20 @@ class _Matching:
         self._ask(row, match)
         self._say(kind, row, raw=row.printed(), code=match.row.form_code, word=word)
         return True
+
+    def _is_for_its_code(self, row: TableRow, match: Match) -> bool:
+        """Ask about a row that lost its match to another one as the row that its code names.
+
+        True when that is another row of the form, which the label is near, and lacks a word of.
+        """
+        code = printed_code(row.code)
+        own = next((each for each in self._form.rows if each.form_code in code.candidates), None)
+        if own is None or own is match.row or own.uncoded or not self._same_unit(row.unit, own):
+            return False
+        alike = label_likeness(squash(row.label), self._form)[own.position]
+        if alike < LEAST_LABEL:
+            return False
+        return self._means_other(row, Match(own, match.score, 0.0, alike, True, match.row))
 
     def _by_meaning(self, row: TableRow, match: Match, code: PrintedCode) -> Match:
         """The match of the row that the code names, when the rival by letters means another thing."""

@@ -5,23 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cchc.read.agency import told_agency
+from cchc.read.agency import told_agency, told_province
 from cchc.read.contradictions import periods_differ, window_differs
 from cchc.read.fold import fold
 from cchc.read.issue import Issue, issue
 from cchc.read.narrative import Section
+from cchc.read.places import CENTRAL_CITIES
 from cchc.read.stated_period import period_of_title, periods_in_words
 from cchc.read.window import stated_window
 
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố)((?:\s[A-ZĐÀ-Ỹ][^\W\d_]*(?:-[A-ZĐ][^\W\d_]*)*){1,4})")
-_CENTRAL_CITIES = ("ha noi", "hai phong", "da nang", "can tho", "ho chi minh", "hue")
 _UNIT_TYPES = (
     ("department", r"so |ban |thanh tra |van phong |chi cuc "),
     (
         "province",
-        r"(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho (?:" + "|".join(_CENTRAL_CITIES) + "))",
+        r"(?:ubnd|uy ban nhan dan) (?:tinh|(?:thanh pho|tp\.?) (?:"
+        + "|".join(CENTRAL_CITIES)
+        + "))",
     ),
-    ("district", r"(?:ubnd|uy ban nhan dan) (?:huyen|quan|thi xa|thanh pho)"),
+    ("district", r"(?:ubnd|uy ban nhan dan) (?:huyen|quan|thi xa|thanh pho|tp(?!\w))"),
     ("commune", r"(?:ubnd|uy ban nhan dan) (?:xa|phuong|thi tran|dac khu)"),
     ("public_service_unit", r"trung tam |truong |benh vien "),
 )
@@ -67,7 +69,7 @@ def read_header(
         issues.append(issue("agency_unknown", file=file, line=None))
     if not period:
         issues.append(issue("period_unknown", file=file, line=None))
-    named = (agency, _province(parts), unit_type(agency))
+    named = (agency, told_province(agency, lines) or _province(parts), unit_type(agency))
     return Header(*named, period, title_period, window, window_line), issues
 
 
@@ -83,7 +85,7 @@ def agency_in(parts: Sequence[Section], lines: Sequence[str]) -> str:
 
 
 def _province(parts: Sequence[Section]) -> str:
-    """The province named most often."""
+    """The province that running text names most often."""
     counts: dict[str, int] = {}
     for section in parts:
         for match in _PROVINCE.finditer(section.text):

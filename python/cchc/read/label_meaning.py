@@ -26,9 +26,13 @@ _CHANGING: tuple[tuple[str, ...], ...] = (
     ("trước hạn", "trước hẹn", "sớm hạn"),
     ("trong hạn", "còn hạn", "chưa đến hạn"),
     ("còn lại", "còn tồn", "tồn đọng", "dở dang"),
-    ("đang giải quyết", "đang xử lý", "đang thực hiện"),
+    ("đang",),
+    ("phải", "cần tinh giản", "cần hoàn thành", "cần xử lý", "cần thực hiện"),
+    ("kiến nghị", "đề nghị", "đề xuất"),
+    ("bổ nhiệm lại", "lại", "tái"),
+    ("miễn nhiệm", "bãi nhiệm", "từ chức", "luân chuyển", "điều động", "biệt phái"),
     ("kế hoạch",),
-    ("dự kiến", "ước thực hiện", "ước đạt", "phấn đấu", "mục tiêu", "đăng ký"),
+    ("dự kiến", "sẽ", "ước thực hiện", "ước đạt", "phấn đấu", "mục tiêu", "đăng ký"),
     ("kỳ trước", "năm trước", "quý trước", "tháng trước", "cùng kỳ", "năm ngoái"),
     ("kỳ sau", "năm sau", "quý sau", "tháng sau"),
     ("lũy kế", "luỹ kế"),
@@ -48,6 +52,7 @@ _NEEDED = ("chưa", "không", "quá hạn", "đúng hạn", "trước hạn")
 _TYPING_ERROR = 70  # likeness in percent from which a word is there, with typing errors
 _SHORTEST_TONELESS = 4  # letters; shorter words without tones stand inside others
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d/])")
+_BASE = re.compile(r"so voi\D+$")  # and no year behind it, not even a damaged one
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _COUNTS = re.compile(r"(?:tong )?so(?!\w)")
 _RATE = re.compile(r"t[yi] (?:le|trong)(?!\w)")
@@ -59,6 +64,20 @@ def _letters(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """Letters of a printed label with their tones: all in one, and with the spaces between words."""
+
+    letters: str
+    spaced: str
+
+
+@lru_cache(maxsize=20_000)
+def _text(printed: str) -> _Text:
+    composed = unicodedata.normalize("NFC", printed.lower())
+    return _Text(_letters(printed), "".join(c if c.isalnum() else " " for c in composed))
+
+
+@dataclass(frozen=True, slots=True)
 class _Spelled:
     """A word as written, its letters with their tones, and without any."""
 
@@ -66,11 +85,14 @@ class _Spelled:
     letters: str
     plain: str
 
-    def count_in(self, text: str) -> int:
-        """How often letters have the word, with its tones or without any."""
-        found = text.count(self.letters)
+    def count_in(self, text: _Text) -> int:
+        """How often a text has the word, with its tones or without any.
+
+        Of one syllable and without tones it stands in one printed word: "hợp hai" is not "phải".
+        """
+        found = text.letters.count(self.letters)
         if self.plain != self.letters and len(self.plain) >= _SHORTEST_TONELESS:
-            found += text.count(self.plain)
+            found += (text.letters if " " in self.word else text.spaced).count(self.plain)
         return found
 
 
@@ -83,11 +105,11 @@ _SPELLED = tuple(
 def other_meaning(printed: str, label: str, year: int | None) -> str:
     """Return the word by which a printed label means another thing than a form's; empty if none.
 
-    `year` is that of the report, which any label may name.
+    `year` is that of the report, which any label may name beside the years of its form.
     """
     if printed == label:
         return ""
-    have, wanted, plain = _letters(printed), _letters(label), squash(label)
+    have, wanted, plain = _text(printed), _letters(label), squash(label)
     for words in _SPELLED:
         counts = [each.count_in(have) for each in words]
         if not any(counts):
@@ -106,7 +128,7 @@ def lacking_meaning(printed: str, label: str) -> str:
     """Return the word that a form's label has and a printed one lacks, even misspelled; empty if none."""
     if printed == label:
         return ""
-    have, wanted, plain = _letters(printed), _letters(label), squash(printed)
+    have, wanted, plain = _text(printed), _letters(label), squash(printed)
     for words in _SPELLED:
         own = [each for each in words if each.letters in wanted]
         if words[0].word not in _NEEDED or not own or any(each.count_in(have) for each in words):
@@ -117,9 +139,12 @@ def lacking_meaning(printed: str, label: str) -> str:
 
 
 def _other_number(printed: str, label: str, year: int | None) -> str:
-    """A year or a share that the form's label does not name."""
-    known = {*_YEAR.findall(label), *([str(year)] if year else [])}
-    years = [each for each in _YEAR.findall(printed) if each not in known]
+    """A year or a share that the form's label does not name, or "so với" without the form's year."""
+    own, named = set(_YEAR.findall(label)), _YEAR.findall(printed)
+    kept = own <= set(named)
+    years = [each for each in named if each not in own and not (kept and each == str(year))]
+    if own and not named and _BASE.search(fold(printed)):
+        return "so với"
     shares = {match[1] for match in _SHARE.finditer(label)}
     others = [match[0] for match in _SHARE.finditer(printed) if match[1] not in shares]
     return next(iter([*years, *others]), "")

@@ -21,6 +21,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Ô số liệu gộp cho nhiều dòng nên chưa rõ là số của dòng nào.",
         "One value cell is merged over several rows, so whose figure it is is not clear.",
     ),
+    "moved": (
+        "Dòng có nhiều ô hơn tiêu đề, hoặc dấu phẩy tách một số thành hai ô (16,183), nên chưa rõ "
+        "số liệu.",
+        "The row has more cells than its header, or a comma parted a number into two cells "
+        "(16,183), so the figure is not clear.",
+    ),
     "columns": (
         "Có nhiều cột số liệu và chưa rõ cột nào là số của báo cáo này.",
         "There are several value columns, and which one this report's is is not clear.",

@@ -87,7 +87,7 @@ class Report:
 
     @property
     def province(self) -> str:
-        """Province that the running text names; empty when it names none."""
+        """Province of the letterhead, else that the running text names; empty when none does."""
         return self._reading.header.province
 
     @property

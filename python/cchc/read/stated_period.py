@@ -12,26 +12,17 @@ from dataclasses import dataclass
 from cchc._core import Period, find_period_in
 from cchc.read.fold import fold
 from cchc.read.narrative import Section
+from cchc.read.window_words import MENTION, window_of
 
 __all__ = ["period_in_words", "period_of_title", "periods_in_words"]
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_NUMBERS = {"sau": 6, "chin": 9, "ba": 3}
-_QUARTER = r"(?:iv|i{1,3}|[1-4])(?!\w)"
-_MENTION = re.compile(
-    r"(?<![\w/])(?:"
-    r"(?P<months>0?[2-9]|1[0-2]|sau|chin|ba)\s*thang\s*(?P<part>dau|cuoi)\s*(?:nam|ky)|"
-    r"(?P<since>0?[369]|12|sau|chin)\s*thang(?=\s*[,/]?\s*(?:cua\s*)?(?:nam\s*)?(?:19|20)\d\d)|"
-    r"(?P<nine>0?9|chin)\s*thang|"
-    r"(?P<short>[369]|12)\s?t(?=\s*[/.-]?\s*(?:nam\s*)?(?:19|20)\d\d)|"
-    rf"quy\s*(?P<first>{_QUARTER})(?:\s*(?:,|va|-|\+|&)\s*(?:quy\s*)?(?P<further>{_QUARTER}"
-    rf"(?:\s*(?:,|va|-|\+|&)\s*(?:quy\s*)?{_QUARTER})*))?|"
-    r"(?<!\d )(?<!\d)thang\s*(?P<month>0?[1-9]|1[0-2])(?=\s*(?:nam|/|va|,|-))(?!\s*/\s*\d\d?(?!\d))|"
-    r"(?P<whole>bao\s*cao\s*nam(?=\s*\d{4})|ca\s*nam)"
-    r")(?:\s*[,/.-]?\s*(?:cua\s*)?(?:nam\s*)?(?P<year>(?:19|20)\d\d)(?!\d))?"
-)
 _YEAR_ALONE = re.compile(r"(?:ca\s*)?nam\s*(?P<year>(?:19|20)\d\d)(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
 _WHOLE_YEAR = re.compile(
+    r"(?<!\w)nam\s*((?:19|20)\d\d)(?=\s*$|\s*[,;:(-]?\s*(?:va\s*)?(?:phuong\s*huong|nhiem\s*vu|ke\s*hoach|"
+    r"so\s*(?:sanh\s*)?voi|uoc)(?!\w))"
+)
+_YEAR = re.compile(
     r"(?<!\w)nam\s*((?:19|20)\d\d)(?=\s*$|\s*[,;:-]?\s*(?:va\s*)?(?:phuong\s*huong|nhiem\s*vu|ke\s*hoach))"
 )
 _YEAR = re.compile(r"nam\s*((?:19|20)\d\d)(?!\d)")
@@ -40,11 +31,54 @@ _JOINS = re.compile(
 )
 # What is planned next; "thực hiện kế hoạch" is what is reported.
 _NEXT = re.compile(
-    r"(?<!\w)(?<!thuc hien )(?:phuong\s*huong|nhiem\s*vu|ke\s*hoach|muc\s*tieu|giai\s*phap|"
-    r"trong\s*tam|du\s*kien|chuong\s*trinh)(?!\w)"
+    r"(?<!\w)(?<!thuc hien )(?:phuong\s*huong|nhiem\s*vu|ke\s*hoach(?!\s*va\s*dau)|muc\s*tieu|giai\s*phap|"
+    r"trong\s*tam|du\s*kien|chuong\s*trinh|uoc)(?!\w)"
 )
+_ESTIMATED = re.compile(r"(?<!\w)uoc(?!\w)")
 _ONLY_NEXT = re.compile(
     r"phuong\s*huong\s*,?\s*(?:va\s*)?(?:nhiem\s*vu\s*)?(?:trong\s*tam\s*)?(?:trong\s*|cua\s*)?$"
+)
+# Before a window: it is a window that figures are compared with, or estimated for.
+_BESIDE = re.compile(
+    r"(?<!\w)(?:so\s*(?:sanh\s*)?voi|cung\s*ky|uoc(?:\s*(?:thuc\s*hien|tinh|dat))?)"
+    r"(?:\s*(?:ca|cua|trong|ket\s*qua))*\s*$"
+)
+# Before or behind a window: only the one end of it is told.
+_BOUND_BEFORE = re.compile(
+    r"(?<!\w)(?:(?<!dau )tu|den|toi|truoc|ke\s*tu)(?:\s*(?:het|cuoi|dau|trong|giua))*\s*$"
+)
+_BOUND_BEHIND = re.compile(
+    r"\s*(?:cho\s*)?(?:den|toi)\s*(?:nay|het|cuoi|thoi|ngay|thang|quy|nam|\d)"
+)
+_DAY_BEFORE = re.compile(r"(?:ngay|(?<!\d)\d\d?)[\s._/-]*$")
+# What a form prints for the sender to choose from: `quý, 6 tháng, 9 tháng, năm`, `[ ]`.
+_CHOICE_BEFORE = re.compile(r"(?<!\w)(?:quy|thang|tuan)\s*(?:[,/;]|hoac)\s*$")
+_BOXES = re.compile(r"\[\s*x?\s*\]|\(\s*x?\s*\)|[☐☑☒□■▢▣◻◼]", re.IGNORECASE)
+# Words of windows that are no mention; a year beside them is not reported as a whole.
+_OTHER_WINDOW = re.compile(
+    r"(?<!\w)(?:thang(?!\s*diem)|quy(?!\s*(?:che|dinh|hoach|trinh|mo|uoc|luat|tac))|ban\s*nien|nua|dot|"
+    r"h[12]|hk\s?[12i]+|q\s?(?:[1-4]|iv|i{1,3})|\d{1,2}\s?t|t\.?\s?\d{1,2})(?!\w)"
+)
+_YEAR_BESIDE = re.compile(
+    r"(?<!\w)(?:so\s*(?:sanh\s*)?voi|cung\s*ky|ky\s*truoc|(?<!dau )tu|den|toi|het|truoc|sau|uoc|dau|cuoi|"
+    r"giua|nam\s*(?:19|20)\d\d\s*(?:va|,|-|–|/|&))(?:\s*(?:thuc\s*hien|tinh|dat|ca|cua|ket\s*qua|het|cuoi|dau))*\s*$"
+)
+# Between a window and its year: words of the work that is reported, and the name of a body.
+_FILLING = re.compile(
+    r"ban|bao|ben|ca|cac|cach|cai|cchc|chinh|cho|chu|chuong|co|cong|cua|cuoi|dao|dau|dia|dieu|du|dung|"
+    r"dvc|giai|giam|han|hanh|hien|hoach|hop|huong|ke|kem|ket|khai|kiem|kien|kstthc|ky|lieu|linh|luy|mau|"
+    r"muc|nam|nhiem|nhung|phap|phieu|phuc|phuong|qua|quan|ra|sat|so|soat|tac|tai|tam|tap|thong|thu|thuc|"
+    r"tich|tieu|tinh|tong|trach|tren|trien|trinh|trong|trung|tthc|tuc|tung|uoc|va|ve|viec|vien|vu|vuc|y|"
+    r"yeu"
+)
+_BODY = re.compile(
+    r"(?<!\w)(?:so|ubnd|uy|ban|huyen|quan|thi|thanh|tinh|xa|phuong|chi|van|thanh|trung|truong|benh|"
+    r"don|nganh|co|dac)(?!\w)"
+)
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:so\s*(?:sanh\s*)?voi|cung\s*ky|ky\s*truoc|nam\s*truoc|theo(?!\s*doi)|can\s*cu|ngay|"
+    r"quyet\s*dinh|cong\s*van|nghi\s*quyet|nghi\s*dinh|thong\s*tu|chi\s*thi|huong\s*dan|ban\s*hanh|"
+    r"(?<!dau )tu(?!\s*phap)|den|toi|giai\s*doan|quy|thang)(?!\w)|\d|[./;\n\[\]]"
 )
 _REPORTS = re.compile(r"bao\s*cao\s*(?:ket\s*qua|tinh\s*hinh|so\s*ket|tong\s*ket|cong\s*tac)")
 _SAID = re.compile(r"\s*(?:ky|thoi\s*(?:ky|gian|diem))\s*(?:bao\s*cao|so\s*lieu)?\s*:\s*")
@@ -54,6 +88,7 @@ _HEADLINE = re.compile(
     r"cong\s*tac|cai\s*cach|phu\s*luc)(?!\w)"
 )
 _ROMAN_LOWER = re.compile(r"(?<=quý )(i{1,3}|iv)(?!\w)")
+_NEAR = 40  # characters before a window that say which one it is
 _REACH = 200  # characters behind "báo cáo kết quả"
 _HEAD = 20  # filled lines at the top in which titles stand
 _LONGEST_TITLE = 200
@@ -71,6 +106,8 @@ class _Mention:
 
 def period_of_title(title: str) -> str:
     """Return the period that a title names, in words; empty when it names none for sure."""
+    if _BOXES.search(title):
+        return ""  # which of them is crossed need not show
     return _stated(title, fold(title), 0, len(title)) or _year_of_title(title)
 
 
@@ -123,22 +160,27 @@ def _of_headlines(head: Sequence[str]) -> str:
 
 def _year_of_title(title: str) -> str:
     folded = fold(title)
-    if _MENTION.search(folded):
-        return ""  # windows that do not agree
+    if MENTION.search(folded) or _OTHER_WINDOW.search(folded):
+        return ""  # windows that do not agree, or that nothing tells
     found = _WHOLE_YEAR.search(folded)
-    return f"năm {found[1]}" if found else ""
+    beside = found and _YEAR_BESIDE.search(folded, 0, found.start())
+    return f"năm {found[1]}" if found and not beside else ""
 
 
 def _stated(text: str, folded: str, start: int, stop: int) -> str:
     """The window that a range of a text states: of joined ones the longest since January."""
     joined: list[_Mention] = []
     at = start
-    while found := _MENTION.search(folded, at, stop):
+    while found := MENTION.search(folded, at, stop):
         at = found.end()
-        between = folded[joined[-1].end : found.start()] if joined else ""
-        if not joined and _ONLY_NEXT.search(folded, max(0, found.start() - 40), found.start()):
+        before = folded[max(0, found.start() - _NEAR) : found.start()]
+        if _is_day(before, found):
             continue
-        if joined and not _JOINS.fullmatch(between):
+        if not joined and (_ONLY_NEXT.search(before) or _BESIDE.search(before)):
+            continue
+        if not joined and _CHOICE_BEFORE.search(before):
+            return ""
+        if joined and not _JOINS.fullmatch(folded, joined[-1].end, found.start()):
             break
         joined.append(_mention(text, folded, found))
     if joined:
@@ -170,49 +212,53 @@ def _mention(text: str, folded: str, found: re.Match[str]) -> _Mention:
     words = " ".join(text[found.start() : found.end()].lower().split())
     if not year:
         later = _YEAR.search(folded, found.end(), found.end() + 120)
-        if not later or _is_of_next(folded, found, later):
+        if not later or not _carries(folded, found, later) or _is_of_next(folded, found, later):
             return _Mention(found.start(), found.end(), None, words)
         year = later[1]
         words += f" {year}" if words.endswith("năm") else f" năm {year}"
-    window = _window(found, int(year))
+    window = None if _is_bound(folded, found) else window_of(found, int(year))
     words = _ROMAN_LOWER.sub(lambda numeral: numeral[1].upper(), words)
     if window is not None and find_period_in(words) != window:
         words = window.label_vi
     return _Mention(found.start(), found.end(), window, words)
 
 
-def _is_of_next(folded: str, found: re.Match[str], year: re.Match[str]) -> bool:
-    """Whether a year behind a window may be that of the next tasks: `quý IV, nhiệm vụ năm 2025`."""
-    if not _NEXT.search(folded, found.end(), year.start()):
+def _is_day(before: str, found: re.Match[str]) -> bool:
+    """Whether a match is part of a day: `ngày 14 tháng 6 năm 2024`, `ngày … tháng 6`."""
+    day = _DAY_BEFORE.search(before)
+    return bool(day and (found["alone"] or day[0].startswith("ngay")))
+
+
+def _is_bound(folded: str, found: re.Match[str]) -> bool:
+    """Whether a window is only an end of the one that is told: `đến hết tháng 6 năm 2024`."""
+    before = folded[max(0, found.start() - _NEAR) : found.start()]
+    return bool(_BOUND_BEFORE.search(before) or _BOUND_BEHIND.match(folded, found.end()))
+
+
+def _carries(folded: str, found: re.Match[str], year: re.Match[str]) -> bool:
+    """Whether the words between a window and a year leave the year to it.
+
+    In `quý II, so với cùng kỳ năm 2023` and `theo Quyết định … năm 2023` they do not.
+    """
+    between = _YEAR.sub(" ", MENTION.sub(" ", folded[found.end() : year.end()]))
+    if _ANOTHER.search(between):
         return False
-    own = _window(found, int(year[1]))
-    following = _MENTION.search(folded, found.end(), year.end())
-    after = _window(following, int(year[1])) if following else None
+    body = _BODY.search(between)
+    own = between[: body.start()] if body else between
+    return all(_FILLING.fullmatch(word) for word in _WORD.findall(own))
+
+
+def _is_of_next(folded: str, found: re.Match[str], year: re.Match[str]) -> bool:
+    """Whether a year behind a window may be that of the next tasks: `quý IV, nhiệm vụ năm 2025`.
+
+    What is estimated, `6 tháng, ước cả năm 2024`, is the year itself.
+    """
+    planned = _NEXT.search(folded, found.end(), year.start())
+    if not planned:
+        return False
+    own = window_of(found, int(year[1]))
+    following = MENTION.search(folded, found.end(), year.end())
+    after = window_of(following, int(year[1])) if following else None
+    if _ESTIMATED.fullmatch(planned[0]) and own and (after is None or after.contains(own)):
+        return False
     return own is None or after is None or after.first_month != own.end_month
-
-
-def _window(found: re.Match[str], year: int) -> Period | None:
-    if found["whole"]:
-        return Period(str(year))
-    if found["month"]:
-        return Period(f"{year}-{int(found['month']):02d}")
-    if found["first"]:
-        return _quarters(found, year)
-    number = found["months"] or found["since"] or found["nine"] or found["short"]
-    count = _NUMBERS.get(number) or int(number)
-    first = 13 - count if found["part"] == "cuoi" else 1
-    last = 12 if found["part"] == "cuoi" else count
-    return _span(year, first, last)
-
-
-def _span(year: int, first: int, last: int) -> Period:
-    return Period(f"{year}-{first:02d}..{year}-{last:02d}")
-
-
-def _quarters(found: re.Match[str], year: int) -> Period | None:
-    """One quarter, or several that follow each other."""
-    named = [found["first"], *re.findall(_QUARTER, found["further"] or "")]
-    numbers = [_ROMAN.get(each) or int(each) for each in named]
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        return None
-    return _span(year, 3 * numbers[0] - 2, 3 * numbers[-1])

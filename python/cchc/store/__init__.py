@@ -8,7 +8,7 @@ What to use when:
 """
 
 from cchc.store.exchange import export_register, import_register
-from cchc.store.records import Added, CellChange, KnownReport
+from cchc.store.records import Added, CellChange, KnownReport, UnitInDoubt
 from cchc.store.register import Register
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "CellChange",
     "KnownReport",
     "Register",
+    "UnitInDoubt",
     "export_register",
     "import_register",
 ]

@@ -75,9 +75,11 @@ def adding(
         A content that came on the same day in a file of the same name is the submission that is
         there, even when another content came in between.
     """
-    cells = {cell: submissions_of(connection, cell, names) for cell in _rows_by_cell(new)}
+    rows = _rows_by_cell(new)
+    cells = {cell: submissions_of(connection, cell, names) for cell in rows}
     lapping = {
-        cell: _lapping(connection, new, cell, others, names) for cell, others in cells.items()
+        cell: _lapping(connection, new, cell, rows[cell], others, names)
+        for cell, others in cells.items()
     }
     held = _held(connection, new, names)
     same = _same_submission(held, new, day, lapping, once)
@@ -118,11 +120,12 @@ def _lapping(
     connection: sqlite3.Connection,
     new: NewReport,
     cell: Cell,
+    rows: Sequence[Mapping[str, Any]],
     others: Sequence[Submitted],
     names: UnitSpellings,
 ) -> list[Submitted]:
     """Submissions that share a row of a cell with the new report."""
-    own = [row["indicator"] for row in _rows_by_cell(new)[cell]]
+    own = [row["indicator"] for row in rows]
     forms = forms_of(new.source["form_version"] or "")
     return [
         each

@@ -45,17 +45,23 @@ def open_database(path: str | os.PathLike[str], *, create: bool) -> sqlite3.Conn
     with translated(file):
         connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
         try:
-            _prepare(connection, file)
+            _prepare(connection, file, create=create)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, file: str) -> None:
+def _prepare(connection: sqlite3.Connection, file: str, *, create: bool) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA synchronous = EXTRA")
-    if _version(connection, file) < VERSION:
+    version = _version(connection, file)
+    if version == 0 and not create:  # SQLite takes any empty file for a new database
+        raise _refused(
+            "CCHC-E1702", file, "the file is empty and no register of cchc; name another file",
+            "tệp trống, không phải sổ của cchc; hãy chọn tệp khác",
+        )  # fmt: skip
+    if version < VERSION:
         with transaction(connection):  # where two programs open it at once, the second waits here
             for step in MIGRATIONS[_version(connection, file) :]:
                 _run(connection, step)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc._arguments import known_words, optional_module
+from cchc._files import not_opened
 from cchc._save import save_whole
 from cchc.errors import InputError, new_error
 from cchc.store.database import transaction, translated
@@ -51,10 +52,13 @@ def export_register(register: Register, folder: str | os.PathLike[str], *, to: s
     SelectionError
         When ``to`` is neither.
     InputError
-        E1308 when a file cannot be written; an old one stays as it was.
+        E1308 when the folder cannot be made or a file cannot be written; an old one stays as it was.
     """
     known_words([to], _FORMATS, "to")
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:  # a file of that name, no right to write, a NUL
+        raise not_opened(error, str(folder)) from error
     connection = register.connection
     with translated(str(register.path)):
         connection.execute("BEGIN")  # one state of the register in all files
@@ -84,10 +88,13 @@ def import_register(register: Register, folder: str | os.PathLike[str]) -> int:
     Raises
     ------
     InputError
-        E1707 when the folder holds no export, or one of its files has other columns.
+        E1707 when the folder holds no export, or one of its files has other columns, E1308 when it
+        cannot be opened.
     """
     try:
         tables = {table: _read(Path(folder), table) for table in TABLES}
+    except OSError as error:
+        raise not_opened(error, str(folder)) from error
     except (ValueError, csv.Error) as error:  # no UTF-8, a number that is none, a row too short
         raise _no_export(Path(folder), str(error)) from error
     with translated(str(register.path)), transaction(register.connection):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Added", "CellChange", "KnownReport", "Standing"]
+__all__ = ["Added", "CellChange", "KnownReport", "Standing", "UnitInDoubt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,9 @@ class Added:
     blank, absent
         Indicators for which the report gives no figure (the row is blank or unreadable) or has no
         row, so that a figure of an earlier report stands. Somebody should be asked.
+    in_doubt
+        Names that may be of several units: that of the report, or one that was taken for one unit
+        until this report came of another one that it can be as well.
     """
 
     status: Literal["added", "correction", "older", "same", "reread"]
@@ -87,6 +90,37 @@ class Added:
     later: tuple[int, ...] = ()
     blank: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    in_doubt: tuple[UnitInDoubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitInDoubt:
+    """A name that may be of more than one unit of a register, so that it counts as one of its own.
+
+    ``may_be`` are those units, ``reports`` the numbers of the reports that came under the name.
+    """
+
+    name: str
+    may_be: tuple[str, ...]
+    reports: tuple[int, ...]
+
+    @property
+    def vi(self) -> str:
+        """The question in Vietnamese."""
+        names = ", ".join(f"“{each}”" for each in self.may_be)
+        return (
+            f"“{self.name}” có thể là {names} nên đang tính là một đơn vị riêng, không thay số của đơn "
+            "vị nào. Là báo cáo của đơn vị nào? Hãy ghi tên đầy đủ của đơn vị"
+        )
+
+    @property
+    def en(self) -> str:
+        """The question in English."""
+        names = ", ".join(f"“{each}”" for each in self.may_be)
+        return (
+            f"“{self.name}” may be {names}: it counts as a unit of its own and replaces no unit's "
+            "figures. Whose report is it? Give the unit's full name"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from cchc._arguments import PeriodLike, as_date_text, as_period, unknown_argument
+from cchc._arguments import PeriodLike, as_period, unknown_argument
 from cchc._core import Catalogue, Hierarchy, Observations
 from cchc.cube import Cube, build
 from cchc.errors import InputError, SelectionError, new_error
 from cchc.model import flat_hierarchy
 from cchc.observations import append_rows, checked_day
 from cchc.read import Report
-from cchc.read.review import Answer, Review, review_key
+from cchc.read.review import Review
 from cchc.store.adding import adding
 from cchc.store.database import open_database, transaction, translated
-from cchc.store.records import Added, CellChange, KnownReport, Standing
-from cchc.store.rows import NewReport, new_reports
+from cchc.store.kept_answers import kept_answers, review_of
+from cchc.store.records import Added, CellChange, KnownReport, Standing, UnitInDoubt
+from cchc.store.rows import NewReport, known_report, new_reports, source_members
 from cchc.store.schema import TABLES
-from cchc.store.unit_spellings import UnitSpellings
+from cchc.store.unit_spellings import UnitSpellings, in_doubt
 from cchc.store.vintages import Cell, ranked_days, standings_of
 
 __all__ = ["Register"]
@@ -146,13 +147,23 @@ class Register:
         if len(several) != 1:
             raise unknown_argument("report", f"{len(several)} sources", ["one source"])
         day = checked_day(received)
-        with translated(str(self.path)), transaction(self._connection):
+        with self._writing():
             return self._add(several[0], day, again=again, once=once)
 
     def add_all(self, observations: Observations) -> list[Added]:
         """Add every source of a table as a report, all in one transaction."""
-        with translated(str(self.path)), transaction(self._connection):
+        with self._writing():
             return [self._add(each, "") for each in new_reports(observations, None, None)]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction; spellings of what was not written are forgotten."""
+        try:
+            with translated(str(self.path)), transaction(self._connection):
+                yield
+        except BaseException:
+            self._names.forget()
+            raise
 
     def _check_known(self, report: Report, unit: str | None, has_period: bool) -> None:
         absent = [] if unit or report.agency else [("unit", "đơn vị")]
@@ -169,11 +180,14 @@ class Register:
     def _add(self, new: NewReport, day: str, *, again: bool = False, once: bool = False) -> Added:
         """Write one report; a transaction is open."""
         source = new.source
-        day = day or source["received"] or ""
+        day = day or checked_day(source["received"])
         self._names.refresh(self._connection)
-        plan = adding(self._connection, new, day, self._names, again=again, once=once)
+        own = {row["unit"] for row in new.rows} | {new.unit} - {""}
+        names = self._names.including(own)
+        plan = adding(self._connection, new, day, names, again=again, once=once)
         if plan.found.id:
             return plan.found
+        before = self._names.in_doubt(own)
         members = dict(source) | {
             "sha256": source["hash"],
             "submission": plan.submission,
@@ -188,7 +202,10 @@ class Register:
         number = self._insert("report", [members])
         self._insert_below(number, "observation", new.rows)
         self._insert_below(number, "issue", new.issues)
-        return replace(plan.found, id=number)
+        told = set(map(names.of, own))
+        doubts = names.in_doubt(own).items()
+        arisen = {name: each for name, each in doubts if name in told or name not in before}
+        return replace(plan.found, id=number, in_doubt=in_doubt(self._connection, names, arisen))
 
     def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
         columns = [name for name in TABLES[table] if name != "id"]
@@ -216,7 +233,7 @@ class Register:
         where = " AND ".join(wanted)
         clause = f" WHERE {where}" if where else ""
         rows = self._select(f"{_KNOWN}{clause} ORDER BY id", tuple(wanted.values()))
-        return [_known(row) for row in rows]
+        return [known_report(row) for row in rows]
 
     def standings(self, *, unit: str, period: PeriodLike) -> list[Standing]:
         """Return the reports of one unit and window by rank: the last one counts."""
@@ -226,6 +243,16 @@ class Register:
     def unit_of(self, name: str) -> str:
         """Return what stands for a unit in `observations`: of several spellings the first one added."""
         return self._spellings().of(name)
+
+    def units_in_doubt(self) -> list[UnitInDoubt]:
+        """Return the names that may be of several units, with the reports that came under them.
+
+        A name without its province, or without tones, is that of the one unit that it can be. Where
+        two can be meant it counts as a unit of its own, also what came before the second one did.
+        """
+        names = self._spellings()
+        with translated(str(self.path)):
+            return list(in_doubt(self._connection, names, names.in_doubt()))
 
     def name_units(self, units: Mapping[str, str]) -> None:
         """Let names in the register stand for units of a list, by their id, until it is closed.
@@ -260,7 +287,7 @@ class Register:
                     f"report={number!r} không có: sổ chưa có báo cáo nào; hãy thêm báo cáo",
                 )  # fmt: skip
             raise unknown_argument("report", number, [f"{known[0]}..{known[1]}"])
-        return _known(rows[0])
+        return known_report(rows[0])
 
     def issues(self, number: int) -> list[dict[str, Any]]:
         """Return what reading a report met, as mappings."""
@@ -281,14 +308,14 @@ class Register:
             Mappings with ``rule``, ``severity``, ``indicator``, ``message_vi``, ``message_en``.
         """
         self.report(number)
-        with translated(str(self.path)), transaction(self._connection):
+        with self._writing():
             self._connection.execute("DELETE FROM finding WHERE report = ?", (number,))
             self._insert_below(number, "finding", findings)
 
     def remember(self, question: str, answer: str, *, given: str | dt.date | None = None) -> None:
         """Keep the answer to a question that reading asked; a later answer replaces it."""
-        row = (question, answer, as_date_text(given) or "")
-        with translated(str(self.path)), transaction(self._connection):
+        row = (question, answer, checked_day(given))
+        with self._writing():
             self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", row)
 
     def answers(self) -> dict[str, str]:
@@ -297,17 +324,13 @@ class Register:
 
     def keep_review(self, review: Review) -> None:
         """Keep every answer of a review; it replaces an earlier one to the same question."""
-        rows = [
-            (_question(each), json.dumps(asdict(each), ensure_ascii=False), "")
-            for each in review.answers
-        ]
-        with translated(str(self.path)), transaction(self._connection):
+        rows = [(*each, "") for each in kept_answers(review).items()]
+        with self._writing():
             self._connection.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", rows)
 
     def review(self) -> Review:
         """Return the answers to rows that could not be matched, for reading reports again."""
-        found = (_answer(*each) for each in self.answers().items())
-        return Review(tuple(each for each in found if each is not None))
+        return review_of(self.answers())
 
     def observations(self, *, report: int | None = None) -> Observations:
         """Return the figures of every report, of each submission the last reading.
@@ -356,7 +379,7 @@ class Register:
             row["unit"] = self._names.of(row["unit"])
         for day in sorted(set(days.values())) or [source["received"]]:
             own = [row for row in rows if days[row["unit"], row["period"]] == day]
-            append_rows(table, _source(source) | {"received": day}, own)
+            append_rows(table, source_members(source) | {"received": day}, own)
 
     def cube(
         self,
@@ -418,32 +441,3 @@ class Register:
     def connection(self) -> sqlite3.Connection:
         """The open SQLite file, for questions that this class does not answer."""
         return self._connection
-
-
-def _known(row: Sequence[Any]) -> KnownReport:
-    members = dict(zip(KnownReport.__slots__, row, strict=True))
-    return KnownReport(**members | {"synthetic": bool(members["synthetic"])})
-
-
-def _source(row: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("file", "agency", "window_first", "window_last", "received", "form_version", "rule")
-    return {name: row[name] for name in names} | {
-        "hash": row["sha256"],
-        "synthetic": bool(row["synthetic"]),
-    }
-
-
-def _question(answer: Answer) -> str:
-    """What was asked, as the key of an answer: tones, spaces and signs of it do not matter."""
-    key = ["row", *review_key(answer.form, answer.code_printed, answer.label, answer.unit)]
-    return json.dumps(key, ensure_ascii=False)
-
-
-def _answer(question: str, text: str) -> Answer | None:
-    """An answer about a printed row; None for one about anything else."""
-    if not question.startswith('["row"'):
-        return None
-    try:
-        return Answer(**json.loads(text))
-    except (ValueError, TypeError):
-        return None

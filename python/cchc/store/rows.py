@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cchc._core import Observations, Period
 from cchc.read import Report
+from cchc.store.records import KnownReport
 
-__all__ = ["NewReport", "new_reports"]
+__all__ = ["NewReport", "known_report", "new_reports", "source_members"]
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,18 @@ def _hash(source: Mapping[str, Any], rows: list[dict[str, Any]]) -> str:
     """Of a source whose content is not at hand: its rows and whose they are."""
     text = json.dumps([source["agency"], rows], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def known_report(row: Sequence[Any]) -> KnownReport:
+    """Return a report as a register tells it, from the columns of a query."""
+    members = dict(zip(KnownReport.__slots__, row, strict=True))
+    return KnownReport(**members | {"synthetic": bool(members["synthetic"])})
+
+
+def source_members(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of a table's source, from those of a report in a register."""
+    names = ("file", "agency", "window_first", "window_last", "received", "form_version", "rule")
+    return {name: row[name] for name in names} | {
+        "hash": row["sha256"],
+        "synthetic": bool(row["synthetic"]),
+    }

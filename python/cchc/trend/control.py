@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc import _core
+from cchc._answers import answered
 from cchc._arguments import data_frame, number_or_none, unknown_argument
 from cchc.errors import TrendError, new_error
 from cchc.trend.series import as_gaps
@@ -103,6 +104,7 @@ class ControlChart:
         )
 
 
+@answered
 def control_chart(
     figures: Iterable[float | None],
     trials: Iterable[float | None] | None = None,

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from cchc import _core
-from cchc._arguments import as_date_text, as_list
+from cchc._arguments import as_list
 from cchc.cube import Cube
+from cchc.observations import checked_day
 from cchc.trend.result import Trend
 from cchc.trend.windows import over_windows, step_of
 
@@ -123,4 +124,4 @@ def _named(
     breaks: Mapping[str | dt.date, str] | Iterable[str | dt.date],
 ) -> dict[dt.date, str]:
     pairs = breaks.items() if isinstance(breaks, Mapping) else ((day, "") for day in breaks)
-    return {dt.date.fromisoformat(str(as_date_text(day))): name for day, name in pairs}
+    return {dt.date.fromisoformat(checked_day(day or f"“{day}”")): name for day, name in pairs}

@@ -225,7 +225,8 @@ class Trend:
         definition = self.cube.catalogue.indicator(self.cube.catalogue.at(indicator))
         goal, direction = self._target(definition, unit, target, cut_percent, baseline, side)
         window = due_window(self, definition, due)
-        lowest, highest = bounds_of(definition)
+        figures = self._figures(indicator, unit)
+        lowest, highest = bounds_of(definition, figures)
         place = self.cube.hierarchy.at(unit)
         found = self.core.project(
             self.cube.core.at(indicator),
@@ -246,7 +247,7 @@ class Trend:
             confidence=confidence,
             verdict=found["verdict"],
             reason=found["reason"],
-            count=sum(each is not None for each in self._figures(indicator, unit)),
+            count=sum(each is not None for each in figures),
             caveats=("season",) if self.within_years and is_flow(self, definition) else (),
             **{name: number_or_none(found[name]) for name in ("value", "low", "high")},
         )

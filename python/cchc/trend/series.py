@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from numbers import Real
 
 from cchc import _core
-from cchc._arguments import number_or_none
+from cchc._answers import answered
+from cchc._arguments import number_or_none, unknown_argument
 
 __all__ = [
     "Kendall",
@@ -88,6 +90,7 @@ class Summary:
     autocorrelation: float | None
 
 
+@answered
 def summary(figures: Iterable[Number]) -> Summary:
     """Return mean and spread of decimals: exact sums, every result rounded once.
 
@@ -127,6 +130,7 @@ class Line:
     residual_deviation: float | None
 
 
+@answered
 def line(
     x: Iterable[Number], y: Iterable[Number], *, through_origin: bool = False, degree: int = 1
 ) -> Line:
@@ -191,6 +195,7 @@ def _kendall(found: dict[str, float | int | str]) -> Kendall:
     )
 
 
+@answered
 def mann_kendall(figures: Iterable[float | None]) -> Kendall:
     """Test figures in order of time for a monotone trend; None and NaN are gaps.
 
@@ -205,6 +210,7 @@ def mann_kendall(figures: Iterable[float | None]) -> Kendall:
     return _kendall(_core.mann_kendall(as_gaps(figures)))
 
 
+@answered
 def seasonal_mann_kendall(
     figures: Iterable[float | None],
     seasons: Iterable[int],
@@ -227,12 +233,25 @@ def seasonal_mann_kendall(
     ------
     TrendError
         When they have different lengths.
+    SelectionError
+        When a season or year is no whole number.
     """
     known = as_gaps(figures)
-    numbers = [int(season) for season in seasons]
+    numbers = _wholes(seasons, "seasons")
     if years is None:
         return _kendall(_core.seasonal_mann_kendall(known, numbers))
-    return _kendall(_core.seasonal_mann_kendall(known, numbers, [int(year) for year in years]))
+    return _kendall(_core.seasonal_mann_kendall(known, numbers, _wholes(years, "years")))
+
+
+def _wholes(given: Iterable[object], name: str) -> list[int]:
+    """Whole numbers as such, also those of a float column; a fraction is never cut off."""
+    found: list[int] = []
+    for each in given:
+        number = math.nan if isinstance(each, bool) or not isinstance(each, Real) else float(each)
+        if not number.is_integer() or abs(number) >= 2**31:
+            raise unknown_argument(name, each, ["whole numbers"])
+        found.append(int(number))
+    return found
 
 
 @dataclass(frozen=True)
@@ -248,6 +267,7 @@ class Shift:
     rule: str
 
 
+@answered
 def level_shift(figures: Iterable[float | None], first_after: int) -> Shift:
     """Test whether figures lie higher or lower from a known position on.
 
@@ -285,6 +305,7 @@ class ShiftSearch:
     orders: int
 
 
+@answered
 def find_shift(
     figures: Iterable[float | None], *, orders: int = 9999, seed: int = 20150415
 ) -> ShiftSearch:
@@ -310,6 +331,7 @@ def find_shift(
     )
 
 
+@answered
 def wilson(
     successes: float, trials: float, *, confidence: float = 0.95
 ) -> tuple[float, float] | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from cchc._arguments import PeriodLike, as_date_text, as_period, unknown_argument
+from cchc._arguments import PeriodLike, as_period, unknown_argument
 from cchc._core import Period
 from cchc.aggregate import resample
+from cchc.observations import checked_day
 from cchc.trend.windows import gives_flows
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ CAVEATS = {
 }
 
 
+_SHARE = re.compile(
+    r"100\*\[(?P<part>[^\]@]*)\]/(?P<whole>\[[^\]@]*\]|\(\[[^\]@]*\](?:\+\[[^\]@]*\])+\))"
+)
+
+
 @dataclass(frozen=True)
 class Projection:
     """A target held against the line through the figures.
@@ -129,30 +135,57 @@ class Projection:
         return REASONS["en"][self.reason]
 
 
-def bounds_of(definition: Mapping[str, Any]) -> tuple[float, float]:
+def bounds_of(
+    definition: Mapping[str, Any], figures: Iterable[float | None] = ()
+) -> tuple[float, float]:
     """Return the least and the largest figure that an indicator can have.
 
     Counts and amounts are 0 or more, shares of a whole 0 to 100 per cent. A change against a base,
     such as a cut since 2015, may be negative; it reaches 100 per cent at most where it is what is
-    gone of its base, and has no end where it may grow.
+    gone of its base, and has no end where it may grow. A rate that a formula makes of two figures is
+    a share only where the first is part of the second, as 7.1.1 is of 7.1; tasks done of tasks given
+    may be more than 100 per cent. What is computed has no bound that its `figures` lie beyond.
     """
     no_end = float("inf")
     most = 100.0 if definition["unit_of_measure"] == "percent" else no_end
-    parts = definition.get("numerator") or definition.get("formula") or ""
-    if definition["kind"] != "ratio" or "-" not in re.sub(r"\[[^\]]*\]", "", parts):
-        return 0.0, most
-    base = definition.get("denominator") or ""
-    return -no_end, most if base and parts.startswith(base) else no_end
+    numerator, formula = definition.get("numerator") or "", definition.get("formula") or ""
+    parts = numerator or formula
+    lowest = 0.0
+    if definition["kind"] == "ratio" and "-" in re.sub(r"\[[^\]]*\]", "", parts):
+        base = definition.get("denominator") or ""
+        lowest, most = -no_end, most if base and parts.startswith(base) else no_end
+    elif not numerator and formula and not _is_share(formula):
+        most = no_end
+    if numerator:
+        return lowest, most
+    told = [each for each in figures if each is not None]
+    least, greatest = min(told, default=0.0), max(told, default=0.0)
+    return (-no_end if least < lowest else lowest), (no_end if greatest > most else most)
+
+
+def _is_share(formula: str) -> bool:
+    """Whether a formula is 100 times a figure by one that it is part of, or by a sum that holds it."""
+    found = _SHARE.fullmatch("".join(formula.split()))
+    if found is None:
+        return False
+    whole = re.findall(r"\[([^\]]*)\]", found["whole"])
+    return found["part"] in whole or (len(whole) == 1 and found["part"].startswith(f"{whole[0]}."))
 
 
 def as_day(value: object) -> dt.date | None:
-    """Return a day given as one or as ISO text; None for anything else."""
+    """Return a day given as one or as text, 2024-06-17 or 17/6/2024; None for anything else.
+
+    Raises
+    ------
+    PeriodError
+        For a text that looks like a day and is none, such as 2024-02-30.
+    """
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return dt.date.fromisoformat(str(as_date_text(value)))
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}", value):
+        return dt.date.fromisoformat(checked_day(value))
     return None
 
 
