@@ -118,7 +118,7 @@ def _with_values(cube: _core.Cube, row: dict[str, Any]) -> dict[str, Any]:
         return row
     catalogue = cube._recipe[1]["catalogue"]
     plane = cube.at(catalogue.indicator(row["indicator"])["code"])
-    return {**row, "values": _core.plane_content(cube, plane)["figures.head"]}
+    return {**row, "values": cube.plane(plane)["values"]}
 
 
 def _plain(value: Any) -> Any:
