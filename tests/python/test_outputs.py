@@ -296,6 +296,24 @@ def test_the_plan_is_another_indicator_or_a_number(totals):
     assert plan_page(totals, 0, cchc.Period(PERIOD), plan={"9.9": 1}) is None
 
 
+@pytest.mark.parametrize(("second", "held"), [(11, ["30.0", "60.0"]), (None, None)])
+def test_what_was_computed_from_totals_is_held_against_totals_of_all_units(second, held):
+    units = [{"id": "p", "name": "Tỉnh A", "reports": False}]
+    units += [{"id": each, "name": each, "parent": "p"} for each in ("a", "b")]
+    rows = [
+        {"indicator": "1.1.1", "unit": unit, "period": PERIOD, "value": value}
+        for unit, value in (("a", 19), ("b", second))
+        if value is not None
+    ]
+    with cchc.extensions():
+        for name, times in (("done", 1), ("given", 2)):
+            cchc.indicator(name, formula=f"{times} * [1.1.1]", unit_of_measure="task", kind="flow")
+        cube = cchc.build(cchc.from_rows(rows), hierarchy=units)
+        totals = cchc.derive(cchc.roll_up(cube, missing="skip_missing"), ["done", "given"])
+        page = plan_page(totals, 0, cchc.Period(PERIOD), plan={"x.done": "x.given"})
+    assert (page and [cell.exact for cell in page.rows[0][3:5]]) == held
+
+
 def one_unit(figures, period=PERIOD):
     rows = [
         {"indicator": code, "unit": "a", "period": period, "value": value}

@@ -217,7 +217,17 @@ def _held(
         return _Held(figure.value, planned.value) if alone else None
     if not figure.reported and not planned.reported:
         return None
+    if any(cube.own.find(each) is None for each in (code, target)):
+        return _of_totals(figure, planned)
     return _alike(cube, code, target, unit, period, words)
+
+
+def _of_totals(figure: Figure, planned: Figure) -> _Held | None:
+    """What was computed from totals has no units' own figures to match: both must be of all units."""
+    complete = all(
+        each.value is not None and each.reported == each.expected for each in (figure, planned)
+    )
+    return _Held(figure.value, planned.value) if complete else None
 
 
 def _against_number(cube: Cube, figure: Figure, target: Decimal) -> _Held | None:
