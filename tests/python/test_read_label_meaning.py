@@ -177,3 +177,25 @@ def test_so_it_is_when_the_row_without_the_word_comes_first():
 def test_a_row_that_is_there_twice_is_still_said_to_be():
     report = rows_of(("1.1.2.", DONE, "Nhiệm vụ", "45"))
     assert [issue.code for issue in report.issues if issue.raw.endswith("45")] == ["CCHC-I1312"]
+
+
+@pytest.mark.parametrize(
+    ("second", "figure"),
+    [("mặt", 47), ("mặt năm 2019", None), ("mặt bình quân năm trước", None), ("Ghi chú thêm", 47)],
+)
+def test_words_below_the_rest_of_a_label_are_read_with_it(second, figure):
+    lines = (
+        "UBND TỈNH HÀ NAM;;;",
+        "SỞ Y TẾ;;;",
+        "PHỤ LỤC I;;;",
+        "KẾT QUẢ CCHC 6 THÁNG ĐẦU NĂM 2024;;;",
+        "STT;Chỉ tiêu;Đơn vị tính;Kết quả",
+        "4.3.1.;Tổng số người làm việc được giao;Người;50",
+        "4.3.2.;Tổng số người làm việc có;Người;47",
+        f";{second};;",
+        "4.3.3.;Số người đã tinh giản trong kỳ báo cáo;Người;3",
+    )
+    report = cchc.read("\n".join(lines).encode(), file="f.csv")
+    found = {row.code: row.value for row in report.observations if row.value is not None}
+    assert found.get("4.3.2") == figure
+    assert (found["4.3.1"], found["4.3.3"]) == (50, 3)

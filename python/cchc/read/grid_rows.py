@@ -155,8 +155,17 @@ def _joined(above: TableRow, row: TableRow, form: FormTable, after_break: bool) 
     words_only = not (row.unit or row.value or row.note or row.problem)
     own = _fit(row.label, form)
     loose = words_only and (whole >= alone or own < LEAST_LABEL)
-    better = whole > own and (loose or whole > alone + _BETTER)
-    return _merged(above, row) if better and whole >= LEAST_LABEL_ALONE else None
+    better = whole > own and (loose or whole > alone + _BETTER) and whole >= LEAST_LABEL_ALONE
+    # Further words, such as another year behind the rest of the label, must be seen with it.
+    rest = words_only and own < LEAST_LABEL and _completes(above.label, row.label, form, alone)
+    return _merged(above, row) if better or rest else None
+
+
+def _completes(above: str, label: str, form: FormTable, alone: float) -> bool:
+    """Whether the first words of a label, put behind the one above, come nearer to one of the form."""
+    words = label.split()
+    heads = (" ".join([above, *words[:count]]) for count in range(1, len(words) + 1))
+    return any(_fit(head, form) > alone for head in heads)
 
 
 def _fit(label: str, form: FormTable) -> float:
