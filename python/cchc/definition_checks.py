@@ -7,6 +7,7 @@ at hand; see `cchc.derivation_plan` and `cchc.rule_extensions`.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -142,6 +143,14 @@ def _check_rule(name: str, definition: RuleDefinition) -> None:
     for option in definition.options:
         if option not in RULE_OPTIONS:
             raise unknown_argument("option", option, RULE_OPTIONS)
+        value = definition.options[option]
+        if isinstance(value, float) and not math.isfinite(value):
+            raise wrong_definition(
+                "rule",
+                name,
+                f"{option}: {value} is no number that a figure can be held against",
+                f"{option}: {value} không phải số dùng để so sánh được",
+            )
     if definition.function is not None and (definition.operator or definition.right):
         raise wrong_definition(
             "rule",

@@ -175,9 +175,9 @@ def _left_out(rule: str, error: Error) -> dict[str, str]:
     return {
         "code": "CCHC-I0913",
         "message_en": f"rule {rule} is left out of all: "
-        + error.message_en.removeprefix(f"rule '{rule}': "),
+        + error.message_en.removeprefix(f"rule '{rule}'").lstrip(":, "),
         "message_vi": f"chưa dùng quy tắc {rule}: "
-        + error.message_vi.removeprefix(f"{_registry.KINDS['rule']} '{rule}': "),
+        + error.message_vi.removeprefix(f"{_registry.KINDS['rule']} '{rule}'").lstrip(":, "),
         "place": "",
     }
 

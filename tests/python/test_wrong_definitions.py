@@ -185,6 +185,8 @@ def test_a_reference_over_other_units_may_be_written_with_blanks():
         {"operator": "in", "right": ["x"]},
         {"tolerance": "abc"},
         {"tolerance": -1},
+        {"tolerance": float("inf")},
+        {"tolerance": float("nan")},
         {"periods": "foo"},
         {"previous": "x"},
         {"unlike_measures": "x"},

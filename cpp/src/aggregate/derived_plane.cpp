@@ -69,6 +69,8 @@ class PlaneDerivation {
         Flags::Constant(cube_.units(), periods(), static_cast<std::uint8_t>(ValueState::missing));
     if (totals_) {
       describe_totals(plane);
+    } else if (is_withheld()) {
+      plane.so_far = std::make_shared<const Figures>(values(true));
     }
     for (Index unit = 0; unit < cube_.units(); ++unit) {
       for (Index period = 0; period < periods(); ++period) {
@@ -104,6 +106,13 @@ class PlaneDerivation {
           {&operand(references_[k], so_far), (*coefficients_)[k], &references_[k].period_of});
     }
     return term_sums(terms, cube_.units(), periods(), scale_);
+  }
+
+  // On rebuilt units, of which a part came in.
+  [[nodiscard]] bool is_withheld() const {
+    return std::ranges::any_of(references_, [this](const PlacedReference& each) {
+      return each.plane && cube_.plane(*each.plane).so_far;
+    });
   }
 
   [[nodiscard]] bool carries_marks() const {
@@ -261,7 +270,7 @@ class PlaneDerivation {
     const bool has = plane.figures.has(unit, period);
     plane.states(unit, period) = static_cast<std::uint8_t>(
         has ? ValueState::reported : state_of_gap(cube_, references_, unit, period));
-    if (!has && totals_ && plane.so_far->has(unit, period)) {
+    if (!has && plane.so_far && plane.so_far->has(unit, period)) {
       plane.add_mark(unit, period, Mark::withheld);
     }
     copy_marks(plane, unit, period, has);
@@ -308,7 +317,8 @@ MadeOf made_of(const Cube& cube, const std::vector<PlacedReference>& references,
   for (const PlacedReference& each : references) {
     if (each.plane) {
       add_reads(made.reads, planes_read(cube, *each.plane, each.period_of));
-      made.additive = made.additive && is_additive(cube, *each.plane);
+      made.additive =
+          made.additive && is_additive(cube, *each.plane) && reads_itself(each.period_of);
     }
   }
   return made;

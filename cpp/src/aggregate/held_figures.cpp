@@ -17,24 +17,14 @@ void tell_held(Plane& plane, const MadeOf& computed, Flags held) {
   plane.made_of = std::make_shared<const MadeOf>(std::move(made));
 }
 
-void keep_held(Plane& plane, const Plane& held) {
-  const bool exact = plane.figures.exact && held.figures.exact;
-  Figures figures(plane.figures.units(), plane.figures.periods(),
-                  exact ? std::max(plane.figures.scale, held.figures.scale) : 0, exact);
-  Flags flags = Flags::Zero(figures.units(), figures.periods());
+// The held figures where `kept`, else the computed ones; exact where both are.
+Figures combined(const Figures& computed, const Figures& held, const Flags& kept) {
+  const bool exact = computed.exact && held.exact;
+  Figures figures(computed.units(), computed.periods(),
+                  exact ? std::max(computed.scale, held.scale) : 0, exact);
   for (Index unit = 0; unit < figures.units(); ++unit) {
     for (Index period = 0; period < figures.periods(); ++period) {
-      const bool kept = stands(held, unit, period);
-      flags(unit, period) = kept ? 1 : 0;
-      const Figures& from = kept ? held.figures : plane.figures;
-      if (kept) {
-        plane.states(unit, period) = held.states(unit, period);
-        plane.clear_marks(unit, period);
-        plane.add_traits(unit, period, held.traits_of(unit, period));
-        if (held.marks.size() != 0) {
-          plane.add_mark(unit, period, static_cast<Mark>(held.marks(unit, period)));
-        }
-      }
+      const Figures& from = kept(unit, period) != 0 ? held : computed;
       if (!from.has(unit, period)) {
         continue;
       }
@@ -47,17 +37,42 @@ void keep_held(Plane& plane, const Plane& held) {
       }
     }
   }
-  plane.figures = std::move(figures);
+  return figures;
+}
+
+// What came in, where a policy or a rebuild withholds a figure.
+const Figures& so_far(const Plane& plane) { return plane.so_far ? *plane.so_far : plane.figures; }
+
+void keep_held(Plane& plane, const Plane& held) {
+  Flags kept = Flags::Zero(plane.figures.units(), plane.figures.periods());
+  for (Index unit = 0; unit < kept.rows(); ++unit) {
+    for (Index period = 0; period < kept.cols(); ++period) {
+      if (!stands(held, unit, period)) {
+        continue;
+      }
+      kept(unit, period) = 1;
+      plane.states(unit, period) = held.states(unit, period);
+      plane.clear_marks(unit, period);
+      plane.add_traits(unit, period, held.traits_of(unit, period));
+      if (held.marks.size() != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(held.marks(unit, period)));
+      }
+    }
+  }
+  if (plane.so_far || held.so_far) {
+    plane.so_far = std::make_shared<const Figures>(combined(so_far(plane), so_far(held), kept));
+  }
+  plane.figures = combined(plane.figures, held.figures, kept);
   plane.lost = held.lost ? held.lost : plane.lost;
   plane.rows = held.rows;
   if (plane.made_of) {
-    tell_held(plane, *plane.made_of, std::move(flags));
+    tell_held(plane, *plane.made_of, std::move(kept));
   }
 }
 
 bool is_filled(const Plane& held, const Plane& computed, Index unit, Index period) {
   return held.is_computed(unit, period) ||
-         (!held.figures.has(unit, period) && computed.figures.has(unit, period));
+         (held.state(unit, period) == ValueState::missing && computed.figures.has(unit, period));
 }
 
 // The figures of `held`, and where its plane has a gap those of `computed`.

@@ -43,11 +43,13 @@ Issue left_out(const std::string& code, const std::string& read) {
   throw AggregationError(
       "CCHC-E1032",
       "indicator " + code +
-          " is computed by a function and has figures of more than 9 decimals, so it has no exact "
+          " is computed by a function and has figures of more than 9 decimals or 15 digits, so it "
+          "has no exact "
           "totals; round them in the function, or declare over_units 'none'. Nearest legal call: "
           "derive(roll_up(cube))",
       "chỉ tiêu " + code +
-          " tính bằng hàm và có số liệu quá 9 chữ số thập phân nên không cộng chính xác được; hãy "
+          " tính bằng hàm và có số liệu quá 9 chữ số thập phân hoặc quá 15 chữ số nên không cộng "
+          "chính xác được; hãy "
           "làm tròn trong hàm, hoặc khai over_units là 'none'. Cách gần nhất được phép: "
           "derive(roll_up(cube))");
 }

@@ -113,18 +113,10 @@ void add_issues(RebuildResult& result, const OwnFigures& own) {
   result.issues.insert(result.issues.end(), own.issues.begin(), own.issues.end());
 }
 
-bool moves_any_amounts(const CarryTable& table) {
-  return std::ranges::any_of(table.periods, [](const PeriodCarries& period) {
-    return std::ranges::any_of(period.parts, moves_amounts);
-  });
-}
-
-// What a formula gave is carried only where that is the same as computing it of what was carried.
+// A formula is computed anew of what was carried: its operands may be a list held in common, be
+// blank by right, be of another window with other units, or have amounts moved.
 RebuildResult with_carries(std::shared_ptr<const Cube> given, CarryTable table) {
-  WithoutFormulas own =
-      without_formulas(std::move(given), [amounts = moves_any_amounts(table)](const Plane& plane) {
-        return amounts || !plane.made_of->additive;
-      });
+  WithoutFormulas own = without_formulas(std::move(given));
   std::shared_ptr<const Cube> cube = std::move(own.cube);
   RebuildResult result;
   report_maps(*cube, table.maps, result.issues);

@@ -4,8 +4,8 @@
 #include <array>
 #include <atomic>
 #include <bit>
-#include <charconv>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -191,32 +191,32 @@ bool are_whole(const Matrix& values) {
 // People write figures with at most so many decimals; what has more is a quotient.
 constexpr int most_decimals = 9;
 
-std::optional<Decimal> written(double value) {
-  std::array<char, 400> text{};
-  const auto end =
-      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr;
-  const auto decimal = decimal_from_text({text.data(), end});
-  return decimal && decimal->scale <= most_decimals ? decimal : std::nullopt;
+// value x power where that is a whole number below 2^53 of which `value` is the nearest float64;
+// else NaN. The division rounds once, so it gives back exactly those.
+double whole_of(double value, double power) {
+  const double whole = std::round(value * power);
+  return std::abs(whole) < exact_limit && whole / power == value
+             ? whole
+             : std::numeric_limits<double>::quiet_NaN();
 }
 
 // As exact decimals, when all are: what is declared to add up over units can then be added up,
 // whether the figures of the day happen to be whole or not.
 std::optional<Figures> as_decimals(const Matrix& values) {
-  int scale = 0;
+  Figures figures(values.rows(), values.cols(), 0, true);
+  double power = 1;
   for (Index at = 0; at < values.size(); ++at) {
-    const double value = values.data()[at];
-    const auto decimal = std::isnan(value) ? Decimal{} : written(value);
-    if (!decimal) {
-      return std::nullopt;
-    }
-    scale = std::max<int>(scale, decimal->scale);
-  }
-  Figures figures(values.rows(), values.cols(), scale, true);
-  for (Index unit = 0; unit < values.rows(); ++unit) {
-    for (Index period = 0; period < values.cols(); ++period) {
-      if (!std::isnan(values(unit, period))) {
-        figures.set_whole(unit, period, scaled(*written(values(unit, period)), scale));
+    while (!std::isnan(values.data()[at]) && std::isnan(whole_of(values.data()[at], power))) {
+      if (++figures.scale > most_decimals) {
+        return std::nullopt;
       }
+      power *= 10;
+    }
+  }
+  for (Index at = 0; at < values.size(); ++at) {
+    figures.head.data()[at] = whole_of(values.data()[at], power);
+    if (std::isnan(figures.head.data()[at]) != std::isnan(values.data()[at])) {
+      return std::nullopt;
     }
   }
   return figures;
@@ -238,18 +238,21 @@ void settle_exactness(Figures& figures, const Indicator& indicator) {
   }
 }
 
+// A figure carries the marks of its inputs; a gap only that it was made on purpose.
 void add_marks(Plane& plane, const Plane& input) {
   if (input.marks.size() == 0 && input.traits.size() == 0) {
     return;
   }
   for (Index unit = 0; unit < plane.states.rows(); ++unit) {
     for (Index period = 0; period < plane.states.cols(); ++period) {
-      if (plane.state(unit, period) != ValueState::reported) {
-        continue;
+      const bool has = plane.state(unit, period) == ValueState::reported;
+      if (has) {
+        plane.add_traits(unit, period, input.traits_of(unit, period));
       }
-      plane.add_traits(unit, period, input.traits_of(unit, period));
-      if (input.marks.size() != 0 && (input.marks(unit, period) & ~withheld) != 0) {
-        plane.add_mark(unit, period, static_cast<Mark>(input.marks(unit, period) & ~withheld));
+      const int marks = input.marks.size() == 0 ? 0 : input.marks(unit, period);
+      const int kept = marks & (has ? ~withheld : excluded);
+      if (kept != 0) {
+        plane.add_mark(unit, period, static_cast<Mark>(kept));
       }
     }
   }

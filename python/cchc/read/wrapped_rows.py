@@ -143,8 +143,9 @@ def _has_stray(text: _TableText, i: int) -> bool:
 
 def _waits_for_value(text: _TableText, i: int, starts: list[_Start]) -> bool:
     """Whether no figure stands yet between the label of the current row and word `i`."""
-    if not starts:
-        return False
+    row = starts[-1].row if starts else None
+    if not starts or (row and row.row_type == "header"):
+        return False  # a heading has no figure to wait for
     behind = text.fragments[starts[-1].resume - 1 : i]
     return not any(
         # Digits of an answer key are no figures.

@@ -76,7 +76,9 @@ TEST(Computed, decimals_of_nine_places_are_exact_and_others_are_not) {
     return computed(column({nan, value, 24, nan}))->plane(observed()->at("5.1")).figures;
   };
   EXPECT_TRUE(figures(80).exact);
-  EXPECT_TRUE(figures(0x1p53).exact);
+  EXPECT_FALSE(figures(0x1p53).exact);
+  EXPECT_FALSE(figures(1e300).exact);
+  EXPECT_FALSE(figures(5e-324).exact);
   EXPECT_FALSE(figures(1.0 / 3).exact);
   EXPECT_FALSE(figures(1e-10).exact);
   const Figures halves = figures(80.5);

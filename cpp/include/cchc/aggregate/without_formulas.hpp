@@ -2,7 +2,6 @@
 // operands have changed.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -15,9 +14,8 @@ struct WithoutFormulas {
   std::vector<DerivedIndicator> indicators;  // for derive() on the changed cube
 };
 
-// Leaves out the figures of each plane that a formula gave and `leave` (plane) is true of; what was
-// reported of such an indicator stays. Every cell keeps its explanation.
-[[nodiscard]] WithoutFormulas without_formulas(std::shared_ptr<const Cube> cube,
-                                               const std::function<bool(const Plane&)>& leave);
+// Leaves out the figures that formulas gave; what was reported of such an indicator stays. Every
+// cell keeps its explanation.
+[[nodiscard]] WithoutFormulas without_formulas(std::shared_ptr<const Cube> cube);
 
 }  // namespace cchc
