@@ -18,8 +18,9 @@ using Values = py::array_t<double, py::array::c_style>;
 
 py::object roll_up_cube(const CubePointer& cube, const std::string& missing,
                         double minimum_coverage, const std::optional<std::string>& over_units,
-                        Index threads) {
+                        const std::vector<Index>& asked, Index threads) {
   RollUpOptions options;
+  options.asked = checked_planes(*cube, asked);
   options.missing = {missing_rule_from_text(missing), minimum_coverage};
   if (over_units) {
     options.over_units = over_units_from_text(*over_units);
@@ -30,10 +31,10 @@ py::object roll_up_cube(const CubePointer& cube, const std::string& missing,
     const py::gil_scoped_release unlocked;
     rolled = roll_up(cube, options);
   }
-  return made_by(
-      rolled, "roll_up",
-      py::dict(py::arg("cube") = cube, py::arg("missing") = missing,
-               py::arg("minimum_coverage") = minimum_coverage, py::arg("over_units") = over_units));
+  return made_by(rolled, "roll_up",
+                 py::dict(py::arg("cube") = cube, py::arg("missing") = missing,
+                          py::arg("minimum_coverage") = minimum_coverage,
+                          py::arg("over_units") = over_units, py::arg("asked") = asked));
 }
 
 // A copy: what a user's function gave may change later, or be a view of something that goes away.
@@ -66,8 +67,10 @@ py::list kept_totals(const OutsideTotals& outside) {
 
 py::object roll_up_outside(const CubePointer& cube, const std::string& name,
                            const std::vector<std::optional<Values>>& values,
-                           const std::string& missing, double minimum_coverage, Index threads) {
+                           const std::string& missing, double minimum_coverage,
+                           const std::vector<Index>& asked, Index threads) {
   RollUpOptions options;
+  options.asked = checked_planes(*cube, asked);
   options.missing = {missing_rule_from_text(missing), minimum_coverage};
   options.threads = threads;
   options.outside.name = name;
@@ -85,7 +88,7 @@ py::object roll_up_outside(const CubePointer& cube, const std::string& name,
       rolled, "roll_up_outside",
       py::dict(py::arg("cube") = cube, py::arg("name") = name,
                py::arg("values") = kept_totals(options.outside), py::arg("missing") = missing,
-               py::arg("minimum_coverage") = minimum_coverage));
+               py::arg("minimum_coverage") = minimum_coverage, py::arg("asked") = asked));
 }
 
 }  // namespace
@@ -103,10 +106,12 @@ void bind_roll_up(py::module_& module) {
       py::arg("rolled").none(false), py::arg("observed").none(false), py::arg("plane"));
   module.def("roll_up", &roll_up_cube, py::arg("cube").none(false), py::kw_only(),
              py::arg("missing") = "complete", py::arg("minimum_coverage") = 1.0,
-             py::arg("over_units") = py::none(), py::arg("threads") = 0);
+             py::arg("over_units") = py::none(), py::arg("asked") = std::vector<Index>(),
+             py::arg("threads") = 0);
   module.def("roll_up_outside", &roll_up_outside, py::arg("cube").none(false), py::arg("name"),
              py::arg("values"), py::kw_only(), py::arg("missing") = "complete",
-             py::arg("minimum_coverage") = 1.0, py::arg("threads") = 0);
+             py::arg("minimum_coverage") = 1.0, py::arg("asked") = std::vector<Index>(),
+             py::arg("threads") = 0);
 }
 
 }  // namespace cchc::bindings

@@ -31,12 +31,13 @@ py::dict finding_dict(const Cube& cube, const WindowFinding& finding) {
 
 py::tuple resample_cube(const CubePointer& cube, const std::vector<Period>& wanted,
                         const std::optional<std::string>& over_periods, bool flows_of_cumulative,
-                        Index threads) {
+                        const std::vector<Index>& asked, Index threads) {
   ResampleOptions options;
   if (over_periods) {
     options.over_periods = over_periods_from_text(*over_periods);
   }
   options.flows_of_cumulative = flows_of_cumulative;
+  options.asked = checked_planes(*cube, asked);
   options.threads = threads;
   ResampleResult result;
   {
@@ -47,9 +48,9 @@ py::tuple resample_cube(const CubePointer& cube, const std::vector<Period>& want
   for (const WindowFinding& finding : result.findings) {
     findings.append(finding_dict(*result.cube, finding));
   }
-  const py::dict arguments(py::arg("cube") = cube, py::arg("wanted") = wanted,
-                           py::arg("over_periods") = over_periods,
-                           py::arg("flows_of_cumulative") = flows_of_cumulative);
+  const py::dict arguments(
+      py::arg("cube") = cube, py::arg("wanted") = wanted, py::arg("over_periods") = over_periods,
+      py::arg("flows_of_cumulative") = flows_of_cumulative, py::arg("asked") = asked);
   return py::make_tuple(made_by(result.cube, "resample", arguments), findings);
 }
 
@@ -107,7 +108,8 @@ py::object day_rate_dict(const Cube& cube, CellPlace place) {
 void bind_windows(py::module_& module) {
   module.def("resample", &resample_cube, py::arg("cube").none(false), py::arg("wanted"),
              py::kw_only(), py::arg("over_periods") = py::none(),
-             py::arg("flows_of_cumulative") = false, py::arg("threads") = 0);
+             py::arg("flows_of_cumulative") = false, py::arg("asked") = std::vector<Index>(),
+             py::arg("threads") = 0);
   module.def("own_plane", &own_plane, py::arg("own").none(false), py::arg("code"));
   module.def(
       "bounds",

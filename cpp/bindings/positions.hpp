@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cchc/base/error.hpp"
 #include "cchc/cube/cube.hpp"
@@ -18,6 +19,13 @@ inline Index checked(Index position, Index size, const char* what) {
   const std::string held = std::to_string(size);
   throw SelectionError("CCHC-E0905", asked + " does not exist: there are " + held,
                        asked + " không có: chỉ có " + held);
+}
+
+inline std::vector<Index> checked_planes(const Cube& cube, const std::vector<Index>& planes) {
+  for (const Index plane : planes) {
+    checked(plane, cube.planes(), "plane");
+  }
+  return planes;
 }
 
 inline CellPlace checked_place(const Cube& cube, Index plane, Index unit, Index period) {

@@ -179,6 +179,7 @@ def roll_up(
     missing: str = "complete",
     minimum_coverage: float = 1.0,
     over_units: str | None = None,
+    asked: Sequence[int] = (),
     threads: int = 0,
 ) -> Cube: ...
 def children_figures(rolled: Cube, observed: Cube, plane: int) -> Figures: ...
@@ -192,6 +193,7 @@ def resample(
     *,
     over_periods: str | None = None,
     flows_of_cumulative: bool = False,
+    asked: Sequence[int] = (),
     threads: int = 0,
 ) -> tuple[Cube, list[dict[str, str]]]: ...
 def own_plane(own: Cube, code: str) -> int: ...
@@ -444,6 +446,7 @@ def roll_up_outside(
     *,
     missing: str = "complete",
     minimum_coverage: float = 1.0,
+    asked: Sequence[int] = (),
     threads: int = 0,
 ) -> Cube: ...
 def with_computed(

@@ -48,9 +48,9 @@ def roll_up(
     minimum_coverage
         That share, in (0, 1].
     over_units
-        An operation instead of the catalogue's: sum, maximum, minimum, mean, ratio_of_sums,
-        distribution, shared_list, none; ``median``, or an aggregation that was registered with
-        `cchc.aggregation`, for the indicators seen (see `Cube.sel`).
+        An operation instead of the catalogue's, for the indicators seen (see `Cube.sel`): sum,
+        maximum, minimum, mean, ratio_of_sums, distribution, shared_list, none, ``median``, or an
+        aggregation that was registered with `cchc.aggregation`.
     threads
         0 for as many as the machine has. Results are bit-identical for any number.
 
@@ -81,6 +81,7 @@ def roll_up(
         missing=missing,
         minimum_coverage=minimum_coverage,
         over_units=cast("str | None", over_units),
+        asked=cube.asked(),
         threads=threads,
     )
     return _rolled(cube, core, levels, (missing, minimum_coverage))
@@ -162,8 +163,8 @@ def resample(
         Windows, or ``quarter``, ``half``, ``year`` for all of them in the years of the cube, or
         ``year_to_date`` for Q1, H1, 9M and the year; of these only the ones with any figure stay.
     over_periods
-        An operation instead of the catalogue's: sum, last, maximum, minimum, mean, ratio_of_sums,
-        any, carry_over, none.
+        An operation instead of the catalogue's, for the indicators seen (see `Cube.sel`): sum, last,
+        maximum, minimum, mean, ratio_of_sums, any, carry_over, none.
     flows_of_cumulative
         Give cumulative indicators as what was added in each window, instead of the level at its
         end.
@@ -197,10 +198,12 @@ def resample(
         wanted,
         over_periods=over_periods,
         flows_of_cumulative=flows_of_cumulative,
+        asked=cube.asked(),
         threads=threads,
     )
     derived = cube.derived(core)
-    derived.findings = [*cube.findings, *findings]
+    seen = {*derived.indicators}
+    derived.findings = [*cube.findings, *(each for each in findings if each["indicator"] in seen)]
     if isinstance(periods, str) and periods in _WORDS:
         derived.columns = _with_figures(derived)
     return derived

@@ -170,6 +170,7 @@ def aggregated(
         values,
         missing=missing,
         minimum_coverage=minimum_coverage,
+        asked=cube.asked(),
         threads=threads,
     )
 

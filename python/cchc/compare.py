@@ -18,11 +18,10 @@ from cchc._arguments import (
 )
 from cchc._core import Period
 from cchc._fingerprint import fingerprint
-from cchc._registry import Extension, of_kind
-from cchc.baselines import baseline_cube, find_baseline
+from cchc._registry import Extension
+from cchc.baselines import baseline_cube, baseline_window, find_baseline
 from cchc.cube import Cube
-from cchc.definitions import BASELINES, WINDOWS
-from cchc.errors import ComparisonError, SelectionError, new_error
+from cchc.definitions import BASELINES
 from cchc.reasons import Reason, reasons, reasons_in
 
 if TYPE_CHECKING:
@@ -213,7 +212,7 @@ def compare(
         core = _core.compare(cube.core, made, same, **options, baseline_name=name, of_rows=True)
         return Comparison(core, cube, [(each, None) for each in seen], baseline=name)
     pairs = [
-        (each, _baseline_of(each, baseline_period, baseline, any_kind=True)) for each in periods
+        (each, baseline_window(each, baseline_period, baseline, any_kind=True)) for each in periods
     ]
     if baseline == "rolling_mean":
         name = f"rolling_mean({windows})"
@@ -224,40 +223,6 @@ def compare(
     core = _core.compare(cube.core, other, pairs, **options)
     label = "another cube" if isinstance(baseline, Cube) else ""
     return Comparison(core, cube, pairs, baseline=label)
-
-
-def _baseline_of(
-    period: Period,
-    baseline_period: PeriodLike | None,
-    baseline: str | int | Cube | Extension | None,
-    *,
-    any_kind: bool = False,
-) -> Period:
-    """The window to compare with; of ``any_kind`` a baseline may also be one that is no window."""
-    # The window of another cube may be named beside the cube.
-    if (baseline_period is None) == (baseline is None) and not isinstance(baseline, Cube):
-        raise new_error(
-            ComparisonError,
-            "CCHC-E1111",
-            "give either a baseline period or baseline=, not neither, and both only with a cube",
-            "phải nêu một kỳ gốc hoặc tham số baseline=, chỉ nêu cả hai khi baseline= là tập số liệu",
-        )
-    if baseline_period is not None:
-        return as_period(baseline_period)
-    if isinstance(baseline, int) and not isinstance(baseline, bool):
-        return _core.baseline_period("fixed_year", period, baseline)
-    if isinstance(baseline, Cube) or (any_kind and baseline == "rolling_mean"):
-        return period
-    if isinstance(baseline, str) and baseline in WINDOWS:
-        return _core.baseline_period(baseline, period)
-    own = (each.name for each in of_kind("baseline"))
-    listed = ", ".join([*BASELINES, *own] if any_kind else WINDOWS)
-    raise new_error(
-        SelectionError,
-        "CCHC-E0920",
-        f"baseline={baseline!r:.60} is not known; known: {listed}, a year such as 2015, a cube",
-        f"baseline={baseline!r:.60} không có; các mốc có: {listed}, một năm như 2015, một tập số liệu",
-    )
 
 
 @dataclass(frozen=True)
@@ -381,10 +346,11 @@ def contribution(
     ------
     ComparisonError
         When windows, definitions, versions of the form or units lost without a successor do not
-        compare, or the indicator is no sum, shared list or ratio.
+        compare, or the indicator is no sum, shared list or ratio; CCHC-E1113 for a baseline that is
+        computed, such as ``rolling_mean`` or a registered one.
     """
     window = as_period(period)
-    base = _baseline_of(window, baseline_period, baseline)
+    base = baseline_window(window, baseline_period, baseline)
     other = baseline if isinstance(baseline, Cube) else cube
     core = _core.ContributionQuestion(
         cube.core,

@@ -93,6 +93,10 @@ class Cube:
             policy=self.policy,
         )
 
+    def asked(self) -> list[int]:
+        """The planes that are seen, for a verb that is about these alone; empty where all are."""
+        return [] if len({*self.planes}) == len(self.core.planes) else self.planes
+
     @property
     def indicators(self) -> list[str]:
         """Codes of the indicators that have figures, in the order of the catalogue."""

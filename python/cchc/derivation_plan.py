@@ -41,16 +41,19 @@ def _plan(
     Deriving the same indicators again, window after window, is then the cost of the figures alone.
     """
     wanted = {each.name: each for each in given}
-    order = [wanted[name] for name in _in_order(wanted)]
-    definitions = {each.name: each.definition for each in order}
+    definitions = {name: each.definition for name, each in wanted.items()}
     formulas = {
         name: _formula(catalogue, each, definitions, dict(forms))
         for name, each in definitions.items()
         if each.formula
     }
+    # Before the order: an indicator that takes the code of what it reads would read itself.
+    _refuse_taken(catalogue, definitions, formulas)
+    order = [wanted[name] for name in _in_order(wanted)]
     modified = {name: _modified(each) for name, each in formulas.items()}
     helpers = sorted({code for codes in modified.values() for code in codes})
-    extended = _extended(catalogue, definitions, formulas, helpers)
+    in_order = {each.name: each.definition for each in order}
+    extended = _extended(catalogue, in_order, formulas, helpers)
     return Plan(order, formulas, modified, extended)
 
 
@@ -115,7 +118,6 @@ def _extended(
     modified: Iterable[str],
 ) -> Catalogue:
     """The catalogue with the definitions, and a row for each reference over other units."""
-    _refuse_taken(catalogue, definitions, formulas)
     measures = _measures(catalogue, definitions.values())
     fresh = {
         name: dict(each.row)

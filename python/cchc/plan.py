@@ -9,6 +9,7 @@ from decimal import Decimal
 from cchc import _core
 from cchc._arguments import PeriodLike, as_date_text, as_period
 from cchc.cube import Cube
+from cchc.errors import ComparisonError, new_error
 
 __all__ = ["Pace", "pace"]
 
@@ -52,9 +53,10 @@ def pace(
     start, due
         First day of the plan, and the day on which the target is due.
     target
-        What is to be reached; below ``start_value`` for a reduction.
+        What is to be reached; below ``start_value`` for a reduction. Either this or
+        ``target_indicator`` must be given.
     target_indicator
-        Instead: the indicator whose figure in the same cell is the target, such as tasks planned.
+        The indicator whose figure in the same cell is the target, such as tasks planned.
     start_value
         Where the plan starts.
     pro_rata
@@ -69,6 +71,7 @@ def pace(
     ------
     ComparisonError
         When the plan ends before it starts, or the two indicators count different things.
+        CCHC-E1112 unless exactly one target is given: a plan without one is no plan for zero.
 
     Examples
     --------
@@ -79,6 +82,13 @@ def pace(
     ...      pro_rata="months").verdict
     'ahead'
     """
+    if (target is None) == (not target_indicator):
+        raise new_error(
+            ComparisonError,
+            "CCHC-E1112",
+            "give either target= or target_indicator=, not neither and not both",
+            "phải nêu đúng một trong hai: target= hoặc target_indicator=",
+        )
     found = _core.pace(
         cube.core,
         cube.core.at(indicator),

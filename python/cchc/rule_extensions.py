@@ -10,9 +10,9 @@ from cchc._core import Catalogue, Formula
 from cchc._registry import Extension
 from cchc.cube import Cube
 from cchc.definition_checks import wrong_parts
-from cchc.definitions import RuleDefinition, rule_item
+from cchc.definitions import RuleDefinition, rule_item, wrong_definition
 from cchc.derived import derive, derive_what_can_be
-from cchc.errors import CatalogueError, Error, SelectionError, new_error
+from cchc.errors import CatalogueError, Error, SelectionError
 from cchc.model import with_indicators
 from cchc.rules import Rules, RulesLike, load, shipped
 
@@ -162,11 +162,8 @@ def _fault(cube: Cube, rule: Extension) -> Error | None:
     except CatalogueError as error:
         return wrong_parts("rule", rule.name, error)
     except SelectionError as error:
-        return new_error(
-            SelectionError,
-            error.code,
-            f"rule '{rule.name}', inputs: {error.message_en}",
-            f"quy tắc '{rule.name}', inputs: {error.message_vi}",
+        return wrong_definition(
+            "rule", rule.name, f"inputs: {error.message_en}", f"inputs: {error.message_vi}"
         )
     return None
 

@@ -38,3 +38,15 @@ def test_a_missing_figure_has_no_pace(cube):
 def test_refuses_a_plan_that_ends_before_it_starts(cube):
     with pytest.raises(cchc.ComparisonError, match="CCHC-E1109"):
         cchc.pace(cube, "1.1.2", "a", "2024-H1", target=39, start="2024-12-15", due="2023-12-15")
+
+
+@pytest.mark.parametrize("target", [{}, {"target": 39, "target_indicator": "1.1.1"}])
+def test_a_plan_needs_exactly_one_target(cube, target):
+    with pytest.raises(cchc.ComparisonError, match="CCHC-E1112"):
+        cchc.pace(cube, "1.1.2", "a", "2024-H1", **target, **PLAN)
+
+
+def test_a_target_of_zero_is_a_target(cube):
+    found = cchc.pace(cube, "1.1.2", "a", "2024-H1", target=0, start_value=40, **PLAN)
+    assert found.verdict == "ahead"
+    assert found.done_percent == 52.5

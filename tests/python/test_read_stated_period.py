@@ -133,6 +133,21 @@ def test_a_sentence_tells_what_a_title_tells(title, period):
     assert window(in_words(f"Sở Y tế báo cáo kết quả CCHC {title} như sau.")) == period
 
 
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Kế hoạch CCHC quý III năm 2024", None),
+        ("PHỤ LỤC 1: KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2024", None),
+        ("Phương hướng, nhiệm vụ 6 tháng cuối năm 2024", None),
+        ("Kế hoạch và kết quả CCHC quý III năm 2024", "2024-Q3"),
+        ("Kết quả thực hiện kế hoạch CCHC quý III năm 2024", "2024-Q3"),
+        ("Biểu 1. Tình hình thực hiện kế hoạch quý III năm 2024", "2024-Q3"),
+    ],
+)
+def test_a_title_of_what_is_planned_tells_no_window_of_figures(title, period):
+    assert window(period_of_title(title)) == period
+
+
 @pytest.mark.parametrize(("title", "period"), OTHERS)
 def test_a_year_of_something_else_is_not_given_to_a_window(title, period):
     whole = f"KẾT QUẢ CÔNG TÁC CCHC {title}"

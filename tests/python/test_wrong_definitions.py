@@ -239,10 +239,7 @@ def test_a_rule_of_a_word_nobody_knows_is_named_and_stops_no_other():
     refused(lambda: cchc.validate(small_cube(), "typo"), "typo", "left", '"nope"')
     verdicts = cchc.validate(small_cube(), "of_the_text").verdicts
     assert {each.verdict for each in verdicts} == {"undecidable"}
-    refused(
-        lambda: cchc.validate(small_cube(), "typo_too"),
-        "typo_too", "inputs", code="E0", error=cchc.SelectionError,
-    )  # fmt: skip
+    refused(lambda: cchc.validate(small_cube(), "typo_too"), "typo_too", "inputs", '"nope"')
 
 
 @pytest.mark.parametrize(
@@ -375,3 +372,8 @@ def test_words_before_a_colon_are_those_of_the_engine():
 def test_type_checkers_see_an_extension_or_a_decorator(register):
     results = [each.__annotations__["return"] for each in typing.get_overloads(register)]
     assert results == ["Extension", "Callable[[Function], Function]"]
+
+
+def test_an_indicator_that_takes_the_code_of_what_it_reads_is_told_so():
+    cchc.indicator("files", formula="[3.3] * 2", code="3.3", unit_of_measure=FILES, kind="flow")
+    refused(lambda: cchc.derive(small_cube(), "files"), "'3.3'", code="E1414")

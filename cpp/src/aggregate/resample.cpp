@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cchc/aggregate/aggregation.hpp"
+#include "cchc/aggregate/asked.hpp"
 #include "cchc/aggregate/resampled_plane.hpp"
 #include "cchc/aggregate/window_need.hpp"
 #include "cchc/aggregate/window_text.hpp"
@@ -144,7 +145,9 @@ std::vector<OverPeriods> operations_of(const Cube& cube, const ResampleOptions& 
   std::vector<OverPeriods> operations;
   for (Index plane = 0; plane < cube.planes(); ++plane) {
     const Indicator& indicator = cube.indicator(plane);
-    operations.push_back(options.over_periods.value_or(indicator.over_periods));
+    operations.push_back(is_asked(options.asked, plane)
+                             ? options.over_periods.value_or(indicator.over_periods)
+                             : indicator.over_periods);
     require_legal(indicator, operations.back());
   }
   return operations;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cchc/aggregate/aggregation.hpp"
+#include "cchc/aggregate/asked.hpp"
 #include "cchc/aggregate/coverage.hpp"
 #include "cchc/aggregate/own_figures.hpp"
 #include "cchc/aggregate/rolled_up_origin.hpp"
@@ -48,14 +49,39 @@ void require_rolled_up(const Cube& cube, Index plane) {
   }
 }
 
+bool reads_figures(OverUnits operation) {
+  return operation != OverUnits::none && operation != OverUnits::ratio_of_sums &&
+         operation != OverUnits::distribution;
+}
+
 // A figure that a formula gave in float64 is not the sum of anything; a total of its operands is.
 void require_exact(const Cube& cube, Index plane, OverUnits operation) {
-  const bool reads_figures = operation != OverUnits::none &&
-                             operation != OverUnits::ratio_of_sums &&
-                             operation != OverUnits::distribution;
-  if (reads_figures) {
+  if (reads_figures(operation)) {
     require_exact_figures(cube, plane);
   }
+}
+
+// What is done with the figures of a plane that nobody asked for.
+OverUnits of_unasked(const Cube& cube, Index plane) {
+  const OverUnits declared = cube.indicator(plane).over_units;
+  const bool inexact = reads_figures(declared) && !cube.plane(plane).figures.exact;
+  return cube.plane(plane).coverage || inexact ? OverUnits::none : declared;
+}
+
+// What is done with the figures of a plane that was asked for; throws where it may not be.
+OverUnits of_asked(const Cube& cube, Index plane, const RollUpOptions& options) {
+  const Indicator& indicator = cube.indicator(plane);
+  if (options.outside.at(plane) != nullptr) {
+    require_own_figures(cube, plane);
+    return OverUnits::mean;  // like a mean, it is no sum that can be taken apart
+  }
+  const OverUnits operation = options.over_units.value_or(indicator.over_units);
+  if (!is_of_totals(cube, plane, operation)) {
+    require_own_figures(cube, plane);
+    require_legal(indicator, operation);
+    require_exact(cube, plane, operation);
+  }
+  return operation;
 }
 
 void refuse_double_counting(const Hierarchy& hierarchy, std::vector<Index> units) {
@@ -79,19 +105,8 @@ std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
   check(options.missing);
   std::vector<OverUnits> operations;
   for (Index plane = 0; plane < cube->planes(); ++plane) {
-    const Indicator& indicator = cube->indicator(plane);
-    if (options.outside.at(plane) != nullptr) {
-      require_own_figures(*cube, plane);
-      operations.push_back(OverUnits::mean);  // like a mean, it is no sum that can be taken apart
-      continue;
-    }
-    operations.push_back(options.over_units.value_or(indicator.over_units));
-    if (is_of_totals(*cube, plane, operations.back())) {
-      continue;
-    }
-    require_own_figures(*cube, plane);
-    require_legal(indicator, operations.back());
-    require_exact(*cube, plane, operations.back());
+    operations.push_back(is_asked(options.asked, plane) ? of_asked(*cube, plane, options)
+                                                        : of_unasked(*cube, plane));
   }
   CubeParts parts = cube->parts();
   parallel_for(cube->planes(), options.threads, [&](Index plane) {

@@ -22,9 +22,6 @@ _WHOLE_YEAR = re.compile(
     r"(?<!\w)nam\s*((?:19|20)\d\d)(?=\s*$|\s*[,;:(-]?\s*(?:va\s*)?(?:phuong\s*huong|nhiem\s*vu|ke\s*hoach|"
     r"so\s*(?:sanh\s*)?voi|uoc)(?!\w))"
 )
-_YEAR = re.compile(
-    r"(?<!\w)nam\s*((?:19|20)\d\d)(?=\s*$|\s*[,;:-]?\s*(?:va\s*)?(?:phuong\s*huong|nhiem\s*vu|ke\s*hoach))"
-)
 _YEAR = re.compile(r"nam\s*((?:19|20)\d\d)(?!\d)")
 _JOINS = re.compile(
     r"\s*(?:va|,|;|/|&|\+|-|\()?\s*(?:luy\s*ke\s*|so\s*lieu\s*|ket\s*qua\s*|tinh\s*)?"
@@ -33,6 +30,12 @@ _JOINS = re.compile(
 _NEXT = re.compile(
     r"(?<!\w)(?<!thuc hien )(?:phuong\s*huong|nhiem\s*vu|ke\s*hoach(?!\s*va\s*dau)|muc\s*tieu|giai\s*phap|"
     r"trong\s*tam|du\s*kien|chuong\s*trinh|uoc)(?!\w)"
+)
+# A title of what is planned: its window is none that figures are of. `Kế hoạch và kết quả` is.
+_PLANNED = re.compile(
+    r"\W*(?:(?:phu\s*luc|bieu(?:\s*mau)?|bang)(?:\s*(?:so\s*)?[\divx]+)?\W*)?"
+    r"(?:ke\s*hoach(?!\s*va\s*dau)|phuong\s*huong|"
+    r"du\s*kien|chuong\s*trinh)(?!\w)(?!.*(?<!\w)(?:ket\s*qua|tinh\s*hinh|bao\s*cao)(?!\w))"
 )
 _ESTIMATED = re.compile(r"(?<!\w)uoc(?!\w)")
 _ONLY_NEXT = re.compile(
@@ -106,9 +109,10 @@ class _Mention:
 
 def period_of_title(title: str) -> str:
     """Return the period that a title names, in words; empty when it names none for sure."""
-    if _BOXES.search(title):
-        return ""  # which of them is crossed need not show
-    return _stated(title, fold(title), 0, len(title)) or _year_of_title(title)
+    folded = fold(title)
+    if _BOXES.search(title) or _PLANNED.match(folded):
+        return ""  # which box is crossed need not show
+    return _stated(title, folded, 0, len(title)) or _year_of_title(title)
 
 
 def periods_in_words(parts: Sequence[Section], lines: Sequence[str]) -> list[str]:

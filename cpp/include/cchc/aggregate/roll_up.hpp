@@ -23,8 +23,11 @@ namespace cchc {
 
 struct RollUpOptions {
   MissingPolicy missing;
-  // Instead of what the catalogue declares; must be legal for every indicator of the cube.
+  // Instead of what the catalogue declares; must be legal for every indicator asked for.
   std::optional<OverUnits> over_units;
+  // The planes asked for; all when empty. Others go by the catalogue, and keep the units' own
+  // figures alone where that cannot be: what nobody asked for stops nothing.
+  std::vector<Index> asked = {};
   Index threads = 0;  // 0: as many as the machine has; results never depend on it
   // Totals that somebody else's aggregation gave, instead of what the catalogue declares.
   OutsideTotals outside = {};
@@ -39,16 +42,16 @@ struct RollUpOptions {
 //   ratio_of_sums   sum of numerators over sum of denominators (own_ratio_parts); a unit without
 //                   children keeps the rate it reported
 //   distribution    how many units gave each answer (Plane::answers); no figure above the unit
-//   itself none            no figure above the unit itself; one that was computed of the own
-//   figures
-//                   of a unit with children is left out: derive(roll_up(cube)) has it
+//                   itself
+//   none            no figure above the unit itself; one that was computed of the own figures of a
+//                   unit with children is left out: derive(roll_up(cube)) has it
 //
 // Derived indicators have planes only after derive(). Of a formula that is a sum, totals are rolled
 // up; a derived ratio is pooled from its numerator and denominator.
 //
-// Throws AggregationError for an operation that the kind forbids, E1008 for a cube that is rolled
-// up already, and E1032 for figures that a formula gave in float64: derive(roll_up(cube)) has
-// those.
+// Throws AggregationError, of planes asked for, for an operation that the kind forbids, E1008 for a
+// cube that is rolled up already, and E1032 for figures that a formula gave in float64:
+// derive(roll_up(cube)) has those.
 [[nodiscard]] std::shared_ptr<const Cube> roll_up(std::shared_ptr<const Cube> cube,
                                                   const RollUpOptions& options = {});
 
