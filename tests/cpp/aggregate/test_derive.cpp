@@ -278,6 +278,21 @@ TEST(Derive, refuses_to_add_up_what_a_formula_gave_in_floating_point) {
   EXPECT_EQ(refusal([&] { (void)total_of(*cube, cube->at("load"), 0, {1, 2}); }), "CCHC-E1032");
 }
 
+TEST(Derive, leaves_what_nobody_asked_for_without_totals) {
+  const Pointer cube = derive(cube_of(three_reports()), {by("load", "[received] * 0.1")});
+  RollUpOptions options;
+  options.asked = {cube->at("received")};
+  const Pointer some = roll_up(cube, options);
+  const Pointer plain = rolled(cube_of(three_reports()));
+  for (Index unit = 0; unit < some->units(); ++unit) {
+    EXPECT_EQ(some->plane(some->at("received")).figures.text(unit, 0),
+              plain->plane(plain->at("received")).figures.text(unit, 0));
+  }
+  EXPECT_FALSE(some->plane(some->at("load")).figures.has(0, 0));
+  options.asked = {cube->at("load")};
+  EXPECT_EQ(refusal([&] { (void)roll_up(cube, options); }), "CCHC-E1032");
+}
+
 // Every cell of random cubes against the plainest reading of the formula, before and after a
 // roll-up in which everybody reported.
 TEST(Derive, equals_the_formula_on_random_cubes) {

@@ -40,11 +40,11 @@ namespace cchc {
 struct ResampleOptions {
   // Instead of what the catalogue declares; must be legal for every indicator asked for.
   std::optional<OverPeriods> over_periods = {};
-  // The planes asked for; all when empty. Others go by the catalogue.
-  std::vector<Index> asked = {};
   // Cumulative indicators as flows of the wanted windows: 9M - H1 and so on inside a year.
   bool flows_of_cumulative = false;
   Index threads = 0;  // 0: as many as the machine has; results never depend on it
+  // The planes asked for; all when empty. Others go by the catalogue.
+  std::vector<Index> asked = {};
 };
 
 struct ResampleResult {

@@ -25,12 +25,12 @@ struct RollUpOptions {
   MissingPolicy missing;
   // Instead of what the catalogue declares; must be legal for every indicator asked for.
   std::optional<OverUnits> over_units;
-  // The planes asked for; all when empty. Others go by the catalogue, and keep the units' own
-  // figures alone where that cannot be: what nobody asked for stops nothing.
-  std::vector<Index> asked = {};
   Index threads = 0;  // 0: as many as the machine has; results never depend on it
   // Totals that somebody else's aggregation gave, instead of what the catalogue declares.
   OutsideTotals outside = {};
+  // The planes asked for; all when empty. Others go by the catalogue, and keep the units' own
+  // figures alone where that cannot be: what nobody asked for stops nothing.
+  std::vector<Index> asked = {};
 };
 
 // The same indicators, units and periods; every plane carries its coverage and `so_far`, the total
