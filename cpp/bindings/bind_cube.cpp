@@ -59,7 +59,7 @@ py::tuple build_cube(const std::shared_ptr<Observations>& observations,
   if (as_known) {
     options.as_known = date_from_text(*as_known);
   }
-  // The cube keeps its own copy: observations can still be appended to in Python.
+  // The cube keeps a copy, which shares its rows until observations are appended to in Python.
   auto kept = std::make_shared<const Observations>(*observations);
   BuildResult result;
   {

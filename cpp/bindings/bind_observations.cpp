@@ -1,9 +1,13 @@
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "arrays.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/model/period.hpp"
 #include "cchc/observations/canonical.hpp"
@@ -23,7 +27,8 @@ std::optional<Decimal> decimal(const std::optional<std::string>& text) {
   return text ? std::optional(exact_decimal(*text)) : std::nullopt;
 }
 
-// The columns of a table of observations; all have one length.
+// The columns of a table of observations; all have one length, but for those that may be blank in
+// every row: these may be empty.
 struct Columns {
   Texts indicator, unit, period, state;
   OptionalTexts value, second_value;
@@ -32,9 +37,11 @@ struct Columns {
 
 void require_equal_lengths(const Columns& columns) {
   const std::size_t rows = columns.indicator.size();
-  for (const std::size_t length : {columns.unit.size(), columns.period.size(), columns.state.size(),
-                                   columns.value.size(), columns.second_value.size(),
-                                   columns.raw.size(), columns.note.size(), columns.place.size()}) {
+  const auto or_rows = [rows](std::size_t length) { return length == 0 ? rows : length; };
+  for (const std::size_t length :
+       {columns.unit.size(), columns.period.size(), columns.state.size(), columns.value.size(),
+        or_rows(columns.second_value.size()), or_rows(columns.raw.size()),
+        or_rows(columns.note.size()), or_rows(columns.place.size())}) {
     if (length != rows) {
       throw ObservationError(
           "CCHC-E0805",
@@ -45,7 +52,12 @@ void require_equal_lengths(const Columns& columns) {
   }
 }
 
-void append_rows(Observations& self, Index source, const Columns& columns) {
+template <class Text>
+Text taken(std::vector<Text>& column, std::size_t row) {
+  return column.empty() ? Text() : std::move(column[row]);
+}
+
+void append_rows(Observations& self, Index source, Columns columns) {
   require_equal_lengths(columns);
   std::unordered_map<std::string, Period> periods;
   for (std::size_t row = 0; row < columns.indicator.size(); ++row) {
@@ -54,15 +66,15 @@ void append_rows(Observations& self, Index source, const Columns& columns) {
     if (period == periods.end()) {
       period = periods.emplace(text, period_from_text(text)).first;
     }
-    self.append({.indicator = columns.indicator[row],
-                 .unit = columns.unit[row],
+    self.append({.indicator = std::move(columns.indicator[row]),
+                 .unit = std::move(columns.unit[row]),
                  .period = period->second,
                  .state = value_state_from_text(columns.state[row]),
                  .value = decimal(columns.value[row]),
-                 .second_value = decimal(columns.second_value[row]),
-                 .raw = columns.raw[row],
-                 .note = columns.note[row],
-                 .place = columns.place[row],
+                 .second_value = decimal(taken(columns.second_value, row)),
+                 .raw = taken(columns.raw, row),
+                 .note = taken(columns.note, row),
+                 .place = taken(columns.place, row),
                  .source = source});
   }
 }
@@ -84,6 +96,41 @@ py::dict row_dict(const Observations& self, Index row) {
   entry["place"] = observation.place;
   entry["source"] = observation.source;
   return entry;
+}
+
+double or_nan(const std::optional<Decimal>& value) {
+  return value ? to_double(*value) : std::numeric_limits<double>::quiet_NaN();
+}
+
+// All rows as columns: lists of texts, and figures as float64 with NaN where there are none.
+py::dict columns_dict(const Observations& self) {
+  std::unordered_map<std::string, py::str> known;  // one object for a text, however often it stands
+  const auto shared = [&known](const std::string& text) {
+    return known.try_emplace(text, text).first->second;
+  };
+  const Index rows = self.size();
+  py::list indicator(rows), unit(rows), period(rows), state(rows), raw(rows), note(rows);
+  py::list place(rows), source(rows);
+  std::vector<double> value, second_value;
+  for (Index row = 0; row < rows; ++row) {
+    const Observation observation = self[row];
+    const auto at = static_cast<std::size_t>(row);
+    indicator[at] = shared(observation.indicator);
+    unit[at] = shared(observation.unit);
+    period[at] = shared(to_text(observation.period));
+    state[at] = shared(std::string(to_text(observation.state)));
+    value.push_back(or_nan(observation.value));
+    second_value.push_back(or_nan(observation.second_value));
+    raw[at] = shared(observation.raw);
+    note[at] = shared(observation.note);
+    place[at] = py::str(observation.place);
+    source[at] = observation.source;
+  }
+  return py::dict(py::arg("indicator") = indicator, py::arg("unit") = unit,
+                  py::arg("period") = period, py::arg("state") = state,
+                  py::arg("value") = owned(std::move(value)),
+                  py::arg("second_value") = owned(std::move(second_value)), py::arg("raw") = raw,
+                  py::arg("note") = note, py::arg("place") = place, py::arg("source") = source);
 }
 
 void give_bytes(const Observations& self, const py::function& take) {
@@ -116,9 +163,13 @@ void bind_observations(py::module_& module) {
           py::arg("source"), py::kw_only(), py::arg("indicator"), py::arg("unit"),
           py::arg("period"), py::arg("state"), py::arg("value"), py::arg("second_value"),
           py::arg("raw"), py::arg("note"), py::arg("place"))
+      .def(
+          "reserve", [](Observations& self, Index rows) { self.reserve(std::max<Index>(rows, 0)); },
+          py::arg("rows"))
       .def("append_all", &Observations::append_all, py::arg("other").none(false))
       .def("__len__", &Observations::size)
       .def("row", &row_dict, py::arg("row"))
+      .def("columns", &columns_dict)
       .def("to_bytes", [](const Observations& self) { return py::bytes(to_bytes(self)); })
       .def_static(
           "from_bytes",

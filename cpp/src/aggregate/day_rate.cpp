@@ -24,7 +24,7 @@ const DataWindow* reported_window(const Cube& cube, CellPlace place) {
     return nullptr;
   }
   const Observations& observations = cube.observations();
-  const auto source = observations.source_positions()[static_cast<std::size_t>(row)];
+  const auto source = observations.source_position(row);
   const auto& window = observations.sources()[static_cast<std::size_t>(source)].window;
   return window ? &*window : nullptr;
 }

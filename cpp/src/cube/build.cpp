@@ -1,6 +1,7 @@
 #include "cchc/cube/build.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -17,8 +18,6 @@ constexpr std::int32_t none = -1;
 // One figure on its way into a plane: an observation's value or its second value.
 struct Entry {
   std::int32_t row;
-  std::int32_t unit;
-  std::int32_t period;
   bool second;
   bool unreadable = false;  // a value that its indicator cannot hold
 };
@@ -49,11 +48,15 @@ class Builder {
   void match_units();
   void list_periods();
   void sort_into_planes();
-  void report_validity(std::int32_t row, Index unit, Period period);
+  void report_validity(std::int32_t row);
   [[nodiscard]] bool is_known(std::int32_t row) const;
+  [[nodiscard]] Index unit(std::int32_t row) const;
+  [[nodiscard]] Index column(std::int32_t row) const;
+  template <class Take>
+  void for_each_entry(Take take) const;
   [[nodiscard]] std::shared_ptr<const Plane> fill(Index indicator);
   void place(Plane& plane, const Entry& entry);
-  [[nodiscard]] std::tuple<Date, std::int32_t> vintage(const Entry& entry) const;
+  [[nodiscard]] std::tuple<Date, Index> vintage(const Entry& entry) const;
   [[nodiscard]] bool supersedes(const Plane& plane, const Entry& entry, std::int32_t held);
   [[nodiscard]] std::optional<Decimal> value_of(const Entry& entry) const;
   [[nodiscard]] int check_figures(Index indicator);
@@ -70,9 +73,10 @@ class Builder {
   BuildOptions options_;
   std::vector<Index> indicator_of_;  // by dictionary code
   std::vector<Index> unit_of_;
+  std::vector<Index> second_of_;  // by catalogue position
   std::vector<Period> periods_;
-  std::vector<std::vector<Entry>> entries_;  // by catalogue position
-  std::vector<std::tuple<Index, Period>> checked_validity_;
+  std::vector<std::vector<Entry>> entries_;             // by catalogue position
+  std::set<std::pair<Index, Index>> checked_validity_;  // unit, period
   std::vector<Issue> issues_;
 };
 
@@ -129,72 +133,84 @@ bool Builder::is_known(std::int32_t row) const {
   if (!options_.as_known) {
     return true;
   }
-  const auto source = observations_->source_positions()[static_cast<std::size_t>(row)];
-  const auto& received = observations_->sources()[static_cast<std::size_t>(source)].received;
+  const auto source = static_cast<std::size_t>(observations_->source_position(row));
+  const auto& received = observations_->sources()[source].received;
   return !received || *received <= *options_.as_known;
 }
 
-void Builder::list_periods() {
-  for (std::int32_t row = 0; row < static_cast<std::int32_t>(observations_->size()); ++row) {
-    if (is_known(row)) {
-      const Period period = observations_->periods()[static_cast<std::size_t>(row)];
-      if (periods_.empty() || periods_.back() != period) {
-        periods_.push_back(period);
-      }
-    }
-  }
-  const auto order = [](Period a, Period b) {
-    return std::tuple(a.end_month(), a.length()) < std::tuple(b.end_month(), b.length());
-  };
-  std::sort(periods_.begin(), periods_.end(), order);
-  periods_.erase(std::unique(periods_.begin(), periods_.end()), periods_.end());
+Index Builder::unit(std::int32_t row) const {
+  const auto code = observations_->unit_codes()[static_cast<std::size_t>(row)];
+  return unit_of_[static_cast<std::size_t>(code)];
 }
 
-void Builder::report_validity(std::int32_t row, Index unit, Period period) {
-  if (hierarchy_->is_valid(unit, rule_window(period).last)) {
+bool ends_before(Period a, Period b) {
+  return std::tuple(a.end_month(), a.length()) < std::tuple(b.end_month(), b.length());
+}
+
+Index Builder::column(std::int32_t row) const {
+  return std::ranges::lower_bound(periods_, observations_->period(row), ends_before) -
+         periods_.begin();
+}
+
+void Builder::list_periods() {
+  std::set<Period, decltype(&ends_before)> known(&ends_before);
+  std::optional<Period> last;  // rows of one period mostly come together
+  for (std::int32_t row = 0; row < static_cast<std::int32_t>(observations_->size()); ++row) {
+    const Period period = observations_->period(row);
+    if (last != period && is_known(row)) {
+      known.insert(period);
+      last = period;
+    }
+  }
+  periods_.assign(known.begin(), known.end());
+}
+
+void Builder::report_validity(std::int32_t row) {
+  const Period period = observations_->period(row);
+  if (hierarchy_->is_valid(unit(row), rule_window(period).last) ||
+      !checked_validity_.emplace(unit(row), column(row)).second) {
     return;
   }
-  const std::tuple<Index, Period> key{unit, period};
-  if (std::find(checked_validity_.begin(), checked_validity_.end(), key) !=
-      checked_validity_.end()) {
-    return;
-  }
-  checked_validity_.push_back(key);
-  const std::string name = (*hierarchy_)[unit].name;
+  const std::string name = (*hierarchy_)[unit(row)].name;
   note_issue("CCHC-I0903", row,
              name + " reports on " + to_text(period) + ", but is not valid at the end of it",
              name + " có báo cáo kỳ " + to_text(period) +
                  " nhưng đơn vị không còn (hoặc chưa) tồn tại vào cuối kỳ");
 }
 
-void Builder::sort_into_planes() {
-  std::vector<Period> sorted = periods_;
-  std::sort(sorted.begin(), sorted.end());
-  std::vector<std::int32_t> position(sorted.size());
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    position[i] = static_cast<std::int32_t>(std::find(periods_.begin(), periods_.end(), sorted[i]) -
-                                            periods_.begin());
-  }
+// Calls take(indicator, entry) for all that has a place in the cube, in the order of the rows.
+template <class Take>
+void Builder::for_each_entry(Take take) const {
   for (std::int32_t row = 0; row < static_cast<std::int32_t>(observations_->size()); ++row) {
-    const auto at = static_cast<std::size_t>(row);
-    const Index indicator =
-        indicator_of_[static_cast<std::size_t>(observations_->indicator_codes()[at])];
-    const Index unit = unit_of_[static_cast<std::size_t>(observations_->unit_codes()[at])];
-    if (indicator < 0 || unit < 0 || !is_known(row)) {
+    const auto code = observations_->indicator_codes()[static_cast<std::size_t>(row)];
+    const Index indicator = indicator_of_[static_cast<std::size_t>(code)];
+    if (indicator < 0 || unit(row) < 0 || !is_known(row)) {
       continue;
     }
-    const Period period = observations_->periods()[at];
-    report_validity(row, unit, period);
-    const auto where = std::lower_bound(sorted.begin(), sorted.end(), period) - sorted.begin();
-    const std::int32_t column = position[static_cast<std::size_t>(where)];
-    const Entry entry{row, static_cast<std::int32_t>(unit), column, false, false};
-    entries_[static_cast<std::size_t>(indicator)].push_back(entry);
-    const std::string& second = (*catalogue_)[indicator].second_value;
-    if (!second.empty()) {
-      entries_[static_cast<std::size_t>(catalogue_->at(second))].push_back(
-          {row, entry.unit, column, true, false});
+    take(indicator, {row, false});
+    if (second_of_[static_cast<std::size_t>(indicator)] != none) {
+      take(second_of_[static_cast<std::size_t>(indicator)], {row, true});
     }
   }
+}
+
+void Builder::sort_into_planes() {
+  for (Index at = 0; at < catalogue_->size(); ++at) {
+    const std::string& second = (*catalogue_)[at].second_value;
+    second_of_.push_back(second.empty() ? none : catalogue_->at(second));
+  }
+  // Counted first: tens of millions of entries are not to be moved while the lists grow.
+  std::vector<std::size_t> counts(entries_.size());
+  for_each_entry([&](Index indicator, Entry) { ++counts[static_cast<std::size_t>(indicator)]; });
+  for (std::size_t at = 0; at < counts.size(); ++at) {
+    entries_[at].reserve(counts[at]);
+  }
+  for_each_entry([&](Index indicator, Entry entry) {
+    entries_[static_cast<std::size_t>(indicator)].push_back(entry);
+    if (!entry.second) {
+      report_validity(entry.row);
+    }
+  });
 }
 
 std::optional<Decimal> Builder::value_of(const Entry& entry) const {
@@ -207,9 +223,10 @@ std::optional<Decimal> Builder::value_of(const Entry& entry) const {
 }
 
 std::string Builder::where(Index indicator, const Entry& entry) const {
-  const Unit& unit = (*hierarchy_)[entry.unit];
-  return (*catalogue_)[indicator].code + " | " + (unit.name.empty() ? unit.id : unit.name) + " | " +
-         to_text(periods_[static_cast<std::size_t>(entry.period)]);
+  const Unit& reporting = (*hierarchy_)[unit(entry.row)];
+  return (*catalogue_)[indicator].code + " | " +
+         (reporting.name.empty() ? reporting.id : reporting.name) + " | " +
+         to_text(observations_->period(entry.row));
 }
 
 void Builder::report_fault(const FigureCheck& check, FigureFault fault, Index indicator,
@@ -255,8 +272,8 @@ int Builder::check_figures(Index indicator) {
 }
 
 // Day of receipt, then order of the sources.
-std::tuple<Date, std::int32_t> Builder::vintage(const Entry& entry) const {
-  const auto source = observations_->source_positions()[static_cast<std::size_t>(entry.row)];
+std::tuple<Date, Index> Builder::vintage(const Entry& entry) const {
+  const Index source = observations_->source_position(entry.row);
   const auto& received = observations_->sources()[static_cast<std::size_t>(source)].received;
   return {received.value_or(Date::min()), source};
 }
@@ -264,10 +281,11 @@ std::tuple<Date, std::int32_t> Builder::vintage(const Entry& entry) const {
 // Whether `entry` takes the place of the observation that holds its cell now; no earlier vintage
 // comes after a later one.
 bool Builder::supersedes(const Plane& plane, const Entry& entry, std::int32_t held) {
-  const bool was_reported = plane.state(entry.unit, entry.period) == ValueState::reported;
+  const Index at = unit(entry.row), period = column(entry.row);
+  const bool was_reported = plane.state(at, period) == ValueState::reported;
   const std::optional<Decimal> value = value_of(entry);
-  const auto source = observations_->source_positions()[static_cast<std::size_t>(entry.row)];
-  const auto held_source = observations_->source_positions()[static_cast<std::size_t>(held)];
+  const Index source = observations_->source_position(entry.row);
+  const Index held_source = observations_->source_position(held);
   if (!value) {
     if (was_reported && source != held_source) {
       note_issue("CCHC-I0905", entry.row,
@@ -277,7 +295,7 @@ bool Builder::supersedes(const Plane& plane, const Entry& entry, std::int32_t he
     return !was_reported && source != held_source;
   }
   if (source == held_source && was_reported) {
-    const Int128 before = plane.figures.whole(entry.unit, entry.period);
+    const Int128 before = plane.figures.whole(at, period);
     if (before != scaled(*value, plane.figures.scale)) {
       note_issue("CCHC-I0904", entry.row,
                  "one source gives two unlike figures of one indicator; the first one stands",
@@ -289,20 +307,21 @@ bool Builder::supersedes(const Plane& plane, const Entry& entry, std::int32_t he
 }
 
 void Builder::place(Plane& plane, const Entry& entry) {
-  const std::int32_t held = plane.rows(entry.unit, entry.period);
+  const Index at = unit(entry.row), period = column(entry.row);
+  const std::int32_t held = plane.rows(at, period);
   if (held != none && !supersedes(plane, entry, held)) {
     return;
   }
-  plane.rows(entry.unit, entry.period) = entry.row;
+  plane.rows(at, period) = entry.row;
   if (const auto value = value_of(entry)) {
-    plane.report(entry.unit, entry.period, scaled(*value, plane.figures.scale));
+    plane.report(at, period, scaled(*value, plane.figures.scale));
     return;
   }
   const ValueState state = entry.unreadable
                                ? ValueState::unreadable
                                : observations_->states()[static_cast<std::size_t>(entry.row)];
   // The second value of a pair is missing where only one number was printed.
-  plane.states(entry.unit, entry.period) =
+  plane.states(at, period) =
       static_cast<std::uint8_t>(state == ValueState::reported ? ValueState::missing : state);
 }
 
@@ -362,6 +381,7 @@ BuildResult Builder::run() {
   for (Index indicator = 0; indicator < catalogue_->size(); ++indicator) {
     if (!entries_[static_cast<std::size_t>(indicator)].empty()) {
       parts.planes.push_back(fill(indicator));
+      std::vector<Entry>().swap(entries_[static_cast<std::size_t>(indicator)]);
     }
   }
   return {std::make_shared<const Cube>(std::move(parts)), std::move(issues_)};

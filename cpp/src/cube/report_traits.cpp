@@ -76,15 +76,14 @@ void note_reports(Plane& plane, const Observations& observations,
   for (const Source& source : observations.sources()) {
     of_source.push_back(version_bits(source, versions));
   }
-  const auto positions = observations.source_positions();
   ReportTraits windows = 0;
   for (Index unit = 0; unit < plane.rows.rows(); ++unit) {
     for (Index period = 0; period < plane.rows.cols(); ++period) {
       if (plane.state(unit, period) != ValueState::reported) {
         continue;
       }
-      const auto row = static_cast<std::size_t>(plane.rows(unit, period));
-      const auto source = static_cast<std::size_t>(positions[row]);
+      const auto source =
+          static_cast<std::size_t>(observations.source_position(plane.rows(unit, period)));
       const bool off =
           misses_rule(observations.sources()[source], periods[static_cast<std::size_t>(period)]);
       windows |= off ? off_window : 0;

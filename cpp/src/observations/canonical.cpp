@@ -100,11 +100,11 @@ void give_canonical_bytes(const Observations& observations,
                              [&](Index at) { return key(sources[static_cast<std::size_t>(at)]); });
   const auto head = [&](Index row) {
     const auto at = static_cast<std::size_t>(row);
-    const Period period = observations.periods()[at];
+    const Period period = observations.period(row);
     return std::tuple(indicator[static_cast<std::size_t>(observations.indicator_codes()[at])],
                       unit[static_cast<std::size_t>(observations.unit_codes()[at])],
                       period.first_month(), period.length(),
-                      source[static_cast<std::size_t>(observations.source_positions()[at])]);
+                      source[static_cast<std::size_t>(observations.source_position(row))]);
   };
   const Order rows = sorted(observations.size(), [&](Index a, Index b) {
     const auto first = head(a);

@@ -1,30 +1,23 @@
 #include "cchc/observations/observations.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "cchc/base/error.hpp"
 
 namespace cchc {
 
-Dictionary::Dictionary() { code(""); }
-
-std::int32_t Dictionary::code(std::string_view text) {
-  const auto [found, fresh] =
-      codes_.try_emplace(std::string(text), static_cast<std::int32_t>(texts_.size()));
-  if (fresh) {
-    texts_.emplace_back(text);
+Observations::Rows& Observations::own() {
+  if (rows_.use_count() > 1) {
+    rows_ = std::make_shared<Rows>(*rows_);
   }
-  return found->second;
-}
-
-std::optional<std::int32_t> Dictionary::find(std::string_view text) const {
-  const auto found = codes_.find(std::string(text));
-  return found == codes_.end() ? std::nullopt : std::optional(found->second);
+  return *rows_;
 }
 
 Index Observations::add_source(Source source) {
-  sources_.push_back(std::move(source));
-  return static_cast<Index>(sources_.size()) - 1;
+  own().sources.push_back(std::move(source));
+  return static_cast<Index>(rows_->sources.size()) - 1;
 }
 
 namespace {
@@ -54,55 +47,99 @@ void check(const Observation& row, Index sources) {
 }  // namespace
 
 void Observations::append(const Observation& row) {
-  check(row, static_cast<Index>(sources_.size()));
-  indicators_.push_back(indicator_texts_.code(row.indicator));
-  units_.push_back(unit_texts_.code(row.unit));
-  periods_.push_back(row.period);
-  states_.push_back(row.state);
-  values_.push_back(row.value.value_or(Decimal{}));
-  second_values_.push_back(row.second_value.value_or(Decimal{}));
-  has_second_.push_back(row.second_value.has_value());
-  raws_.push_back(raw_texts_.code(row.raw));
-  notes_.push_back(note_texts_.code(row.note));
-  places_.push_back(place_texts_.code(row.place));
-  source_of_.push_back(static_cast<std::int32_t>(row.source));
+  check(row, static_cast<Index>(sources().size()));
+  Rows& rows = own();
+  const Index position = size();
+  rows.indicators.push_back(rows.indicator_texts.code(row.indicator));
+  rows.units.push_back(rows.unit_texts.code(row.unit));
+  rows.period_codes.push_back(period_code(row.period));
+  rows.states.push_back(row.state);
+  const Decimal value = row.value.value_or(Decimal{});
+  rows.mantissas.push_back(value.mantissa);
+  rows.scales.push_back(value.scale);
+  if (row.second_value) {
+    rows.second_values.emplace_back(position, *row.second_value);
+  }
+  if (rows.source_of_rows.empty() || rows.source_of_rows.back().second != row.source) {
+    rows.source_of_rows.emplace_back(position, static_cast<std::int32_t>(row.source));
+  }
+  rows.raws.set(position, row.raw);
+  rows.notes.set(position, row.note);
+  rows.places.push_back(row.place);
+}
+
+void Observations::reserve(Index further) {
+  Rows& rows = own();
+  // Of many small tables in turn not each may move all that came before.
+  const auto wanted = static_cast<std::size_t>(size() + further);
+  if (wanted <= rows.states.capacity()) {
+    return;
+  }
+  const std::size_t all = std::max(wanted, rows.states.size() + rows.states.size() / 2);
+  rows.indicators.reserve(all);
+  rows.units.reserve(all);
+  rows.period_codes.reserve(all);
+  rows.states.reserve(all);
+  rows.mantissas.reserve(all);
+  rows.scales.reserve(all);
+  rows.places.reserve(all);
+}
+
+std::int32_t Observations::period_code(Period period) {
+  // Rows of one period mostly come together.
+  if (!rows_->period_codes.empty() && this->period(size() - 1) == period) {
+    return rows_->period_codes.back();
+  }
+  const auto [found, fresh] = rows_->code_of_period.try_emplace(
+      {period.first_month(), period.length()}, static_cast<std::int32_t>(rows_->periods.size()));
+  if (fresh) {
+    rows_->periods.push_back(period);
+  }
+  return found->second;
+}
+
+Index Observations::source_position(Index row) const {
+  const auto next = std::ranges::upper_bound(rows_->source_of_rows, row, {},
+                                             &std::pair<Index, std::int32_t>::first);
+  return std::prev(next)->second;
 }
 
 Observation Observations::operator[](Index row) const {
   const auto at = static_cast<std::size_t>(row);
-  return {.indicator = indicator_texts_.text(indicators_[at]),
-          .unit = unit_texts_.text(units_[at]),
-          .period = periods_[at],
-          .state = states_[at],
+  return {.indicator = rows_->indicator_texts.text(rows_->indicators[at]),
+          .unit = rows_->unit_texts.text(rows_->units[at]),
+          .period = period(row),
+          .state = rows_->states[at],
           .value = value(row),
           .second_value = second_value(row),
-          .raw = raw(row),
-          .note = note_texts_.text(notes_[at]),
-          .place = place_texts_.text(places_[at]),
-          .source = source_of_[at]};
+          .raw = rows_->raws[row],
+          .note = rows_->notes[row],
+          .place = rows_->places[row],
+          .source = source_position(row)};
 }
 
 std::optional<Decimal> Observations::value(Index row) const {
   const auto at = static_cast<std::size_t>(row);
-  return states_[at] == ValueState::reported ? std::optional(values_[at]) : std::nullopt;
+  return rows_->states[at] == ValueState::reported
+             ? std::optional(Decimal{rows_->mantissas[at], rows_->scales[at]})
+             : std::nullopt;
 }
 
 std::optional<Decimal> Observations::second_value(Index row) const {
-  const auto at = static_cast<std::size_t>(row);
-  return has_second_[at] ? std::optional(second_values_[at]) : std::nullopt;
-}
-
-const std::string& Observations::raw(Index row) const {
-  return raw_texts_.text(raws_[static_cast<std::size_t>(row)]);
+  const auto found =
+      std::ranges::lower_bound(rows_->second_values, row, {}, &std::pair<Index, Decimal>::first);
+  return found != rows_->second_values.end() && found->first == row ? std::optional(found->second)
+                                                                    : std::nullopt;
 }
 
 void Observations::append_all(const Observations& other) {
   // Sizes are taken first: `other` may be this table itself, and then grows on the way.
-  const Index first_source = static_cast<Index>(sources_.size());
-  const auto sources = static_cast<Index>(other.sources_.size());
+  const Index first_source = static_cast<Index>(rows_->sources.size());
+  const auto sources = static_cast<Index>(other.sources().size());
   const Index rows = other.size();
+  reserve(rows);
   for (Index source = 0; source < sources; ++source) {
-    add_source(other.sources_[static_cast<std::size_t>(source)]);
+    add_source(other.sources()[static_cast<std::size_t>(source)]);
   }
   for (Index row = 0; row < rows; ++row) {
     Observation copy = other[row];

@@ -157,9 +157,9 @@ TEST(Observations, ColumnsSayTheSameAsRows) {
     const Observation whole = table[index];
     EXPECT_EQ(table.indicators().text(table.indicator_codes()[at]), whole.indicator);
     EXPECT_EQ(table.units().text(table.unit_codes()[at]), whole.unit);
-    EXPECT_EQ(table.periods()[at], whole.period);
+    EXPECT_EQ(table.period(index), whole.period);
     EXPECT_EQ(table.states()[at], whole.state);
-    EXPECT_EQ(table.source_positions()[at], whole.source);
+    EXPECT_EQ(table.source_position(index), whole.source);
   }
 }
 

@@ -1,20 +1,22 @@
 // Observations: reported values as an append-only table held by columns.
 //
-// Texts that repeat (indicator, unit, form) are held once in a dictionary and a column of codes;
-// raw texts, notes and places are pooled the same way, since most cells of a report are "0" or
-// blank.
+// A national archive has tens of millions of rows, so a row takes about 34 bytes: indicators, units
+// and periods are codes of a dictionary, sources are held by runs of rows, second values, raw texts
+// and notes only where there are any, places by what repeats in them.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "cchc/base/decimal.hpp"
 #include "cchc/base/index.hpp"
 #include "cchc/model/period.hpp"
+#include "cchc/observations/text_columns.hpp"
 #include "cchc/observations/value_state.hpp"
 
 namespace cchc {
@@ -45,57 +47,62 @@ struct Observation {
   Index source = -1;  // position in sources()
 };
 
-// Texts held once each; code 0 is the empty text.
-class Dictionary {
- public:
-  Dictionary();
-  std::int32_t code(std::string_view text);
-  [[nodiscard]] std::optional<std::int32_t> find(std::string_view text) const;
-  [[nodiscard]] const std::string& text(std::int32_t code) const {
-    return texts_[static_cast<std::size_t>(code)];
-  }
-  [[nodiscard]] Index size() const { return static_cast<Index>(texts_.size()); }
-
- private:
-  std::vector<std::string> texts_;
-  std::unordered_map<std::string, std::int32_t> codes_;
-};
-
+// Copies share their rows until one of them is appended to, so a cube keeps its observations for
+// nothing.
 class Observations {
  public:
   Index add_source(Source source);
   // Throws ObservationError: E0802 a value without the state reported or the other way round, E0803
   // a second value without a value, E0804 an unknown source.
   void append(const Observation& observation);
+  // Room for so many further rows, so that the columns need not be moved while they grow.
+  void reserve(Index rows);
 
-  [[nodiscard]] Index size() const { return static_cast<Index>(states_.size()); }
+  [[nodiscard]] Index size() const { return static_cast<Index>(rows_->states.size()); }
   [[nodiscard]] Observation operator[](Index row) const;
-  [[nodiscard]] const std::vector<Source>& sources() const { return sources_; }
+  [[nodiscard]] const std::vector<Source>& sources() const { return rows_->sources; }
 
-  // Columns. A value is mantissa / 10^scale; both are 0 where there is none.
-  [[nodiscard]] const Dictionary& indicators() const { return indicator_texts_; }
-  [[nodiscard]] const Dictionary& units() const { return unit_texts_; }
-  [[nodiscard]] const std::vector<std::int32_t>& indicator_codes() const { return indicators_; }
-  [[nodiscard]] const std::vector<std::int32_t>& unit_codes() const { return units_; }
-  [[nodiscard]] const std::vector<Period>& periods() const { return periods_; }
-  [[nodiscard]] const std::vector<ValueState>& states() const { return states_; }
-  [[nodiscard]] const std::vector<std::int32_t>& source_positions() const { return source_of_; }
+  // Columns.
+  [[nodiscard]] const Dictionary& indicators() const { return rows_->indicator_texts; }
+  [[nodiscard]] const Dictionary& units() const { return rows_->unit_texts; }
+  [[nodiscard]] const std::vector<std::int32_t>& indicator_codes() const {
+    return rows_->indicators;
+  }
+  [[nodiscard]] const std::vector<std::int32_t>& unit_codes() const { return rows_->units; }
+  [[nodiscard]] const std::vector<ValueState>& states() const { return rows_->states; }
+  [[nodiscard]] Period period(Index row) const {
+    const auto code = rows_->period_codes[static_cast<std::size_t>(row)];
+    return rows_->periods[static_cast<std::size_t>(code)];
+  }
+  [[nodiscard]] Index source_position(Index row) const;
   [[nodiscard]] std::optional<Decimal> value(Index row) const;
   [[nodiscard]] std::optional<Decimal> second_value(Index row) const;
-  [[nodiscard]] const std::string& raw(Index row) const;
+  [[nodiscard]] const std::string& raw(Index row) const { return rows_->raws[row]; }
 
   // All rows of `other` after these, with its sources.
   void append_all(const Observations& other);
 
  private:
-  std::vector<Source> sources_;
-  Dictionary indicator_texts_, unit_texts_, raw_texts_, note_texts_, place_texts_;
-  std::vector<std::int32_t> indicators_, units_, raws_, notes_, places_, source_of_;
-  std::vector<Period> periods_;
-  std::vector<ValueState> states_;
-  std::vector<Decimal> values_;
-  std::vector<Decimal> second_values_;
-  std::vector<bool> has_second_;
+  struct Rows {
+    std::vector<Source> sources;
+    Dictionary indicator_texts, unit_texts;
+    std::vector<std::int32_t> indicators, units;
+    std::vector<Period> periods;  // each once, in the order of their first rows
+    std::map<std::pair<std::int32_t, std::int32_t>, std::int32_t> code_of_period;
+    std::vector<std::int32_t> period_codes;
+    std::vector<ValueState> states;
+    std::vector<std::int64_t> mantissas;  // 0 where there is no value
+    std::vector<std::int8_t> scales;
+    std::vector<std::pair<Index, Decimal>> second_values;        // by row, ascending
+    std::vector<std::pair<Index, std::int32_t>> source_of_rows;  // from which row on
+    TextColumn raws, notes;
+    NumberedTextColumn places;
+  };
+  // The rows, no longer shared with a copy.
+  Rows& own();
+  std::int32_t period_code(Period period);
+
+  std::shared_ptr<Rows> rows_ = std::make_shared<Rows>();
 };
 
 }  // namespace cchc
