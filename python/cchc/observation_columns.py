@@ -30,13 +30,17 @@ ROWS_AT_A_TIME = 16_384
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]{1,18})?")
 
 
+#: Signs of a whole number that 64 bits hold whatever it is.
+_SURE = 18
+
+
 def _fits(text: str | None) -> bool:
     """Whether a text is a plain decimal that the engine holds exactly, or a blank."""
     if text is None:
         return True
     if not _DECIMAL.fullmatch(text):
         return False
-    return len(text) <= 18 or -(2**63) <= int(text.replace(".", "")[:40]) < 2**63
+    return len(text) <= _SURE or -(2**63) <= int(text.replace(".", "")[:40]) < 2**63
 
 
 def _value_text(value: Any) -> str | None:
@@ -126,15 +130,14 @@ def frame_blocks(frame: Any) -> Iterator[dict[str, list[Any]]]:
         CCHC-E0825 when it is no data frame, CCHC-E0826 when a column stands twice, and as in
         `row_columns`.
     """
-    access = _access(frame)
-    if access is None:
+    names = _names(frame)
+    if names is None:
         rows = frame.to_dicts() if hasattr(frame, "to_dicts") else frame.to_dict("records")
         table = as_rows(rows, "row", "dòng", ObservationError)
         yield row_columns([{"place": f"row {at}", **row} for at, row in enumerate(table)])
         return
-    names, part = access
     known = [name for name in COLUMNS if name in names]
-    twice = sorted({name for name in known if names.count(name) > 1})
+    twice = [name for name in known if names.count(name) > 1]
     if twice:
         raise new_error(
             ObservationError,
@@ -144,26 +147,17 @@ def frame_blocks(frame: Any) -> Iterator[dict[str, list[Any]]]:
         )
     for first in range(0, len(frame), ROWS_AT_A_TIME):
         size = min(ROWS_AT_A_TIME, len(frame) - first)
-        block = part(first, size)
-        given = {name: block(name) for name in known}
+        given = {name: _cells(frame, name, first, size) for name in known}
         given.setdefault("place", [f"row {number}" for number in range(first, first + size)])
         yield _columns(given, size, first)
 
 
-def _access(frame: Any) -> tuple[list[Any], Any] | None:
-    """Names of the columns of a frame, and how to get some rows of one; None for an unknown library."""
-    if hasattr(frame, "iloc") and hasattr(frame, "columns"):
-        return list(
-            frame.columns
-        ), lambda first, size: lambda name: frame.iloc[first : first + size][name].tolist()
-    if hasattr(frame, "to_dicts") and hasattr(frame, "slice"):
-        return list(
-            frame.columns
-        ), lambda first, size: lambda name: frame.slice(first, size)[name].to_list()
-    if hasattr(frame, "column_names") and hasattr(frame, "slice"):
-        return list(
-            frame.column_names
-        ), lambda first, size: lambda name: frame.slice(first, size).column(name).to_pylist()
+def _names(frame: Any) -> list[Any] | None:
+    """Names of the columns of a frame; None for one of another library, which gives rows alone."""
+    if hasattr(frame, "slice") and hasattr(frame, "column_names"):
+        return list(frame.column_names)  # Arrow
+    if hasattr(frame, "columns") and (hasattr(frame, "iloc") or hasattr(frame, "slice")):
+        return list(frame.columns)
     if hasattr(frame, "to_dicts") or (hasattr(frame, "to_dict") and hasattr(frame, "columns")):
         return None
     kind = type(frame).__name__
@@ -175,6 +169,17 @@ def _access(frame: Any) -> tuple[list[Any], Any] | None:
         f"from_frame() nhận bảng dữ liệu pandas, polars hoặc Arrow, không phải {kind}; với các dòng "
         "hãy dùng from_rows()",
     )
+
+
+def _cells(frame: Any, name: str, first: int, size: int) -> list[Any]:
+    """Some rows of a column as Python objects."""
+    if hasattr(frame, "iloc"):
+        cells = frame[name].iloc[first : first + size].tolist()
+    elif hasattr(frame, "column_names"):
+        cells = frame.slice(first, size).column(name).to_pylist()
+    else:
+        cells = frame.slice(first, size)[name].to_list()
+    return list(cells)
 
 
 def _columns(given: Mapping[str, Sequence[Any]], size: int, first: int) -> dict[str, list[Any]]:
@@ -189,16 +194,15 @@ def _columns(given: Mapping[str, Sequence[Any]], size: int, first: int) -> dict[
     for at in range(size if lacking else 0):
         if not judged or not all(texts[name] and texts[name][at] for name in NEEDED):
             raise _lacking({name: given[name][at] for name in given}, first + at)
-    values, seconds = (
-        [_value_text(value) for value in given.get(name, ())] for name in ("value", "second_value")
-    )
+    values, odd = _values(given.get("value", ()))
+    seconds, odd_seconds = _values(given.get("second_value", ()))
     values = values or [None] * size
     states = texts["state"] or [""] * size
     texts["state"] = [
         state or ("missing" if value is None else "reported")
         for state, value in zip(states, values, strict=True)
     ]
-    for at in sorted({*_odd(values), *_odd(seconds)}):
+    for at in sorted({*odd, *odd_seconds}):
         second = seconds[at] if seconds else None
         printed = values[at] or "" if second is None else f"{values[at] or ''}/{second}"
         texts["raw"] = texts["raw"] or [""] * size
@@ -213,18 +217,22 @@ def _columns(given: Mapping[str, Sequence[Any]], size: int, first: int) -> dict[
 
 def _texts(column: Sequence[Any]) -> list[str]:
     """The texts of a column; empty when all of them are."""
-    texts = [cell if cell.__class__ is str and cell.isascii() else text_of(cell) for cell in column]
+    try:
+        plain = all(map(str.isascii, column))
+    except TypeError:  # cells that are no texts
+        plain = False
+    texts = [*column] if plain else [text_of(cell) for cell in column]
     return texts if any(texts) else []
 
 
-def _odd(texts: Sequence[str | None]) -> list[int]:
-    """Where a text is no plain decimal that the engine holds exactly."""
-    return [
-        at
-        for at, text in enumerate(texts)
-        if not (text is None or (len(text) <= 18 and text.isascii() and text.isdigit()))
-        and not _fits(text)
-    ]
+def _values(column: Sequence[Any]) -> tuple[list[str | None], list[int]]:
+    """The texts of figures, and where one is no plain decimal that the engine holds exactly."""
+    if {*map(type, column)} == {int}:
+        whole = [*map(str, column)]
+        if max(map(len, whole)) <= _SURE:
+            return [*whole], []
+    texts = [_value_text(value) for value in column]
+    return texts, [at for at, text in enumerate(texts) if not _fits(text)]
 
 
 def _lacking(row: Mapping[str, Any], number: int) -> Error:

@@ -6,8 +6,11 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cchc
+from cchc import observation_columns
 from cchc.observations import to_frame
 
 ROW = {"indicator": "4.2.1", "unit": "a", "period": "2024-H1"}
@@ -226,6 +229,83 @@ def test_a_frame_of_another_library_needs_only_to_dicts():
     assert cchc.from_frame(Other()).row(0)["value"] == "3"
 
 
+def test_a_column_that_stands_twice_is_refused():
+    table = pd.DataFrame([["4.2.1", "a", "2024-H1", 1, 2]])
+    table.columns = ["indicator", "unit", "period", "value", "value"]
+    with pytest.raises(cchc.ObservationError, match=r"E0826.*'value'"):
+        cchc.from_frame(table)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+def test_a_frame_says_what_its_rows_say_over_all_blocks(library, monkeypatch):
+    monkeypatch.setattr(observation_columns, "ROWS_AT_A_TIME", 7)
+    module = pytest.importorskip(library)
+    count = 40
+    columns = {
+        "indicator": ["4.2.1"] * count,
+        "unit": [f"Sở {at % 5}" for at in range(count)],
+        "period": ["2024-H1" if at % 3 else "2023" for at in range(count)],
+        "value": [None if at % 8 == 0 else at / 4 for at in range(count)],
+        "second_value": [at if at % 9 == 5 and at % 8 else None for at in range(count)],
+        "note": ["hẹn sau" if at == 33 else None for at in range(count)],
+        "color": ["red"] * count,
+    }
+    table = module.table(columns) if library == "pyarrow" else module.DataFrame(columns)
+    rows = [
+        {"place": f"row {at}", **{name: columns[name][at] for name in columns}}
+        for at in range(count)
+    ]
+    made, expected = cchc.from_frame(table), cchc.from_rows(rows)
+    assert len(made) == count
+    assert [made.row(at) for at in range(count)] == [expected.row(at) for at in range(count)]
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.integers(-(10**20), 10**20),
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.decimals(allow_nan=False, allow_infinity=False, places=3),
+    st.sampled_from(["", " 5 ", "16.183", "1e3", "x", "-0", "007", "9223372036854775808", "۵"]),
+)
+
+
+def read_or_refused(read):
+    """The rows, or the code of the refusal."""
+    try:
+        made = read()
+    except cchc.Error as error:
+        return error.code
+    return [made.row(at) for at in range(len(made))]
+
+
+@given(st.lists(st.tuples(CELLS, st.none() | st.integers(0, 9)), min_size=1, max_size=20))
+def test_a_frame_of_any_cells_says_what_its_rows_say(cells):
+    rows = [ROW | {"value": value, "second_value": second, "place": "p"} for value, second in cells]
+    table = pd.DataFrame({name: [row[name] for row in rows] for name in rows[0]}, dtype=object)
+    each = [read_or_refused(lambda row=row: cchc.from_rows([row])) for row in rows]
+    refused = [found for found in each if isinstance(found, str)]
+    expected = refused[0] if refused else [found[0] for found in each]
+    assert read_or_refused(lambda: cchc.from_frame(table)) == expected
+
+
+def test_a_row_of_a_frame_that_lacks_its_unit_is_named(monkeypatch):
+    monkeypatch.setattr(observation_columns, "ROWS_AT_A_TIME", 2)
+    table = frame(value=[1, 2]).loc[[0, 1, 0, 1]].reset_index(drop=True)
+    table.loc[3, "unit"] = None
+    with pytest.raises(cchc.ObservationError, match=r"E0820.*row 3: no unit"):
+        cchc.from_frame(table)
+    with pytest.raises(cchc.ObservationError, match=r"E0820.*row 0: no value"):
+        cchc.from_frame(table.drop(columns=["value"]).assign(unit="a"))
+
+
+def test_appending_to_observations_leaves_a_cube_of_them_as_it_was():
+    rows = cchc.from_rows([ROW | {"value": 1}])
+    cube = cchc.build(rows, hierarchy=[{"id": "a", "name": "Sở A"}])
+    rows.append_all(cchc.from_rows([ROW | {"value": 9}], received="2025-01-01"))
+    assert len(rows) == 2
+    assert cube.figure("4.2.1", "a", "2024-H1").value == 1
+
+
 def test_periods_in_words_are_understood_and_a_year_is_needed():
     row = cchc.from_rows([ROW | {"value": 1, "period": "6 tháng đầu năm 2024"}]).row(0)
     assert str(row["period"]) == "2024-H1"
@@ -262,4 +342,17 @@ def test_observations_become_a_frame_with_their_source():
     assert table["value"].isna().tolist() == [False, True]
     assert table["file"].tolist() == ["a.txt", "a.txt"]
     assert table["synthetic"].tolist() == [True, True]
-    assert to_frame(cchc.from_rows([])).empty
+    assert "source" not in table
+    empty = to_frame(cchc.from_rows([]))
+    assert empty.empty
+    assert list(empty.columns) == list(table.columns)
+
+
+def test_a_frame_of_observations_makes_them_again():
+    rows = [
+        ROW | {"value": "20.5", "second_value": 3, "raw": "20,5/3", "note": "n", "place": "row 7"},
+        ROW | {"value": None, "unit": "b", "state": "not_applicable", "place": "đoạn"},
+    ]
+    observations = cchc.from_rows(rows)
+    again = cchc.from_frame(to_frame(observations))
+    assert [again.row(at) for at in (0, 1)] == [observations.row(at) for at in (0, 1)]

@@ -28,6 +28,7 @@ HEIGHT = {
     "extend": 0.4,
     "model": 1.0,
     "forms": 1.1,
+    "observation_columns": 1.9,
     "observations": 2.0,
     "read": 2.1,
     "figures": 2.9,

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "cchc/base/error.hpp"
 #include "cchc/observations/observations.hpp"
@@ -46,18 +48,6 @@ Observations two() {
   table.append(row("a"));
   table.append(row("b"));
   return table;
-}
-
-TEST(Dictionary, HoldsEachTextOnceAndTheEmptyOneFirst) {
-  Dictionary dictionary;
-  EXPECT_EQ(dictionary.code(""), 0);
-  EXPECT_EQ(dictionary.code("Sở A"), 1);
-  EXPECT_EQ(dictionary.code("b"), 2);
-  EXPECT_EQ(dictionary.code("Sở A"), 1);
-  EXPECT_EQ(dictionary.text(1), "Sở A");
-  EXPECT_EQ(dictionary.size(), 3);
-  EXPECT_EQ(dictionary.find("b"), 2);
-  EXPECT_EQ(dictionary.find("c"), std::nullopt);
 }
 
 TEST(Observations, GiveBackWhatWasAppended) {
@@ -160,6 +150,49 @@ TEST(Observations, ColumnsSayTheSameAsRows) {
     EXPECT_EQ(table.period(index), whole.period);
     EXPECT_EQ(table.states()[at], whole.state);
     EXPECT_EQ(table.source_position(index), whole.source);
+  }
+}
+
+TEST(Observations, OfCopiesOnlyTheOneThatIsAppendedToChanges) {
+  Observations table = two();
+  Observations copy = table;
+  EXPECT_EQ(&copy.units(), &table.units());  // one set of rows
+  copy.append(row("c"));
+  copy.add_source(source("b.txt"));
+  EXPECT_EQ(table.size(), 2);
+  EXPECT_EQ(table.sources().size(), 1U);
+  EXPECT_EQ(table.units().find("c"), std::nullopt);
+  ASSERT_EQ(copy.size(), 3);
+  EXPECT_EQ(copy[2].unit, "c");
+  expect_equal(copy[1], table[1]);
+}
+
+TEST(Observations, KeepsEachRowWhateverStandsAroundIt) {
+  Observations table;
+  table.add_source(source("a.txt"));
+  table.add_source(source("b.txt"));
+  std::vector<Observation> given;
+  for (int at = 0; at < 200; ++at) {
+    Observation each = row("u" + std::to_string(at % 7));
+    each.period = at % 3 == 0 ? Period::year(2023) : Period::quarter(2024, 1 + at % 4);
+    each.source = at / 5 % 2;
+    each.raw = at % 11 == 0 ? "raw" : "";
+    each.note = at == 150 ? "note" : "";
+    each.place = at % 2 == 0 ? "row " + std::to_string(at) : "";
+    if (at % 13 != 0) {
+      each.second_value.reset();
+    }
+    if (at % 17 == 0) {
+      each.state = ValueState::missing;
+      each.value.reset();
+      each.second_value.reset();
+    }
+    given.push_back(each);
+    table.append(each);
+    table.reserve(at % 50);
+  }
+  for (Index at = 0; at < table.size(); ++at) {
+    expect_equal(table[at], given[static_cast<std::size_t>(at)]);
   }
 }
 
