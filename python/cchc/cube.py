@@ -357,34 +357,31 @@ class Cube:
         import numpy as np
 
         cells = np.ix_(np.array(self.units, dtype=int), np.array(self.columns, dtype=int))
-        table: dict[str, list[Any]] = {
-            "indicator": [],
-            "unit": [],
-            "period": [],
-            "value": [],
-            "state": [],
-            "expected": [],
-            "reported": [],
+        shape = (len(self.units), len(self.columns))
+        planes = [self.core.plane(index) for index in self.planes]
+
+        def column(name: str) -> np.ndarray:
+            blank = np.full(shape, np.nan)
+            parts = [each[name][cells] if name in each else blank for each in planes]
+            return np.concatenate([part.ravel() for part in parts] or [blank[:0].ravel()])
+
+        units = np.repeat(np.array(self.unit_ids, dtype=object), shape[1])
+        periods = np.tile(np.array([str(each) for each in self.periods], object), shape[0])
+        table = {
+            "indicator": np.repeat(np.array(self.indicators, dtype=object), len(units)),
+            "unit": np.tile(units, len(planes)),
+            "period": np.tile(periods, len(planes)),
+            "value": column("values"),
+            "state": np.array(STATES, object)[column("states").astype(int)],
+            "expected": column("expected"),
+            "reported": column("reported"),
         }
-        units = np.repeat(np.array(self.unit_ids, dtype=object), len(self.columns))
-        periods = np.tile(np.array([str(each) for each in self.periods], object), len(self.units))
-        blank = np.full(len(units), np.nan)
-        for index in self.planes:
-            arrays = self.core.plane(index)
-            table["indicator"].extend([self.core.planes[index]] * len(units))
-            table["unit"].extend(units)
-            table["period"].extend(periods)
-            table["value"].extend(arrays["values"][cells].ravel())
-            table["state"].extend(np.array(STATES, object)[arrays["states"][cells].ravel()])
-            for name in ("expected", "reported"):
-                table[name].extend(arrays[name][cells].ravel() if name in arrays else blank)
-        return cast(
-            "pd.DataFrame", optional_module("pandas", "pandas", "to_frame()").DataFrame(table)
-        )
+        pandas = optional_module("pandas", "pandas", "to_frame()")
+        return cast("pd.DataFrame", pandas.DataFrame(table))
 
 
 def build(
-    reports: Observations | Report | Iterable[Report],
+    reports: Observations | Report | Iterable[Report | Observations],
     *,
     hierarchy: Hierarchy | Iterable[Mapping[str, Any]] | str | Path,
     catalogue: Catalogue | None = None,
@@ -397,7 +394,9 @@ def build(
     Parameters
     ----------
     reports
-        From `cchc.read` (one or many), or observations from `from_frame`, `read_csv`, `from_rows`.
+        From `cchc.read` (one or many), observations from `from_frame`, `read_csv`, `from_rows`, or a
+        list of both. Of what came on one day the later in the list counts; an unknown day ranks
+        before every known one.
     hierarchy
         The units; see `cchc.hierarchy`.
     catalogue
@@ -421,7 +420,9 @@ def build(
     definitions = known_catalogue() if catalogue is None else catalogue
     found: list[dict[str, str]] = []
     if not isinstance(reports, Observations):
-        several = [reports] if isinstance(reports, Report) else list(reports)
+        several: list[Report | Observations] = (
+            [reports] if isinstance(reports, Report) else list(reports)
+        )
         window = None if period is None else as_period(period)
         names = {**(units or {}), **{composed(key): each for key, each in (units or {}).items()}}
         reports = observations_of(several, tree, names, window, found)

@@ -7,6 +7,7 @@ import pytest
 from small_province import UNITS, rows, small_cube
 
 import cchc
+from cchc import samples
 from cchc.cube import STATES
 
 PERIODS = ["2015", "2023-H1", "2024-H1"]
@@ -296,3 +297,19 @@ def test_one_figure_is_read_without_a_whole_plane(monkeypatch):
     expected = next(each for each in cube.figures() if each.value is not None)
     monkeypatch.delattr(cchc._core.Cube, "plane")
     assert cube.figure(expected.indicator, expected.unit, expected.period) == expected
+
+
+def test_a_cube_is_built_of_tables_and_reports_together():
+    report = cchc.read(samples.real_report_text(), file=samples.REAL_FILE)
+    unit = [{"id": "sct", "name": report.agency}]
+    row = {"indicator": "4.2.1", "unit": "sct", "value": 999}
+    archive = cchc.from_rows([row | {"period": "2015"}, row | {"period": "2024-H1"}])
+    cube = cchc.build([archive, report], hierarchy=unit)
+    alone = cchc.build(report, hierarchy=unit)
+    assert cube.figure("4.2.1", "sct", "2015").value == 999
+    own = alone.figure("4.2.1", "sct", "2024-H1")
+    assert own.value not in (None, 999)
+    assert cube.figure("4.2.1", "sct", "2024-H1") == own  # the later in the list
+    first = cchc.build([report, archive], hierarchy=unit)
+    assert first.figure("4.2.1", "sct", "2024-H1").value == 999
+    assert len(archive) == 2

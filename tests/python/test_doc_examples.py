@@ -1,4 +1,4 @@
-"""The examples of the pages on staffing and procedures run, and what they say comes out."""
+"""The examples of the pages run, and what they say comes out."""
 
 import re
 from pathlib import Path
@@ -36,3 +36,12 @@ def test_the_comment_of_the_procedures_page_is_true():
     columns = names["form_columns"]("07a/BTP")
     assert next(column.indicator for column in columns if column.indicator) == "3.3.received"
     assert names["table"].rows[0].holds
+
+
+def test_the_comments_of_the_page_on_tables_are_true(capsys):
+    names = run("tables.md")
+    assert capsys.readouterr().out.split() == ["45.0", "75"]
+    earlier = names["earlier"].figure("4.2.1", "so-noi-vu", "2024-H1")
+    assert (earlier.value, earlier.state) == (None, "missing")
+    assert len(names["rows"]) == 5
+    assert names["figures"]["value"].isna().sum() > 0

@@ -1,4 +1,4 @@
-"""Many reports as one table of observations, each on the unit that its agency is."""
+"""Many reports and tables as one table of observations, each report on the unit its agency is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["observations_of", "unit_of"]
 
 
 def observations_of(
-    reports: Iterable[Report],
+    reports: Iterable[Report | Observations],
     tree: Hierarchy,
     units: Mapping[str, str],
     period: Period | None,
@@ -25,7 +25,8 @@ def observations_of(
     Parameters
     ----------
     reports
-        In any order; the day of receipt decides which of two supersedes.
+        And tables of observations, in any order; the day of receipt decides which of two supersedes,
+        on one day the later in this order.
     tree
         The units; an agency is found by its name, with or without its province.
     units
@@ -36,11 +37,18 @@ def observations_of(
         Where issues are added: I0906 no unit, I0907 no period.
     """
     table = Observations()
-    reports = list(reports)
-    unknown = [report for report in reports if unit_of(report, tree, units) is None]
+    given = list(reports)
+    unknown = [
+        report
+        for report in given
+        if not isinstance(report, Observations) and unit_of(report, tree, units) is None
+    ]
     names = [name for each in unknown for name in (each.agency, Path(each.file).name)]
     resolved = resolved_units(names, tree, units) if names else units
-    for report in reports:
+    for report in given:
+        if isinstance(report, Observations):
+            table.append_all(report)
+            continue
         position = unit_of(report, tree, units)
         if position is None:
             position = unit_of(report, tree, resolved)
