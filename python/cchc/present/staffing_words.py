@@ -83,11 +83,14 @@ def staffing_remarks(table: StaffingTable, row: StaffingRow, lang: str) -> str:
 
 
 def ended_in_year(cube: Cube, row: StaffingYear, lang: str, has_lineage: bool) -> str:
-    """Return the note on base posts that had ended with their units; empty without any."""
-    if row.ended is None:
-        return ""
-    left_out = _left_out(cube, row.ended, row.ended_units, lang, has_lineage)
-    return f"{row.period}: {left_out}{_cut_with(row.cut_with_ended, lang)}."
+    """Return the note on posts that had ended or did end with their units; empty without any."""
+    found = [sent_to_nobody(row, lang)]
+    if row.ended is not None:
+        left_out = _left_out(cube, row.ended, row.ended_units, lang, has_lineage)
+        base = {"vi": "số giao kỳ gốc", "en": "base quota"}[lang]
+        found.append(f"{base} {left_out}{_cut_with(row.cut_with_ended, lang)}")
+    told = "; ".join(each for each in found if each)
+    return f"{row.period}: {told}." if told else ""
 
 
 def ended_in_progress(cube: Cube, row: StaffingProgressRow, name: str, lang: str) -> str:
@@ -106,8 +109,8 @@ def ended_in_progress(cube: Cube, row: StaffingProgressRow, name: str, lang: str
     return f"{found}."
 
 
-def sent_to_nobody(row: StaffingFlow, lang: str) -> str:
-    """Return the remark of a flow on posts that went out to no unit; empty without any."""
+def sent_to_nobody(row: StaffingFlow | StaffingYear, lang: str) -> str:
+    """Return the remark of a flow or a year on posts that went out to no unit; empty without any."""
     if not row.out_to_nobody:
         return ""
     posts = format_number(row.out_to_nobody, lang=lang)
