@@ -200,3 +200,22 @@ def test_a_unit_stands_under_the_province_that_took_the_place_of_its_own():
 def test_a_unit_that_ended_without_posts_is_nothing_to_tell():
     row = row_of(*province(UNITS, POSTS | {("h", "2015"): 0}, ABOLISHED))
     assert (row.ended, row.ended_units) == (None, ())
+
+
+def test_a_year_says_what_its_cut_is_of_where_that_is_not_the_closing_quota():
+    units = [*UNITS, {"id": "n", "name": "Sở N", "parent": "p", "valid_from": "2023-01-01"}]
+    posts = POSTS | {("n", "2024"): 10, ("n", "2025"): 9}
+    cuts = {("a", "2025"): 2, ("n", "2025"): 1}
+    cube, lineage = province(units, posts, ABOLISHED, cuts)
+    years = cchc.staffing_years(cube, "p", "civil_servants", lineage=lineage)
+    last = years.rows[-1]
+    # N has no base: its 9 posts are in the closing quota, and in no cut.
+    assert (last.opening, last.closing, last.quota) == (148.0, 99.0, 90.0)
+    assert (last.cut_since_base, last.reported, last.expected) == (10.0, 1, 2)
+    (note,) = (each for each in table_of(years, lang="vi").notes if each.startswith("2025"))
+    assert "từ 100 còn 90, của 1/2 đơn vị" in note
+    assert "46 chấm dứt theo đơn vị" in note
+    assert not any(each.startswith("2021") for each in table_of(years, lang="vi").notes)
+    whole = province(UNITS, POSTS, ABOLISHED)
+    shown = table_of(cchc.staffing_years(whole[0], "p", "civil_servants", lineage=whole[1]))
+    assert not any("hai số giao" in note for note in shown.notes)

@@ -9,10 +9,10 @@ from cchc.present.staffing_words import (
     POPULATION_WORDS,
     REMARK_WORDS,
     ended_in_progress,
-    ended_in_year,
     sent_to_nobody,
     staffing_remarks,
     unit_name,
+    year_notes,
 )
 from cchc.present.table import Column, Table
 from cchc.present.words import rows_left_out
@@ -348,6 +348,6 @@ def year_table(years: StaffingYears, *, lang: str = "vi", limit: int = 60) -> Ta
     ]
     words = POPULATION_WORDS[lang][years.population]
     title = f"{unit_name(years.cube, years.unit)}: {words}"
-    ended = (ended_in_year(years.cube, row, lang, years.has_lineage) for row in years.rows[:limit])
-    notes = [note for note in ended if note] + rows_left_out(len(years) - limit, lang)
+    told = (year_notes(years.cube, row, lang, years.has_lineage) for row in years.rows[:limit])
+    notes = [note for note in told if note] + rows_left_out(len(years) - limit, lang)
     return Table(title, _columns(titles, 1, last_is_text=False), rows, notes)

@@ -18,10 +18,10 @@ __all__ = [
     "POPULATION_WORDS",
     "REMARK_WORDS",
     "ended_in_progress",
-    "ended_in_year",
     "sent_to_nobody",
     "staffing_remarks",
     "unit_name",
+    "year_notes",
 ]
 
 #: Units named in one remark; the others are counted.
@@ -82,15 +82,29 @@ def staffing_remarks(table: StaffingTable, row: StaffingRow, lang: str) -> str:
     return "; ".join(found)
 
 
-def ended_in_year(cube: Cube, row: StaffingYear, lang: str, has_lineage: bool) -> str:
-    """Return the note on posts that had ended or did end with their units; empty without any."""
-    found = [sent_to_nobody(row, lang)]
+def year_notes(cube: Cube, row: StaffingYear, lang: str, has_lineage: bool) -> str:
+    """Return the note on what a year's cut is of, and on posts that ended; empty without any."""
+    found = [_compared(row, lang), sent_to_nobody(row, lang)]
     if row.ended is not None:
         left_out = _left_out(cube, row.ended, row.ended_units, lang, has_lineage)
         base = {"vi": "số giao kỳ gốc", "en": "base quota"}[lang]
         found.append(f"{base} {left_out}{_cut_with(row.cut_with_ended, lang)}")
     told = "; ".join(each for each in found if each)
     return f"{row.period}: {told}." if told else ""
+
+
+def _compared(row: StaffingYear, lang: str) -> str:
+    """Which quotas the cut is of, where that is not the closing one; empty where it is."""
+    is_all = row.quota == row.closing and row.reported == row.expected
+    if row.cut_since_base is None or is_all:
+        return ""
+    base, now = (format_number(each, lang=lang) for each in (row.baseline, row.quota))
+    return {
+        "vi": f"tỷ lệ giảm tính từ {base} còn {now}, của {row.reported}/{row.expected} đơn vị có đủ "
+        "hai số giao",
+        "en": f"the cut is from {base} to {now}, of the {row.reported}/{row.expected} units that "
+        "have both quotas",
+    }[lang]
 
 
 def ended_in_progress(cube: Cube, row: StaffingProgressRow, name: str, lang: str) -> str:

@@ -189,18 +189,16 @@ def _window(
                 if each.remark == "ended"
             },
         )
-        _put_moves(cube, terms, moves, has_cuts=CUT_FLOWS.get(population, "") in cube)
+        _put_moves(cube, terms, moves)
     return [_row(cube, population, window, unit, terms) for unit in range(len(terms))]
 
 
-def _put_moves(cube: Cube, terms: list[_Terms], moves: Moves, *, has_cuts: bool) -> None:
+def _put_moves(cube: Cube, terms: list[_Terms], moves: Moves) -> None:
     for unit, each in enumerate(terms):
         name = cube.hierarchy.unit(unit)["id"]
         if name not in moves.unknown:
             each.moved_in, each.moved_out = moves.into[name], moves.out_of[name]
             each.out_to_nobody = moves.to_nobody[name]
-        if each.remark == "ended" and each.cut is None and has_cuts:
-            each.cut = Fraction(0)  # its successor's report covers the window
 
 
 def _terms(cube: Cube, population: str, window: Period) -> list[_Terms]:
@@ -228,6 +226,8 @@ def _terms(cube: Cube, population: str, window: Period) -> list[_Terms]:
             each.opening, each.remark = each.opening or Fraction(0), "created"
         if first < (definition["valid_to"] or "") <= last:
             each.closing, each.remark = each.closing or Fraction(0), "ended"
+            if each.cut is None and cuts is not None:
+                each.cut = Fraction(0)  # its successor's report covers the window
         made.append(each)
     return made
 

@@ -26,8 +26,9 @@ __all__ = ["StaffingYear", "StaffingYears", "staffing_years"]
 class StaffingYear:
     """One year. None where a term is missing; the terms are those of `StaffingFlow`.
 
-    ``baseline`` are the base year's quotas, moved along until then, of the units that are still
-    there and have both quotas, ``cut_since_base`` the pooled cut against them, in per cent.
+    ``baseline`` are the base year's quotas, moved along until then, of the ``reported`` of
+    ``expected`` units that have both quotas, ``quota`` what these have now, and ``cut_since_base``
+    the pooled cut, in per cent. ``closing`` may hold more units: those without a base quota too.
     ``ended`` are base posts of units that had ended without a successor by then (``ended_units``),
     ``cut_with_ended`` the cut of both together; see `StaffingRow`. ``out_to_nobody`` is the part of
     ``moved_out`` that no unit received. ``target`` is what a milestone of the year asks for, in per
@@ -50,6 +51,9 @@ class StaffingYear:
     ended_units: tuple[str, ...] = ()
     cut_with_ended: float | None = None
     out_to_nobody: float | None = None
+    quota: float | None = None
+    reported: int | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True)
@@ -159,6 +163,9 @@ def _year(
         ended_units=() if row is None else row.ended_units,
         cut_with_ended=None if row is None else row.cut_with_ended,
         out_to_nobody=flow.out_to_nobody,
+        quota=None if row is None else row.quota,
+        reported=None if row is None else row.reported,
+        expected=None if row is None else row.expected,
         target=target,
         limit=limit,
         distance=distance,
