@@ -100,7 +100,20 @@ def test_a_flow_tells_posts_that_went_to_nobody_from_those_that_moved(abolished)
     flows = cchc.staffing_flows(cube, lineage=lineage, periods="2025", population="4.2.1")
     row = flows.row("p", "civil_servants", "2025")
     assert (row.opening, row.moved_out, row.out_to_nobody, row.cut) == (138.0, 46.0, 46.0, 2.0)
-    assert (row.closing, row.residual) == (90.0, 0.0)
+    assert (row.closing, row.residual, row.remark) == (90.0, 0.0, "")
+    gone = flows.row("h", "civil_servants", "2025")
+    assert (gone.opening, gone.out_to_nobody, gone.remark) == (46.0, 46.0, "ended")
+
+
+def test_a_group_that_ended_says_so_in_its_flow():
+    units = [*UNITS, {"id": "c", "name": "Xã C", "parent": "h", "valid_to": DAY}]
+    events = [{"kind": "abolish", "date": DAY, "from": ["h", "c"], "to": []}]
+    posts = POSTS | {("c", "2024"): 18}
+    cube, lineage = province(units, posts, events, {("a", "2025"): 2})
+    row = cchc.staffing_flows(cube, lineage=lineage, periods="2025").row(
+        "h", "civil_servants", "2025"
+    )
+    assert (row.opening, row.out_to_nobody, row.closing, row.remark) == (64.0, 64.0, 0.0, "ended")
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,7 @@ def _row(
         _sum(each.moved_in for each in used) if complete else None,
         _sum(each.moved_out for each in used) if complete else None,
         _sum(each.out_to_nobody for each in used) if complete else None,
+        terms[unit].remark,
     )
     return _flow(name, population, window, sums, len(used), len(below))
 
