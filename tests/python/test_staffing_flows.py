@@ -161,3 +161,13 @@ def test_the_frame_has_nan_for_what_is_missing():
     frame = flows({"a": (40, 2, 38)}).to_frame().set_index("unit")
     assert frame.loc["a", "opening"] == 40
     assert frame["moved_in"].isna().all()
+
+
+def test_without_lineage_a_merger_is_implied_on_both_sides():
+    figures = {"c": (30, None, None), "d": (10, None, None), "e": (None, 2, 38), "a": (5, 0, 5)}
+    made = flows(figures)
+    implied = {row.unit: row.implied_moves for row in made}
+    assert (implied["c"], implied["d"], implied["e"], implied["a"]) == (-30.0, -10.0, 40.0, 0.0)
+    whole = made.row("tinh", "civil_servants", "2024")
+    assert (whole.opening, whole.cut, whole.closing, whole.implied_moves) == (45.0, 2.0, 43.0, 0.0)
+    assert (whole.residual, whole.reported, whole.expected) == (None, 4, 4)

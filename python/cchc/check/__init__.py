@@ -55,7 +55,8 @@ def check(
     rules
         Rules, or what `cchc.rules.load` accepts; the shipped ones when not given.
     hierarchy
-        The units; when not given, the agencies that report stand one beside the other.
+        The units; when not given, the agencies that report stand one beside the other. Capitals,
+        lost tones and the province behind a name make no other unit; another province does.
     units
         Which unit (id) an agency or a file name stands for, where its name is not that of a unit.
     period

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc._core import Hierarchy, Period
+from cchc.check.agencies import one_name, units_by_name
 from cchc.check.inspected import inspected
 from cchc.check.noted import noted, other_forms
 from cchc.check.sighting import Evidence, Place, Sighting
@@ -38,12 +39,16 @@ def units_of(reports: Iterable[Report], units: Mapping[str, str]) -> Hierarchy:
     """Return a hierarchy of the agencies that report, one beside the other.
 
     The id of a unit is what `units` says of its agency or file name, else the agency's name, else
-    the name of the file.
+    the name of the file. Agencies whose names are spelled in several ways are one unit; see
+    `one_name`.
     """
     rows: dict[str, dict[str, Any]] = {}
-    for report in reports:
+    several = list(reports)
+    spelled = one_name(several, units)
+    for report in several:
         file = Path(report.file)
-        name = units.get(report.agency) or units.get(file.name) or report.agency or file.stem
+        agency = spelled.get(report.agency, report.agency)
+        name = units.get(report.agency) or units.get(file.name) or agency or file.stem
         row = rows.setdefault(name, {"id": name, "name": name})
         if report.unit_type:
             row["type"] = report.unit_type
@@ -74,9 +79,11 @@ def gather(
         Codes of the evidence that is wanted; other evidence is left out.
     """
     found = Gathered()
-    for report in reports:
+    several = list(reports)
+    by_name = _by_name(several, tree, units)
+    for report in several:
         window = report.period or period
-        position = unit_of(report, tree, {**_stems(report, tree), **units})
+        position = _position(report, tree, {**_stems(report, tree), **units}, by_name)
         if position is None or window is None:
             found.issues.append(_left_out(report, "unit" if position is None else "period"))
             continue
@@ -84,6 +91,24 @@ def gather(
         report.append_to(found.observations, unit, window)
         _append_evidence(found, report, unit, window, known)
     return found
+
+
+def _by_name(reports: list[Report], tree: Hierarchy, units: Mapping[str, str]) -> dict[str, str]:
+    """Ids of units by agency: those of other spellings of a name, else of a name with like words."""
+    spelled = one_name(reports, units)
+    known = {agency: name for agency, name in spelled.items() if tree.find(name) is not None}
+    return units_by_name(reports, tree) | known
+
+
+def _position(
+    report: Report, tree: Hierarchy, units: Mapping[str, str], by_name: Mapping[str, str]
+) -> int | None:
+    """The unit of a report: as given, by the agency's name as it is, else by how it may be spelled."""
+    given = units.get(report.agency) or units.get(Path(report.file).name)
+    exact = None if given else tree.find(report.agency)
+    if exact is None and not given and report.agency in by_name:
+        return tree.find(by_name[report.agency])
+    return unit_of(report, tree, units) if exact is None else exact
 
 
 def _stems(report: Report, tree: Hierarchy) -> dict[str, str]:

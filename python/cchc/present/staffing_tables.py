@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cchc.cube import Cube
 from cchc.present.number import format_number, format_percent, format_signed
+from cchc.present.staffing_words import (
+    POPULATION_WORDS,
+    REMARK_WORDS,
+    ended_in_progress,
+    sent_to_nobody,
+    staffing_remarks,
+    unit_name,
+    year_notes,
+)
 from cchc.present.table import Column, Table
 from cchc.present.words import rows_left_out
 from cchc.staffing import (
@@ -28,38 +36,6 @@ __all__ = [
     "target_table",
     "year_table",
 ]
-
-POPULATION_WORDS = {
-    "vi": {
-        "civil_servants": "Biên chế công chức",
-        "public_service_staff": "Người làm việc hưởng lương NSNN (ĐVSNCL)",
-        "public_service_units": "Đơn vị sự nghiệp công lập",
-    },
-    "en": {
-        "civil_servants": "Civil servants",
-        "public_service_staff": "Budget-paid staff of public service units",
-        "public_service_units": "Public service units",
-    },
-}
-
-REMARK_WORDS = {
-    "vi": {
-        "over_assigned": "có mặt nhiều hơn số giao",
-        "no_baseline": "không có số giao kỳ gốc",
-        "infeasible_rate": "không số giao gốc nguyên nào cho tỷ lệ đã in",
-        "created": "mới thành lập",
-        "ended": "đã chấm dứt",
-        "caused": "lệch chủ yếu do",
-    },
-    "en": {
-        "over_assigned": "more people than posts",
-        "no_baseline": "no base quota",
-        "infeasible_rate": "no whole base quota gives the printed rate",
-        "created": "created",
-        "ended": "ended",
-        "caused": "mostly from",
-    },
-}
 
 
 def _columns(titles: Sequence[str], texts: int, last_is_text: bool = True) -> list[Column]:
@@ -85,20 +61,6 @@ def _about(title: str, population: str, lang: str) -> str:
     return f"{title}: {POPULATION_WORDS[lang][population]}" if population else title
 
 
-def _name(cube: Cube, unit: str) -> str:
-    name: str = cube.hierarchy.unit(cube.hierarchy.at(unit))["name"]
-    return name
-
-
-def _remarks(table: StaffingTable, row: StaffingRow, lang: str) -> str:
-    words = REMARK_WORDS[lang]
-    found = [words[remark] for remark in row.remarks]
-    shown = row.difference is not None and format_signed(row.difference, lang=lang) != "0"
-    if row.caused_by and shown:
-        found.append(f"{words['caused']} {', '.join(_name(table.cube, u) for u in row.caused_by)}")
-    return "; ".join(found)
-
-
 def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -> Table:
     """Return staffing against the base year, the recomputed cut beside the reported one."""
     base = table.base_year
@@ -118,7 +80,7 @@ def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -
     for row in table.rows[:limit]:
         reported = format_percent(row.cut_reported, lang=lang)
         cells = [
-            _name(table.cube, row.unit),
+            unit_name(table.cube, row.unit),
             POPULATION_WORDS[lang][row.population],
             format_number(row.baseline, lang=lang),
             format_signed(row.moved, lang=lang),
@@ -129,7 +91,7 @@ def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -
             f"({reported})" if row.reported_from == "units" else reported,
             format_signed(row.difference, lang=lang),
             f"{row.reported}/{row.expected}",
-            _remarks(table, row, lang),
+            staffing_remarks(table, row, lang),
         ]
         rows.append(cells)
     only = _one_population(table.rows)
@@ -139,11 +101,12 @@ def staffing_table(table: StaffingTable, *, lang: str = "vi", limit: int = 90) -
         "vi": f"Biên chế {table.period} so với số giao năm {base}",
         "en": f"Staffing {table.period} against the quotas of {base}",
     }[lang]
-    notes = _staffing_notes(lang, base, moved) + rows_left_out(len(table) - limit, lang)
+    notes = _staffing_notes(table, lang) + rows_left_out(len(table) - limit, lang)
     return Table(_about(title, only, lang), columns, rows, notes)
 
 
-def _staffing_notes(lang: str, base: int, moved: bool) -> list[str]:
+def _staffing_notes(table: StaffingTable, lang: str) -> list[str]:
+    base = table.base_year
     notes = {
         "vi": [
             "Dòng của nhóm đơn vị chỉ gồm các đơn vị có đủ hai số giao. Giảm tính lại = (tổng giao "
@@ -156,12 +119,31 @@ def _staffing_notes(lang: str, base: int, moved: bool) -> list[str]:
             "In brackets: the group printed no rate; its units' printed rates, weighted by base quotas.",
         ],
     }[lang]
-    if moved:
+    if any(row.moved for row in table.rows):
         notes += {
             "vi": [f"Giao {base} đã tính số chuyển đến, đi; số giảm không gồm phần này."],
             "en": [f"The quota of {base} is moved along; the cut does not hold what moved."],
         }[lang]
+    if any(row.ended for row in table.rows):
+        notes.append(_ended_note(base, lang, table.observed is not None))
     return notes
+
+
+def _ended_note(base: int, lang: str, has_lineage: bool) -> str:
+    """Why the base lacks units that ended, and what has become of their posts."""
+    if has_lineage:
+        return {
+            "vi": f"Giao {base} không gồm đơn vị đã chấm dứt mà không có đơn vị kế thừa: số đó không "
+            "chuyển đi đâu, cũng không do đơn vị còn lại giảm; tên và số ở cột Ghi chú.",
+            "en": f"The quota of {base} is without units that ended and left their posts to nobody: "
+            "these have not moved, and no unit that goes on has cut them; named in the remarks.",
+        }[lang]
+    return {
+        "vi": f"Giao {base} của nhóm không gồm đơn vị đã chấm dứt: không có lịch sử sắp xếp nên chưa "
+        "rõ số đó đi đâu; tên và số ở cột Ghi chú.",
+        "en": f"The quota of {base} of a group is without units that ended: without lineage nobody "
+        "knows where their posts are; named in the remarks.",
+    }[lang]
 
 
 def difference_table(split: DifferenceSplit, *, lang: str = "vi", limit: int = 60) -> Table:
@@ -229,13 +211,13 @@ def flow_table(flows: StaffingFlows, *, lang: str = "vi", limit: int = 90) -> Ta
 def _flow_cells(flows: StaffingFlows, row: StaffingFlow, lang: str) -> list[str]:
     numbers = (row.opening, row.moved_in, row.moved_out, row.cut, row.closing)
     return [
-        _name(flows.cube, row.unit),
+        unit_name(flows.cube, row.unit),
         POPULATION_WORDS[lang][row.population],
         str(row.period),
         *(format_number(each, lang=lang) for each in numbers),
         format_signed(row.residual, lang=lang),
         f"{row.reported}/{row.expected}",
-        REMARK_WORDS[lang].get(row.remark, ""),
+        "; ".join(filter(None, (REMARK_WORDS[lang].get(row.remark), sent_to_nobody(row, lang)))),
     ]
 
 
@@ -256,7 +238,7 @@ def progress_table(progress: StaffingProgress, *, lang: str = "vi", limit: int =
         numbers = (row.baseline, row.quota, row.limit, row.cut_done, row.cut_asked, row.distance)
         rows.append(
             [
-                _name(progress.cube, row.unit),
+                unit_name(progress.cube, row.unit),
                 POPULATION_WORDS[lang][row.population],
                 *(format_number(each, lang=lang) for each in numbers),
                 format_number(row.needed_per_year, lang=lang),
@@ -272,7 +254,13 @@ def progress_table(progress: StaffingProgress, *, lang: str = "vi", limit: int =
         "vi": f"Biên chế {progress.period} trước mục tiêu năm {year}",
         "en": f"Staffing {progress.period} before the target of {year}",
     }[lang]
-    notes = _target_notes(progress, lang) + rows_left_out(len(progress) - limit, lang)
+    observed = progress.observed or progress.cube
+    ended = [
+        ended_in_progress(observed, row, unit_name(progress.cube, row.unit), lang)
+        for row in progress.rows[:limit]
+    ]
+    notes = _target_notes(progress, lang) + [note for note in ended if note]
+    notes += rows_left_out(len(progress) - limit, lang)
     return Table(_about(title, only, lang), columns, rows, notes)
 
 
@@ -335,11 +323,11 @@ def year_table(years: StaffingYears, *, lang: str = "vi", limit: int = 60) -> Ta
     titles = {
         "vi": (
             "Kỳ", "Đầu kỳ", "+ Đến", "- Đi", "- Tinh giản", "= Cuối kỳ", "Chênh",
-            f"Giảm so với {base}", "Mục tiêu", "Được giao tối đa", "Còn phải giảm",
+            f"Giao {base}", f"Giảm so với {base}", "Mục tiêu", "Được giao tối đa", "Còn phải giảm",
         ),
         "en": (
             "Period", "Opening", "+ In", "- Out", "- Cut", "= Closing", "Residual",
-            f"Cut against {base}", "Target", "Limit", "Still to cut",
+            f"Quota {base}", f"Cut against {base}", "Target", "Limit", "Still to cut",
         ),
     }[lang]  # fmt: skip
     rows = [
@@ -350,6 +338,7 @@ def year_table(years: StaffingYears, *, lang: str = "vi", limit: int = 60) -> Ta
                 for each in (row.opening, row.moved_in, row.moved_out, row.cut, row.closing)
             ),
             format_signed(row.residual, lang=lang),
+            format_number(row.baseline, lang=lang),
             format_percent(row.cut_since_base, lang=lang),
             format_percent(None if row.target is None else str(row.target), lang=lang),
             format_number(row.limit, lang=lang),
@@ -358,6 +347,7 @@ def year_table(years: StaffingYears, *, lang: str = "vi", limit: int = 60) -> Ta
         for row in years.rows[:limit]
     ]
     words = POPULATION_WORDS[lang][years.population]
-    title = f"{_name(years.cube, years.unit)}: {words}"
-    notes = rows_left_out(len(years) - limit, lang)
+    title = f"{unit_name(years.cube, years.unit)}: {words}"
+    told = (year_notes(years.cube, row, lang, years.has_lineage) for row in years.rows[:limit])
+    notes = [note for note in told if note] + rows_left_out(len(years) - limit, lang)
     return Table(title, _columns(titles, 1, last_is_text=False), rows, notes)

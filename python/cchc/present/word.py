@@ -10,6 +10,7 @@ from typing import Any
 
 from cchc._arguments import optional_module
 from cchc._save import save_whole
+from cchc.present.column_room import LARGEST, column_room
 from cchc.present.page import Cell, Head, Page
 
 __all__ = ["word_bytes", "write_word"]
@@ -96,12 +97,12 @@ def _paragraph(
 def _write_table(document: Any, page: Page, section: Any) -> None:
     """The table as XML: python-docx looks the whole grid up again for every cell that is asked for."""
     oxml = optional_module("docx.oxml", "word", "to_word()")
-    room = (section.page_width - section.left_margin - section.right_margin) // 635  # twentieths
-    total = sum(head.width for head in page.heads)
-    widths = [room * head.width // total for head in page.heads]
+    room = (section.page_width - section.left_margin - section.right_margin) / 12700  # points
+    points, size = column_room(page, room)
+    widths = [int(20 * each) for each in points]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = _head_rows(page.heads, widths)
-    rows += ["".join(_cell(c, w, page.lang) for c, w in zip(row, widths, strict=True))
+    rows = _head_rows(page.heads, widths, size)
+    rows += ["".join(_cell(c, w, page.lang, size) for c, w in zip(row, widths, strict=True))
              for row in page.rows]  # fmt: skip
     repeated = 2 if any(head.above for head in page.heads) else 1
     body = "".join(
@@ -122,50 +123,54 @@ def _write_table(document: Any, page: Page, section: Any) -> None:
     document.element.body.insert(len(document.element.body) - 1, table)
 
 
-def _head_rows(heads: Sequence[Head], widths: Sequence[int]) -> list[str]:
+def _head_rows(heads: Sequence[Head], widths: Sequence[int], size: float) -> list[str]:
     if not any(head.above for head in heads):
-        return ["".join(_head_cell(h.title, w) for h, w in zip(heads, widths, strict=True))]
+        return ["".join(_head_cell(h.title, w, size) for h, w in zip(heads, widths, strict=True))]
     first, second, at = "", "", 0
     while at < len(heads):
         head = heads[at]
         if not head.above:
-            first += _head_cell(head.title, widths[at], merge='<w:vMerge w:val="restart"/>')
-            second += _head_cell("", widths[at], merge="<w:vMerge/>")
+            first += _head_cell(head.title, widths[at], size, merge='<w:vMerge w:val="restart"/>')
+            second += _head_cell("", widths[at], size, merge="<w:vMerge/>")
             at += 1
             continue
         span = 1
         while at + span < len(heads) and heads[at + span].above == head.above:
             span += 1
         first += _head_cell(
-            head.above, sum(widths[at : at + span]), merge=f'<w:gridSpan w:val="{span}"/>'
+            head.above, sum(widths[at : at + span]), size, merge=f'<w:gridSpan w:val="{span}"/>'
         )
         for each in range(at, at + span):
-            second += _head_cell(heads[each].title, widths[each])
+            second += _head_cell(heads[each].title, widths[each], size)
         at += span
     return [first, second]
 
 
-def _head_cell(text: str, width: int, *, merge: str = "") -> str:
-    return _cell_xml(text, width, merge + '<w:shd w:val="clear" w:fill="F2F2F2"/>', "center", True)
+def _head_cell(text: str, width: int, size: float, *, merge: str = "") -> str:
+    look = merge + '<w:shd w:val="clear" w:fill="F2F2F2"/>'
+    return _cell_xml(text, width, look, "center", True, size)
 
 
-def _cell(cell: Cell, width: int, lang: str) -> str:
+def _cell(cell: Cell, width: int, lang: str, size: float) -> str:
     shade = f'<w:shd w:val="clear" w:fill="{_SHADES[cell.shade]}"/>' if cell.shade else ""
     side = "right" if cell.exact or cell.right else "left"
-    return _cell_xml(cell.shown(lang), width, shade, side, cell.bold)
+    return _cell_xml(cell.shown(lang), width, shade, side, cell.bold, size)
 
 
-def _cell_xml(text: str, width: int, look: str, side: str, bold: bool) -> str:
+def _cell_xml(text: str, width: int, look: str, side: str, bold: bool, size: float) -> str:
     from xml.sax.saxutils import escape
 
-    bold_mark = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    marks = "<w:b/>" if bold else ""
+    if size != LARGEST:
+        marks += f'<w:sz w:val="{int(2 * size)}"/>'  # in half points
+    letters = f"<w:rPr>{marks}</w:rPr>" if marks else ""
     lines = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _clean(text).split("\n")
     )
-    run = f"<w:r>{bold_mark}{lines}</w:r>" if text else ""
+    run = f"<w:r>{letters}{lines}</w:r>" if text else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:after="0"/><w:jc w:val="{side}"/></w:pPr>{run}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:spacing w:after="0"/><w:jc w:val="{side}"/>{letters}</w:pPr>{run}</w:p></w:tc>'
     )
 
 

@@ -19,7 +19,7 @@ from typing import Self
 from cchc.model import shipped_text
 from cchc.read.unit_names import has_tones, name_words, plain_words, same_name
 
-__all__ = ["Spellings", "differ_by_tones", "is_province"]
+__all__ = ["Spellings", "differ_by_tones", "is_province", "needs_place"]
 
 _LONGEST = 6  # words of a province, thành phố and a name of four
 _LEAST_WORDS = 2  # of a name; what is shorter is an id, and ids are compared as they are
@@ -147,6 +147,14 @@ def is_province(name: str) -> bool:
     return name_words(name) in _endings()
 
 
+def needs_place(words: tuple[str, ...]) -> bool:
+    """Whether words of a name are no whole one without the place behind them."""
+    if plain_words(words) in _NAMED_BY_PLACE:
+        return True
+    ends = [each[-size:] for each in (words, plain_words(words)) for size in (1, 2)]
+    return any(each in _NAMED_BY_PLACE for each in ends)
+
+
 def _groups(names: Iterable[str]) -> list[list[str]]:
     """Names of the same letters by unit: those that can be the same names as each other."""
     read = {each: _name(each) for each in names}
@@ -177,17 +185,9 @@ def _parted(whole: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     ):  # the longest ending first
         end = whole[at:]
         province = _endings().get(end) or _endings().get(_as_lost(end))
-        if province and not _needs_place(whole[:at]):
+        if province and not needs_place(whole[:at]):
             return whole[:at], province
     return whole, ""
-
-
-def _needs_place(words: tuple[str, ...]) -> bool:
-    """Whether words are no whole name without the place behind them."""
-    if plain_words(words) in _NAMED_BY_PLACE:
-        return True
-    ends = [each[-size:] for each in (words, plain_words(words)) for size in (1, 2)]
-    return any(each in _NAMED_BY_PLACE for each in ends)
 
 
 def _toned(words: tuple[str, ...]) -> bool:

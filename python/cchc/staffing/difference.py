@@ -19,7 +19,7 @@ from cchc.staffing.populations import total
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DifferencePart", "DifferenceSplit", "UnitRates", "pooled_difference"]
+__all__ = ["DifferencePart", "DifferenceSplit", "GroupRate", "UnitRates", "pooled_difference"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,15 @@ class UnitRates:
 
     unit: str
     name: str
+    baseline: Fraction
+    reported: Fraction
+    recomputed: Fraction
+
+
+@dataclass(frozen=True)
+class GroupRate:
+    """What a group printed for all its units, with their base quota and recomputed cut, exact."""
+
     baseline: Fraction
     reported: Fraction
     recomputed: Fraction
@@ -54,9 +63,10 @@ class DifferencePart:
 class DifferenceSplit:
     """The difference of a group and the units that cause it, the largest first.
 
-    ``reported`` and ``recomputed`` are pooled over the same units, those of ``parts``; ``rest`` is
-    what a rate printed by the group itself differs by beyond them. All are exact fractions, in
-    percentage points; ``difference`` is the sum of the parts' ``exact`` and ``rest``.
+    ``reported`` and ``recomputed`` are pooled over the same units: those of ``parts``, or for a rate
+    that the group printed itself all of the group's; ``rest`` is what that rate differs by beyond
+    the parts. All are exact fractions, in percentage points; ``difference`` is the sum of the
+    parts' ``exact`` and ``rest``.
     """
 
     unit: str
@@ -78,10 +88,15 @@ class DifferenceSplit:
         return len(self.parts)
 
     def causes(self) -> tuple[str, ...]:
-        """Return the units whose contribution is the largest, either way; none without one."""
+        """Return the units whose contribution is the largest, either way.
+
+        None without one, and none where the rest is larger than that of any unit.
+        """
         if not self.parts or self.parts[0].exact == 0:
             return ()
         largest = abs(self.parts[0].exact)
+        if abs(self.rest) > largest:
+            return ()
         return tuple(part.unit for part in self.parts if abs(part.exact) == largest)
 
     def to_frame(self) -> pd.DataFrame:
@@ -96,7 +111,7 @@ class DifferenceSplit:
 
 
 def pooled_difference(
-    unit: str, population: str, rates: Sequence[UnitRates], own: Fraction | None = None
+    unit: str, population: str, rates: Sequence[UnitRates], group: GroupRate | None = None
 ) -> DifferenceSplit | None:
     """Split reported less recomputed over units.
 
@@ -105,11 +120,12 @@ def pooled_difference(
     unit, population
         Which group.
     rates
-        Its units that have base quota, quota and reported rate; none gives None.
-    own
-        Rate that the group itself printed, in per cent.
+        Its units that have base quota, quota and reported rate; none gives None where the group
+        printed nothing itself.
+    group
+        What the group itself printed, with the quotas of all its units that have both.
     """
-    base = total(each.baseline for each in rates)
+    base = total(each.baseline for each in rates) if group is None else group.baseline
     if not base:
         return None
     parts = [
@@ -123,10 +139,12 @@ def pooled_difference(
         )
         for each in rates
     ]
-    implied = total(each.baseline * each.reported for each in rates) / base
-    recomputed = total(each.baseline * each.recomputed for each in rates) / base
-    reported = implied if own is None else own
-    ordered = sorted(parts, key=lambda part: -abs(part.exact))
-    return DifferenceSplit(
-        unit, population, reported, recomputed, tuple(ordered), reported - implied
-    )
+    ordered = tuple(sorted(parts, key=lambda part: -abs(part.exact)))
+    explained = total(part.exact for part in parts)
+    if group is None:
+        recomputed = total(each.baseline * each.recomputed for each in rates) / base
+        return DifferenceSplit(
+            unit, population, recomputed + explained, recomputed, ordered, Fraction(0)
+        )
+    rest = group.reported - group.recomputed - explained
+    return DifferenceSplit(unit, population, group.reported, group.recomputed, ordered, rest)

@@ -36,7 +36,8 @@ class StaffingFlow:
     says ``created`` or ``ended``); what was cut in a unit's last window is its successor's, whose
     report covers it, unless the unit reported it. In the row of a group every term is a sum over the
     ``reported`` units that have all of them, out of the ``expected`` ones that gave any; without
-    lineage, over those that have opening, cut and closing.
+    lineage, over those that have opening, cut and closing. ``out_to_nobody`` is the part of
+    ``moved_out`` that was moved to no unit: the posts ended with theirs.
     """
 
     unit: str
@@ -52,6 +53,7 @@ class StaffingFlow:
     remark: str = ""
     reported: int = 0
     expected: int = 0
+    out_to_nobody: float | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class StaffingFlows:
             "closing",
             "implied_moves",
             "residual",
+            "out_to_nobody",
         )
         rows = (vars(row) | {"period": str(row.period)} for row in self.rows)
         return data_frame(rows, numbers=numbers)
@@ -152,6 +155,7 @@ class _Terms:
     cut: Fraction | None
     moved_in: Fraction | None = None
     moved_out: Fraction | None = None
+    out_to_nobody: Fraction | None = None
     remark: str = ""
     has_figures: bool = False  # anything given by a report; the 0 of a unit that was not is none
 
@@ -185,17 +189,16 @@ def _window(
                 if each.remark == "ended"
             },
         )
-        _put_moves(cube, terms, moves, has_cuts=CUT_FLOWS.get(population, "") in cube)
+        _put_moves(cube, terms, moves)
     return [_row(cube, population, window, unit, terms) for unit in range(len(terms))]
 
 
-def _put_moves(cube: Cube, terms: list[_Terms], moves: Moves, *, has_cuts: bool) -> None:
+def _put_moves(cube: Cube, terms: list[_Terms], moves: Moves) -> None:
     for unit, each in enumerate(terms):
         name = cube.hierarchy.unit(unit)["id"]
         if name not in moves.unknown:
             each.moved_in, each.moved_out = moves.into[name], moves.out_of[name]
-        if each.remark == "ended" and each.cut is None and has_cuts:
-            each.cut = Fraction(0)  # its successor's report covers the window
+            each.out_to_nobody = moves.to_nobody[name]
 
 
 def _terms(cube: Cube, population: str, window: Period) -> list[_Terms]:
@@ -223,6 +226,8 @@ def _terms(cube: Cube, population: str, window: Period) -> list[_Terms]:
             each.opening, each.remark = each.opening or Fraction(0), "created"
         if first < (definition["valid_to"] or "") <= last:
             each.closing, each.remark = each.closing or Fraction(0), "ended"
+            if each.cut is None and cuts is not None:
+                each.cut = Fraction(0)  # its successor's report covers the window
         made.append(each)
     return made
 
@@ -250,6 +255,8 @@ def _row(
         _sum(each.cut for each in used),
         _sum(each.moved_in for each in used) if complete else None,
         _sum(each.moved_out for each in used) if complete else None,
+        _sum(each.out_to_nobody for each in used) if complete else None,
+        terms[unit].remark,
     )
     return _flow(name, population, window, sums, len(used), len(below))
 
@@ -287,6 +294,7 @@ def _flow(
         remark=terms.remark,
         reported=int(known is not None) if reported is None else reported,
         expected=int(terms.has_figures) if expected is None else expected,
+        out_to_nobody=_number(terms.out_to_nobody),
     )
 
 

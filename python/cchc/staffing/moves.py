@@ -21,10 +21,14 @@ __all__ = ["Moves", "moves_in"]
 
 @dataclass
 class Moves:
-    """Posts moved by unit id, exact; units of which nobody knows it are in ``unknown``."""
+    """Posts moved by unit id, exact; units of which nobody knows it are in ``unknown``.
+
+    ``to_nobody`` is the part of ``out_of`` that no unit received, for its unit ended.
+    """
 
     into: defaultdict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
     out_of: defaultdict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
+    to_nobody: defaultdict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
     unknown: set[str] = field(default_factory=set)
 
     def move(self, giver: str, receiver: str, posts: Fraction) -> None:
@@ -32,6 +36,8 @@ class Moves:
         self.out_of[giver] += posts
         if receiver:
             self.into[receiver] += posts
+        else:
+            self.to_nobody[giver] += posts
 
     def forget(self, giver: str, receivers: list[str]) -> None:
         """Mark what cannot be known."""

@@ -19,7 +19,8 @@ from cchc._arguments import PeriodLike, as_period, data_frame, unknown_argument
 from cchc._core import Lineage, Period
 from cchc.cube import Cube
 from cchc.staffing.carried import carried
-from cchc.staffing.populations import POPULATIONS, exact, population_of
+from cchc.staffing.ended import EndedUnit, ended_below, ended_units
+from cchc.staffing.populations import POPULATIONS, exact, population_of, total
 from cchc.staffing.targets import Milestone, StaffingTargets, staffing_targets
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class StaffingProgressRow:
     0 when reached. ``needed_per_year`` is the distance over the years left to the end of the due
     year; None from then on. ``carried`` is what carrying over adds to the limit along the chain:
     below 0 a shortfall still owed, above 0 a surplus that counts.
+
+    ``ended`` are base posts of units that ended without a successor (``ended_units``); they are in no
+    other figure, and ``limit_with_ended`` and ``distance_with_ended`` are what the target would ask
+    for with them. Without lineage nobody knows who has such posts, and there are none of the two.
 
     ``units_short`` and ``posts_short`` count the units at or below this one that are short, and
     their distances: a group may have reached its target while units in it have not. ``rank`` orders
@@ -59,6 +64,10 @@ class StaffingProgressRow:
     posts_short: int
     reported: int
     rank: int | None = None
+    ended: float | None = None
+    ended_units: tuple[str, ...] = ()
+    limit_with_ended: int | None = None
+    distance_with_ended: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ class StaffingProgress:
     milestones: tuple[Milestone, ...]
     with_carry_over: bool
     rows: tuple[StaffingProgressRow, ...]
+    observed: Cube | None = None  # the figures before they were moved; None without lineage
 
     def __iter__(self) -> Iterator[StaffingProgressRow]:
         return iter(self.rows)
@@ -98,8 +108,9 @@ class StaffingProgress:
 
     def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN."""
-        whole = ("limit", "distance", "rank")
-        return data_frame((vars(row) for row in self.rows), numbers=whole)
+        whole = ("limit", "distance", "rank", "limit_with_ended", "distance_with_ended")
+        rows = (vars(row) | {"ended_units": " ".join(row.ended_units)} for row in self.rows)
+        return data_frame(rows, numbers=whole)
 
 
 def staffing_progress(
@@ -147,18 +158,33 @@ def staffing_progress(
     if not with_target:
         known.milestone((wanted or list(POPULATIONS))[0], year)  # says which years there are
     milestones = tuple(known.milestone(each, year) for each in with_target)
-    rows = [row for each in milestones for row in _rows(seen, window, each, carry_over)]
-    return StaffingProgress(seen, window, milestones, carry_over, tuple(rows))
+    rows: list[StaffingProgressRow] = []
+    for each in milestones:
+        bases = _base_periods(each, carry_over)
+        quota = POPULATIONS[each.population][0]
+        ended = ended_units(cube, seen, lineage, quota, window, bases)
+        rows += _rows(seen, window, each, bases, ended, carry_over)
+    observed = None if lineage is None else cube
+    return StaffingProgress(seen, window, milestones, carry_over, tuple(rows), observed)
+
+
+def _base_periods(milestone: Milestone, carry_over: bool) -> list[Period]:
+    """Whose quotas the limit is of: the first base year's, or each step's with carry-over."""
+    years = [step.base_year for step in milestone.steps] if carry_over else [milestone.base_year]
+    return [as_period(str(year)) for year in years]
 
 
 def _rows(
-    cube: Cube, window: Period, milestone: Milestone, carry_over: bool
+    cube: Cube,
+    window: Period,
+    milestone: Milestone,
+    bases: list[Period],
+    ended: tuple[EndedUnit, ...],
+    carry_over: bool,
 ) -> list[StaffingProgressRow]:
     """One population's rows in pre-order, ranked."""
     plane = cube.core.at(POPULATIONS[milestone.population][0])
-    years = [step.base_year for step in milestone.steps] if carry_over else [milestone.base_year]
-    columns = [cube.core.at_period(as_period(str(year))) for year in years]
-    columns.append(cube.core.at_period(window))
+    columns = [cube.core.at_period(each) for each in [*bases, window]]
     matched = _core.matched_sums(cube.core, [(plane, column) for column in columns])
     sums = [[exact(each[unit, 0]) for unit in range(len(cube.hierarchy))] for each in matched.sums]
     years_left = Fraction(max(0, 12 * (milestone.year + 1) - window.end_month), 12)
@@ -167,6 +193,7 @@ def _rows(
         quotas = [each[unit] for each in sums]
         name = cube.hierarchy.unit(unit)["id"]
         made = _row(name, milestone, quotas, years_left, carry_over)
+        made = _with_ended(made, milestone, quotas, ended_below(ended, cube, unit))
         rows.append(replace(made, reported=int(matched.reported[unit, 0])))
     rows = [_with_units_short(cube, unit, rows) for unit in range(len(rows))]
     ranks = _ranks(cube, rows)
@@ -180,17 +207,13 @@ def _row(
     years_left: Fraction,
     carry_over: bool,
 ) -> StaffingProgressRow:
-    bases, quota = quotas[:-1], quotas[-1]
-    if quota is None or bases[0] is None:
+    known = [each for each in quotas if each is not None]
+    if len(known) < len(quotas):
         return StaffingProgressRow(
             unit, milestone.population, *(None,) * 8, units_short=0, posts_short=0, reported=0
         )
-    chained = bases[0] * (1 - Fraction(milestone.percent) / 100)
-    allowed = chained
-    if carry_over:
-        shares = [Fraction(step.percent) / 100 for step in milestone.steps]
-        steps = zip(shares, bases, strict=True)
-        allowed = bases[0] - sum((share * (base or 0) for share, base in steps), Fraction(0))
+    bases, quota = known[:-1], known[-1]
+    allowed = _allowed(milestone, bases)
     limit = math.floor(allowed)
     distance = max(0, math.ceil(quota - allowed))
     return StaffingProgressRow(
@@ -203,11 +226,41 @@ def _row(
         cut_done=float(bases[0] - quota),
         distance=distance,
         needed_per_year=float(distance / years_left) if years_left else None,
-        carried=float(allowed - chained) if carry_over else None,
+        carried=float(allowed - _allowed(milestone, bases[:1])) if carry_over else None,
         units_short=0,
         posts_short=0,
         reported=0,
     )
+
+
+def _allowed(milestone: Milestone, bases: list[Fraction]) -> Fraction:
+    """What may be left: along the chain of one base, or of each step's own base."""
+    if len(bases) == 1:
+        return bases[0] * (1 - Fraction(milestone.percent) / 100)
+    steps = zip(milestone.steps, bases, strict=True)
+    return bases[0] - total(Fraction(step.percent) / 100 * base for step, base in steps)
+
+
+def _with_ended(
+    row: StaffingProgressRow,
+    milestone: Milestone,
+    quotas: list[Fraction | None],
+    gone: tuple[EndedUnit, ...],
+) -> StaffingProgressRow:
+    """The row with the base posts of units that ended, and what the target asks for with them."""
+    if not gone:
+        return row
+    posts = total(each.posts[0] or Fraction(0) for each in gone)
+    told = replace(row, ended=float(posts), ended_units=tuple(each.unit for each in gone))
+    known = [each for each in quotas if each is not None]
+    complete = all(post is not None for each in gone for post in each.posts)
+    if len(known) < len(quotas) or not complete or not all(x.without_successor for x in gone):
+        return told
+    more = [total(each.posts[at] or Fraction(0) for each in gone) for at in range(len(known) - 1)]
+    bases = [base + plus for base, plus in zip(known, more, strict=False)]
+    allowed = _allowed(milestone, bases)
+    distance = max(0, math.ceil(known[-1] - allowed))
+    return replace(told, limit_with_ended=math.floor(allowed), distance_with_ended=distance)
 
 
 def _with_units_short(

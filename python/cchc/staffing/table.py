@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +16,12 @@ from cchc._arguments import PeriodLike, as_period, data_frame, number_or_none, u
 from cchc._core import Lineage, Period
 from cchc.aggregate import roll_up
 from cchc.cube import Cube
-from cchc.errors import NumberError
 from cchc.staffing.carried import carried
 from cchc.staffing.cut_tree import cut_tree
-from cchc.staffing.difference import DifferenceSplit, UnitRates, pooled_difference
-from cchc.staffing.populations import POPULATIONS, exact, population_of
+from cchc.staffing.difference import DifferenceSplit, GroupRate, UnitRates, pooled_difference
+from cchc.staffing.ended import EndedUnit, ended_below, ended_units
+from cchc.staffing.populations import POPULATIONS, exact, population_of, total
+from cchc.staffing.printed import Printed, feasibility, is_group, printed_rates
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,18 +45,27 @@ class StaffingRow:
     ``cut_recomputed`` are over the ``reported`` of ``expected`` units that have both quotas,
     ``present`` over those of them that gave it, ``vacancy`` over the same ones. A group that printed
     no rate shows what its units' printed rates come to, weighted by base quotas
-    (``reported_from`` is ``units`` instead of ``own``); ``difference`` is over the units that
+    (``reported_from`` is ``units`` instead of ``own``); ``difference`` is then over the units that
     printed one, and ``caused_by`` names the units that contribute most to it.
+
+    ``held_against`` says what a printed rate is of: ``own`` posts of the unit, or the whole
+    ``group``. A unit above others that has quotas itself (``own_baseline``, ``own_quota``) may print
+    either; where both quotas together give another rate than its own, the remark is
+    ``rate_of_own_posts`` or ``rate_of_group``, and difference and feasibility are of those.
 
     With lineage, ``baseline`` is the quota of the base year moved along transfers and mergers,
     ``baseline_as_assigned`` what was assigned to the unit then (0 for a unit that did not exist
-    yet), and ``moved`` their difference: the effect of moves, apart from the real reduction.
+    yet), and ``moved`` the effect of moves, apart from the real reduction. Base posts of units that
+    ended without a successor (``ended_units``) have not moved and no one who goes on has cut them:
+    they are ``ended``, so that as assigned + moved - ended = baseline, and ``cut_with_ended`` is the
+    cut of the base with them. Without lineage nobody knows who has the posts of an ended unit.
 
     ``feasible`` says whether any whole base quota gives the rate, with the decimals it was printed
     with, together with the quota; ``feasible_baselines`` is their range (lowest, highest; None for no
     upper end). Both are None where nothing was cut of nothing (quota 0, rate 0) and where the figures
     are too large to be compared exactly: as rules V17 and V19 have it.
-    ``remarks`` are ``over_assigned`` (more people than posts), ``no_baseline``, ``infeasible_rate``.
+    ``remarks`` are ``over_assigned`` (more people than posts), ``no_baseline``, ``infeasible_rate``,
+    ``rate_of_own_posts``, ``rate_of_group``, ``ended`` (the unit itself) and ``without_ended``.
     """
 
     unit: str
@@ -77,6 +86,12 @@ class StaffingRow:
     feasible: bool | None = None
     feasible_baselines: tuple[int, int | None] | None = None
     remarks: tuple[str, ...] = ()
+    held_against: str | None = None
+    own_baseline: float | None = None
+    own_quota: float | None = None
+    ended: float | None = None
+    ended_units: tuple[str, ...] = ()
+    cut_with_ended: float | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +103,7 @@ class StaffingTable:
     base_year: int
     rows: tuple[StaffingRow, ...]
     observed: Cube | None = None  # the figures before they were moved; None without lineage
+    lineage: Lineage | None = None
 
     def __iter__(self) -> Iterator[StaffingRow]:
         return iter(self.rows)
@@ -112,15 +128,14 @@ class StaffingTable:
     def difference(self, unit: str, population: str) -> DifferenceSplit | None:
         """Return reported less recomputed cut of a unit or group, split over the units below.
 
-        None where no unit below has base quota, quota and printed rate. Unit and population as in
-        `row`.
+        A rate of the unit's own posts is that unit's alone. None where neither the group's rate nor
+        any unit's can be held against quotas. Unit and population as in `row`.
         """
         self.row(unit, population)
-        printed = _printed(self, population)
         at = self.cube.hierarchy.at(unit)
-        end = self.cube.hierarchy.end(at)
-        rates = _unit_rates(self, population, printed, range(at, end))
-        return _split(self.cube, population, at, rates, printed)
+        printed = _printed(self, population)
+        rates = printed.units(range(at, self.cube.hierarchy.end(at)))
+        return _split(population, at, rates, printed)
 
     def explain(self, unit: str, population: str) -> dict[str, Any]:
         """Return the explanation tree of a recomputed cut, down to the cells of its quotas.
@@ -130,13 +145,15 @@ class StaffingTable:
         row = self.row(unit, population_of(population))
         quota, _, cut = POPULATIONS[row.population]
         then = as_period(str(self.base_year))
-        return cut_tree(self.cube, unit, quota, cut, self.period, then)
+        at = self.cube.hierarchy.at(unit)
+        gone = ended_below(_ended_units(self, row.population), self.cube, at)
+        return cut_tree(self.cube, unit, quota, cut, self.period, then, gone)
 
     def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN."""
+        texts = ("caused_by", "remarks", "ended_units")
         return data_frame(
-            vars(row) | {"caused_by": " ".join(row.caused_by), "remarks": " ".join(row.remarks)}
-            for row in self.rows
+            vars(row) | {name: " ".join(getattr(row, name)) for name in texts} for row in self.rows
         )
 
 
@@ -186,7 +203,7 @@ def staffing(
     seen = cube if lineage is None else carried(cube, lineage, window)
     places = seen.core.at_period(window), seen.core.at_period(as_period(str(baseline)))
     rolled = roll_up(seen, missing=missing)
-    table = StaffingTable(seen, window, baseline, (), None if lineage is None else cube)
+    table = StaffingTable(seen, window, baseline, (), None if lineage is None else cube, lineage)
     rows: list[StaffingRow] = []
     for each in [population_of(population)] if population else POPULATIONS:
         quota = POPULATIONS[each][0]
@@ -209,7 +226,9 @@ def _population(
     pooled = _core.pooled_cut(cube.core, cube.core.at(quota), now, then)
     numbers = _posts(cube, quota, present, now, then) | {"cut_recomputed": pooled.rate[:, 0]}
     printed = _printed(table, population)
-    rates = _unit_rates(table, population, printed, range(len(cube.hierarchy)))
+    rates = printed.units(range(len(cube.hierarchy)))
+    ended = _ended_units(table, population)
+    over = {each.unit for each in ended}
     expected = rolled[quota].expected
     for unit in cube.units:
         figures: dict[str, Any] = {
@@ -217,139 +236,146 @@ def _population(
         }
         owed = None if expected is None else int(expected[unit, now])
         given = int(pooled.reported[unit, 0])
-        own = _reported_text(table, population, unit, printed)
-        feasible = {} if own is None else _feasibility(figures["quota"], own)
-        split = _split(cube, population, unit, rates, printed)
+        feasible = _feasible(printed, unit, figures["quota"], owed == given)
+        gone = ended_below(ended, cube, unit)
+        apart = printed.is_said_apart(unit)
         yield StaffingRow(
             unit=cube.hierarchy.unit(unit)["id"],
             population=population,
             expected=owed,
             reported=given,
             **figures,
-            **_reported(split, number_or_none(printed[unit]), _is_group(cube, unit)),
-            **_moved(figures["baseline"], assigned, unit, owed == given),
+            **_reported(_split(population, unit, rates, printed), printed, unit),
+            **_moved(figures["baseline"], assigned, unit, gone, owed == given),
             **feasible,
-            remarks=_remarks(figures, feasible.get("feasible")),
+            **_ended(figures, gone, table.observed is not None),
+            remarks=_remarks(
+                figures,
+                infeasible_rate=feasible.get("feasible") is False,
+                rate_of_own_posts=apart and printed.held_against(unit) == "own",
+                rate_of_group=apart and printed.held_against(unit) == "group",
+                ended=cube.hierarchy.unit(unit)["id"] in over,
+                without_ended=bool(gone),
+            ),
         )
 
 
-def _is_group(cube: Cube, unit: int) -> bool:
-    return cube.hierarchy.end(unit) > unit + 1
-
-
-def _reported(
-    split: DifferenceSplit | None, printed: float | None, is_group: bool
-) -> dict[str, Any]:
-    """The reported cut of a row, what it differs by, and who causes that."""
+def _reported(split: DifferenceSplit | None, printed: Printed, unit: int) -> dict[str, Any]:
+    """The reported cut of a row, what it is held against and differs by, and who causes that."""
+    rate = number_or_none(printed.rates[unit])
+    found: dict[str, Any] = {
+        "cut_reported": rate,
+        "difference": None,
+        "reported_from": None if rate is None else "own",
+        "held_against": printed.held_against(unit),
+    }
+    if is_group(printed.cube, unit) and printed.has_own_figures(unit):
+        found["own_baseline"] = number_or_none(printed.own_base[unit])
+        found["own_quota"] = number_or_none(printed.own_quota[unit])
     if split is None:
-        return {
-            "cut_reported": printed,
-            "difference": None,
-            "reported_from": None if printed is None else "own",
-        }
-    return {
+        return found
+    is_of_group = is_group(printed.cube, unit) and found["held_against"] != "own"
+    return found | {
         "cut_reported": float(split.reported),
         "difference": float(split.difference),
-        "reported_from": "own" if printed is not None else "units",
-        "caused_by": split.causes() if is_group else (),
+        "reported_from": "own" if rate is not None else "units",
+        "caused_by": split.causes() if is_of_group else (),
     }
 
 
+def _feasible(
+    printed: Printed, unit: int, group_quota: float | None, is_complete: bool
+) -> dict[str, Any]:
+    """Whether some whole base quota gives the rate with the quota that it is of.
+
+    The quota of a group that lacks units is not the one that a rate was printed for.
+    """
+    text = printed.text(unit)
+    if text is None:
+        return {}
+    if printed.held_against(unit) == "own":
+        return feasibility(number_or_none(printed.own_quota[unit]), text)
+    return feasibility(group_quota, text) if is_complete else {}
+
+
+def _ended(
+    figures: dict[str, float | None], gone: tuple[EndedUnit, ...], has_lineage: bool
+) -> dict[str, Any]:
+    """Base posts that ended with their units, and the cut with them; nothing where none did.
+
+    Without lineage nobody knows whether successors hold the posts, so there is no cut with them.
+    """
+    if not gone:
+        return {}
+    posts = total(each.posts[0] or Fraction(0) for each in gone)
+    found: dict[str, Any] = {
+        "ended": float(posts),
+        "ended_units": tuple(each.unit for each in gone),
+    }
+    base, quota = figures["baseline"], figures["quota"]
+    if has_lineage and base is not None and quota is not None:
+        before, after = posts + Fraction(repr(base)), Fraction(repr(quota))
+        found["cut_with_ended"] = float(100 * (before - after) / before)
+    return found
+
+
 def _moved(
-    baseline: float | None, assigned: Numbers | None, unit: int, is_complete: bool
+    baseline: float | None,
+    assigned: Numbers | None,
+    unit: int,
+    gone: tuple[EndedUnit, ...],
+    is_complete: bool,
 ) -> dict[str, Any]:
     """What was assigned in the base year, and what moves added since; nothing without lineage."""
     if assigned is None:
         return {}
     own = number_or_none(assigned[unit])
-    known = own is not None and baseline is not None and is_complete
-    return {
-        "baseline_as_assigned": own,
-        "moved": baseline - own if known and baseline is not None and own is not None else None,
-    }
+    moved = None
+    if own is not None and baseline is not None and is_complete:
+        # What ended with its unit was assigned here, but it has moved nowhere.
+        moved = baseline - own + float(total(each.posts[0] or Fraction(0) for each in gone))
+    return {"baseline_as_assigned": own, "moved": moved}
 
 
-def _feasibility(quota: float | None, printed: str) -> dict[str, Any]:
-    """Whether any whole base quota gives the printed rate with the unit's quota."""
-    if quota is None or quota != int(quota) or quota < 0:
-        return {}
-    if quota == 0 and Decimal(printed) == 0:
-        return {}  # 0 / 0: nothing was cut of nothing
-    try:
-        found = _core.feasible_baselines(printed, int(quota))["any"]
-    except NumberError:
-        return {}  # figures beyond all measure: nothing can be said, and no other row suffers
-    return {"feasible": found is not None, "feasible_baselines": found}
-
-
-def _reported_text(
-    table: StaffingTable, population: str, unit: int, printed: Numbers
-) -> str | None:
-    """A rate with the decimals it was reported with: 10, 10.0, 9.09; None where there is none."""
-    if printed[unit] != printed[unit]:
-        return None
-    observed = table.observed or table.cube
-    at = observed.hierarchy.at(table.cube.hierarchy.unit(unit)["id"])
-    plane = observed.core.at(POPULATIONS[population][2])
-    cell = _core.cell(observed.core, plane, at, observed.core.at_period(table.period))
-    found: str = cell["text"] if cell["reported_text"] is None else cell["reported_text"]
-    return found
-
-
-def _remarks(figures: dict[str, float | None], feasible: bool | None) -> tuple[str, ...]:
+def _remarks(figures: dict[str, float | None], **others: bool) -> tuple[str, ...]:
     vacancy = figures["vacancy"]
     found = {
         "over_assigned": vacancy is not None and vacancy < 0,
         "no_baseline": figures["quota"] is not None and figures["baseline"] is None,
-        "infeasible_rate": feasible is False,
+        **others,
     }
     return tuple(remark for remark, is_so in found.items() if is_so)
 
 
-def _printed(table: StaffingTable, population: str) -> Numbers:
-    """The rates as printed; they are cuts against 2015, so beside another base there is nothing."""
-    import numpy as np
-
-    cut = POPULATIONS[population][2]
+def _ended_units(table: StaffingTable, population: str) -> tuple[EndedUnit, ...]:
+    base = as_period(str(table.base_year))
     observed = table.observed or table.cube
-    found = np.full(len(table.cube.hierarchy), np.nan)
-    if cut not in observed or table.base_year != 2015:
-        return found
-    # A rate that was carried along with its unit is computed anew; what was printed is not.
-    values = observed[cut].values[:, observed.core.at_period(table.period)]
-    for unit in range(len(found)):
-        at = observed.hierarchy.find(table.cube.hierarchy.unit(unit)["id"])
-        if at is not None:
-            found[unit] = values[at]
-    return found
-
-
-def _unit_rates(
-    table: StaffingTable, population: str, printed: Numbers, units: range
-) -> dict[int, UnitRates]:
-    """Those of the units that have base quota, quota and printed rate."""
-    cube = table.cube
     quota = POPULATIONS[population][0]
-    figures = cube[quota].values
-    now = cube.core.at_period(table.period)
-    then = cube.core.at_period(as_period(str(table.base_year)))
-    rates: dict[int, UnitRates] = {}
-    for unit in units:
-        base, posts = exact(figures[unit, then]), exact(figures[unit, now])
-        rate = exact(printed[unit])
-        if base and posts is not None and rate is not None:
-            one = cube.hierarchy.unit(unit)
-            rates[unit] = UnitRates(one["id"], one["name"], base, rate, 100 * (base - posts) / base)
-    return rates
+    return ended_units(observed, table.cube, table.lineage, quota, table.period, [base])
+
+
+def _printed(table: StaffingTable, population: str) -> Printed:
+    base = as_period(str(table.base_year))
+    return printed_rates(table.cube, table.observed or table.cube, population, table.period, base)
 
 
 def _split(
-    cube: Cube, population: str, unit: int, rates: dict[int, UnitRates], printed: Numbers
+    population: str, unit: int, rates: dict[int, UnitRates], printed: Printed
 ) -> DifferenceSplit | None:
     """The difference of one unit, split over itself and those below it; None without any rate."""
+    cube = printed.cube
+    name = cube.hierarchy.unit(unit)["id"]
+    held_against = printed.held_against(unit)
+    if held_against == "own":
+        return pooled_difference(name, population, [rates[unit]] if unit in rates else [])
     below = [rates[at] for at in range(unit, cube.hierarchy.end(unit)) if at in rates]
-    own: Fraction | None = exact(printed[unit]) if _is_group(cube, unit) else None
-    return pooled_difference(cube.hierarchy.unit(unit)["id"], population, below, own)
+    if held_against is None:
+        return pooled_difference(name, population, below)
+    base, cut = exact(printed.group_base[unit]), printed.group_cut(unit)
+    if base is None or cut is None:
+        return None
+    own = GroupRate(base, Fraction(exact(printed.rates[unit]) or 0), cut)
+    return pooled_difference(name, population, below, own)
 
 
 def _assigned(cube: Cube, seen: Cube, quota: str, then: int) -> Numbers:

@@ -26,9 +26,13 @@ __all__ = ["StaffingYear", "StaffingYears", "staffing_years"]
 class StaffingYear:
     """One year. None where a term is missing; the terms are those of `StaffingFlow`.
 
-    ``cut_since_base`` is the pooled cut against the base year, in per cent, whose quotas moved along
-    until then. ``target`` is what a milestone of the year asks for, in per cent, with ``limit`` and
-    ``distance`` in whole posts; None in years without one.
+    ``baseline`` are the base year's quotas, moved along until then, of the ``reported`` of
+    ``expected`` units that have both quotas, ``quota`` what these have now, and ``cut_since_base``
+    the pooled cut, in per cent. ``closing`` may hold more units: those without a base quota too.
+    ``ended`` are base posts of units that had ended without a successor by then (``ended_units``),
+    ``cut_with_ended`` the cut of both together; see `StaffingRow`. ``out_to_nobody`` is the part of
+    ``moved_out`` that no unit received. ``target`` is what a milestone of the year asks for, in per
+    cent, with ``limit`` and ``distance`` in whole posts; None in years without one.
     """
 
     period: Period
@@ -42,6 +46,14 @@ class StaffingYear:
     target: Decimal | None = None
     limit: int | None = None
     distance: int | None = None
+    baseline: float | None = None
+    ended: float | None = None
+    ended_units: tuple[str, ...] = ()
+    cut_with_ended: float | None = None
+    out_to_nobody: float | None = None
+    quota: float | None = None
+    reported: int | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class StaffingYears:
     population: str
     base_year: int
     rows: tuple[StaffingYear, ...]
+    has_lineage: bool = False
 
     def __iter__(self) -> Iterator[StaffingYear]:
         return iter(self.rows)
@@ -62,8 +75,12 @@ class StaffingYears:
 
     def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas data frame; missing is NaN, targets are float64."""
-        numbers = [name for name in StaffingYear.__dataclass_fields__ if name != "period"]
-        rows = (vars(row) | {"period": str(row.period)} for row in self.rows)
+        texts = ("period", "ended_units")
+        numbers = [name for name in StaffingYear.__dataclass_fields__ if name not in texts]
+        rows = (
+            vars(row) | {"period": str(row.period), "ended_units": " ".join(row.ended_units)}
+            for row in self.rows
+        )
         return data_frame(rows, numbers=numbers)
 
 
@@ -106,7 +123,7 @@ def staffing_years(
     years = [window for window in cube.periods if window.length == 12 and window.year >= baseline]
     rows = [_year(part, wanted, window, baseline, lineage, known) for window in years]
     shown = tuple(row for row in rows if row.closing is not None or row.opening is not None)
-    return StaffingYears(part, part.unit_ids[0], wanted, baseline, shown)
+    return StaffingYears(part, part.unit_ids[0], wanted, baseline, shown, lineage is not None)
 
 
 def _year(
@@ -141,6 +158,14 @@ def _year(
         closing=closing,
         residual=flow.residual,
         cut_since_base=None if row is None or window.year == baseline else row.cut_recomputed,
+        baseline=None if row is None else row.baseline,
+        ended=None if row is None else row.ended,
+        ended_units=() if row is None else row.ended_units,
+        cut_with_ended=None if row is None else row.cut_with_ended,
+        out_to_nobody=flow.out_to_nobody,
+        quota=None if row is None else row.quota,
+        reported=None if row is None else row.reported,
+        expected=None if row is None else row.expected,
         target=target,
         limit=limit,
         distance=distance,
