@@ -15,7 +15,7 @@ from cchc.check.told import told
 from cchc.model import hierarchy
 from cchc.observations import Observations, append_rows
 from cchc.read import Report
-from cchc.read.reports import unit_of
+from cchc.read.reports import outranked_rows, unit_of
 
 __all__ = ["Gathered", "evidence_of", "gather", "units_of"]
 
@@ -74,14 +74,17 @@ def gather(
         Codes of the evidence that is wanted; other evidence is left out.
     """
     found = Gathered()
+    placed: list[tuple[Report, str, Period]] = []
     for report in reports:
         window = report.period or period
         position = unit_of(report, tree, {**_stems(report, tree), **units})
         if position is None or window is None:
             found.issues.append(_left_out(report, "unit" if position is None else "period"))
             continue
-        unit = tree.unit(position)["id"]
-        report.append_to(found.observations, unit, window)
+        placed.append((report, str(tree.unit(position)["id"]), window))
+    for report, unit, window in placed:
+        but = outranked_rows(report, unit, window, placed)
+        report.append_to(found.observations, unit, window, but=but)
         _append_evidence(found, report, unit, window, known)
     return found
 

@@ -202,7 +202,8 @@ class Placing:
         if named is not None and named != told:
             self.asked.append(Asked(unit, *words.window_by_name_differs(outcome, told, named)))
         if told != self._window:
-            self.unused.append(words.other_window(outcome, told))
+            say = words.side_column if report.side_column else words.other_window
+            self.unused.append(say(outcome, told))
         return told
 
     def _unit_of(self, report: Report, outcome: FileOutcome) -> str | None:

@@ -14,6 +14,7 @@ __all__ = [
     "Line",
     "assumed",
     "differ_by_tones",
+    "filled_by_column",
     "left_blank",
     "left_out",
     "may_be_several",
@@ -23,12 +24,14 @@ __all__ = [
     "refused",
     "refused_more",
     "same_content",
+    "side_column",
     "superseded",
     "two_tables",
     "unit_by_name_differs",
     "unit_in_doubt",
     "unknown_body",
     "unknown_unit",
+    "unlike_column",
     "unlike_parts",
     "unread",
     "window_by_name_differs",
@@ -180,6 +183,43 @@ def other_window(outcome: FileOutcome, told: Period) -> Line:
     return (
         f"{_name(outcome)}: báo cáo của {told.label_vi}, chỉ dùng để so sánh",
         f"{_name(outcome)}: a report for {told.label_en}, used for comparison only",
+    )
+
+
+def side_column(outcome: FileOutcome, told: Period) -> Line:
+    """A column of another window beside the reported one."""
+    return (
+        f"{_name(outcome)}: cột số liệu của {told.label_vi} chỉ dùng để so sánh, và chỉ nơi báo cáo của "
+        "kỳ đó không có số",
+        f"{_name(outcome)}: the column of {told.label_en} is used for comparison only, and only where "
+        "no report for that period has a figure",
+    )
+
+
+def unlike_column(
+    column: str, report: str, window: Period, figures: Sequence[tuple[str, str, str]]
+) -> Line:
+    """A column of a window tells it otherwise than the report of it: code, its figure, the report's."""
+    shown = [f"{code}: {one} ≠ {other}" for code, one, other in figures]
+    vi, en = _rows(shown)
+    return (
+        f"{column}: cột số liệu của {window.label_vi} khác báo cáo của kỳ đó, {report}, ở {vi}; đang dùng "
+        f"số của {report}. Số nào đúng?",
+        f"{column}: the column of {window.label_en} differs from the report for it, {report}, in {en}; "
+        f"the figures of {report} are used. Which are right?",
+    )
+
+
+def filled_by_column(
+    column: str, report: str, window: Period, figures: Sequence[tuple[str, str, str]]
+) -> Line:
+    """A column of a window has figures that the report of it left blank."""
+    vi, en = _rows([f"{code}: {one}" for code, one, _ in figures])
+    return (
+        f"{report}: để trống hoặc không đọc được dòng mà cột số liệu của {window.label_vi} trong {column} "
+        f"có số: {vi}; đang dùng số của cột này. Có đúng không?",
+        f"{report}: blank or unreadable where the column of {window.label_en} in {column} has figures: "
+        f"{en}; those of the column are used. Are they right?",
     )
 
 
