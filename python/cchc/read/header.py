@@ -10,6 +10,7 @@ from cchc.read.contradictions import periods_differ, window_differs
 from cchc.read.fold import fold
 from cchc.read.issue import Issue, issue
 from cchc.read.narrative import Section
+from cchc.read.place_names import place_type
 from cchc.read.places import CENTRAL_CITIES
 from cchc.read.stated_period import period_of_title, periods_in_words
 from cchc.read.window import stated_window
@@ -74,9 +75,10 @@ def read_header(
 
 
 def unit_type(agency: str) -> str | None:
-    """Unit type of an agency by its name, None when the name does not tell."""
+    """Unit type of an agency by its name, or of a place that stands for its committee, else None."""
     name = fold(agency) + " "
-    return next((kind for kind, start in _UNIT_TYPES if re.match(start, name)), None)
+    kind = next((kind for kind, start in _UNIT_TYPES if re.match(start, name)), None)
+    return kind or place_type(agency)
 
 
 def agency_in(parts: Sequence[Section], lines: Sequence[str]) -> str:
