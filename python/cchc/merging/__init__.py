@@ -34,6 +34,7 @@ from cchc.present.submission import Submission, submission_page
 from cchc.present.write import write_pages
 from cchc.read import Folder, Review, read_folder
 from cchc.read.folder import Progress
+from cchc.read.header import unit_types
 from cchc.store import Register, UnitInDoubt
 from cchc.validate import validate
 
@@ -215,7 +216,13 @@ def merge(
         submitting = Submitting(placing.placed, held)
         names_by_id = {held.unit_of(each): each for each in reversed(known)}
         names_by_id |= {held.unit_of(each.unit): each.unit for each in placing.placed}
-        tree = tree or flat_hierarchy(dict(sorted(names_by_id.items())))
+        if tree is None:
+            types = unit_types(names_by_id) | {
+                held.unit_of(each.unit): each.report.unit_type
+                for each in placing.placed
+                if each.report.unit_type
+            }
+            tree = flat_hierarchy(dict(sorted(names_by_id.items())), types=types)
         cube = build(held.observations(), hierarchy=tree)
         if window not in cube.periods:
             raise _no_report(found, window, placing.unused)
@@ -227,7 +234,7 @@ def merge(
             *(words.not_listed(unit) for unit in names_by_id if tree.find(unit) is None),
         ]
         asked = [*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)]
-        asked += _units_in_doubt(held, tree)
+        asked += [*_units_in_doubt(held, tree), *_types_unknown(cube, window)]
         return Merged(
             window,
             found,
@@ -247,6 +254,26 @@ def _units_in_doubt(register: Register, tree: Hierarchy) -> list[Asked]:
         for each in register.units_in_doubt()
         if tree.find(each.name) is not None
     ]
+
+
+def _types_unknown(cube: Cube, window: Period) -> list[Asked]:
+    """A question on units that may share a list with others, since their type is not known."""
+    shown = cube.sel(periods=window)
+    (column,) = shown.columns
+    units: dict[str, None] = {}
+    codes: dict[str, None] = {}
+    for plane in shown.planes:
+        code = cube.core.planes[plane]
+        indicator = cube.catalogue.indicator(cube.catalogue.at(code))
+        if indicator["over_units"] == "shared_list":
+            values = cube.core.plane(plane)["values"]
+            given = [unit for unit in shown.units if values[unit, column] == values[unit, column]]
+            rows = [cube.hierarchy.unit(unit) for unit in given]
+            untyped = [row["name"] for row in rows if not row["type"]]
+            if len(rows) > 1 and untyped:
+                codes[code] = None
+                units |= dict.fromkeys(untyped)
+    return [Asked("", *words.type_unknown(list(units), list(codes)))] if units else []
 
 
 def _files(register: Register, doubt: UnitInDoubt) -> list[str]:

@@ -27,6 +27,7 @@ __all__ = [
     "side_column",
     "superseded",
     "two_tables",
+    "type_unknown",
     "unit_by_name_differs",
     "unit_in_doubt",
     "unknown_body",
@@ -137,6 +138,19 @@ def may_be_several(doubt: UnitInDoubt, files: Sequence[str]) -> Line:
     """A name that two units can have, with the files that came under it."""
     vi, en = _rows(files)
     return f"{vi}: {doubt.vi}", f"{en}: {doubt.en}"
+
+
+def type_unknown(units: Sequence[str], codes: Sequence[str]) -> Line:
+    """Units of no known type whose list of procedures may be that of others too."""
+    (vi, en), (rows_vi, rows_en) = _rows([f"“{unit}”" for unit in units]), _rows(codes)
+    return (
+        f"{vi}: không biết loại đơn vị (sở, huyện, xã …) nên số ở {rows_vi} đang cộng thêm như danh mục "
+        "riêng; danh mục chung của các xã chỉ tính một lần. Là loại nào? Hãy nêu type trong danh sách "
+        "đơn vị",
+        f"{en}: the type of unit (department, district, commune …) is not known, so {rows_en} are added "
+        "as lists of their own; a list that communes share counts once. Which type is it? Give type "
+        "in the list of units",
+    )
 
 
 def named_by_file(outcome: FileOutcome, unit: str) -> Line:

@@ -1,7 +1,7 @@
 """Who reports and for which period, from the running text and the titles of the tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,6 +79,11 @@ def unit_type(agency: str) -> str | None:
     name = fold(agency) + " "
     kind = next((kind for kind, start in _UNIT_TYPES if re.match(start, name)), None)
     return kind or place_type(agency)
+
+
+def unit_types(names: Iterable[str]) -> dict[str, str]:
+    """Return the unit types of names that tell one."""
+    return {name: kind for name in names if (kind := unit_type(name)) is not None}
 
 
 def agency_in(parts: Sequence[Section], lines: Sequence[str]) -> str:

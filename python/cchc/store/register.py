@@ -19,6 +19,7 @@ from cchc.errors import InputError, SelectionError, new_error
 from cchc.model import flat_hierarchy
 from cchc.observations import append_rows, checked_day
 from cchc.read import Report
+from cchc.read.header import unit_types
 from cchc.read.review import Review
 from cchc.store.adding import adding
 from cchc.store.database import open_database, transaction, translated
@@ -359,8 +360,7 @@ class Register:
                 days = ranked_days(sources, {each["id"]: self._cells(each) for each in sources})
                 back = held_back(self._connection, sources, days, self._names)
                 for source in sources:
-                    number = source["id"]
-                    self._append(table, source, days[number], back.get(number, frozenset()))
+                    self._append(table, source, days[source["id"]], back[source["id"]])
             finally:
                 self._connection.execute("COMMIT")
         return table
@@ -402,7 +402,7 @@ class Register:
         Parameters
         ----------
         hierarchy
-            The units; when not given, one root with every unit of the register below it.
+            The units; when not given, one root with every unit of the register, typed by its name.
         catalogue
             The definitions; the shipped catalogue when not given.
         as_known
@@ -412,8 +412,8 @@ class Register:
         table = self.observations()
         if hierarchy is None:
             units = self._select("SELECT DISTINCT unit FROM observation")
-            names = self._spellings()
-            hierarchy = flat_hierarchy(sorted({names.of(row[0]) for row in units}))
+            named = sorted({self._spellings().of(row[0]) for row in units})
+            hierarchy = flat_hierarchy(named, types=unit_types(named))
         return build(table, hierarchy=hierarchy, catalogue=catalogue, as_known=as_known)
 
     def diff(self, before: int, after: int) -> list[CellChange]:

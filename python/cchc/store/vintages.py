@@ -160,7 +160,8 @@ def held_back(
     Those of a column beside another window's for which a report of the window that was there by
     then has a figure; one that comes later takes their place by its day.
     """
-    found = {}
+    found: dict[int, frozenset[tuple[str, str, str]]] = {}
+    found |= {each["id"]: frozenset() for each in sources}
     for column in (each for each in sources if each["side_column"]):
         back: set[tuple[str, str, str]] = set()
         for cell, day in days[column["id"]].items():
