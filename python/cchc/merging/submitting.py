@@ -35,7 +35,7 @@ _REFUSED = {
     for kind in (
         "row_unmatched", "row_uncertain", "row_cut", "header_with_value", "label_means_other",
         "label_lacks", "row_repeated", "second_report", "columns_unclear", "column_doubtful",
-        "column_scaled", "page_unread",
+        "column_scaled", "page_unread", "windows_differ",
     )
 } | {
     sheet_issue_code(kind)

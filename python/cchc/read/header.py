@@ -60,7 +60,7 @@ def read_header(
     text_periods = periods_in_words(parts, lines)
     text_period = next(filter(None, text_periods), "")
     period = title_period or text_period
-    window, window_line, issues = stated_window(parts, file)
+    window, window_line, issues = stated_window(parts, titles, lines, file)
     issues += periods_differ([*text_periods, *title_periods], file)
     issues += window_differs(window, window_line, period, file)
     if told.other:

@@ -174,10 +174,11 @@ def _with_known(
         settled |= {issue_code("period_unknown"), issue_code("periods_differ")}
     if known.window:
         header = replace(header, window=known.window)
+        settled.add(issue_code("windows_differ"))
     if known.side_column:
         # The days that the words tell are those of the other columns.
         header = replace(header, window=None, window_line=None)
-        settled.add(issue_code("window_differs"))
+        settled |= {issue_code("window_differs"), issue_code("windows_differ")}
     return header, [found for found in issues if found.code not in settled]
 
 
