@@ -15,6 +15,9 @@ from cchc.check.told import told
 from cchc.model import hierarchy
 from cchc.observations import Observations, append_rows
 from cchc.read import Report
+from cchc.read.fold import fold
+from cchc.read.place_names import is_place
+from cchc.read.places import CENTRAL_CITIES
 from cchc.read.reports import outranked_rows, unit_of
 
 __all__ = ["Gathered", "evidence_of", "gather", "units_of"]
@@ -44,10 +47,20 @@ def units_of(reports: Iterable[Report], units: Mapping[str, str]) -> Hierarchy:
     for report in reports:
         file = Path(report.file)
         name = units.get(report.agency) or units.get(file.name) or report.agency or file.stem
-        row = rows.setdefault(name, {"id": name, "name": name})
+        called = _called(report) if name == report.agency else name
+        row = rows.setdefault(name, {"id": name, "name": called})
         if report.unit_type:
             row["type"] = report.unit_type
     return hierarchy(list(rows.values()))
+
+
+def _called(report: Report) -> str:
+    """The name of an agency in full: `UBND huyện Kim Bảng, tỉnh Hà Nam`, but `Sở Y tế Hà Nam`."""
+    place, province = report.agency_printed, report.province
+    if report.agency == place or not is_place(place):
+        return report.agency
+    kind = "thành phố" if fold(province) in CENTRAL_CITIES else "tỉnh"
+    return f"{place}, {kind} {province}"
 
 
 def gather(

@@ -25,6 +25,7 @@ from cchc.model import hierarchy as make_hierarchy
 from cchc.observations import checked_day
 from cchc.present.appendix import appendix_identity, appendix_pages
 from cchc.present.comparison_pages import comparison_pages
+from cchc.present.letter_sources import with_sources
 from cchc.present.letters import Letter
 from cchc.present.letters import letters as write_letters
 from cchc.present.matrix import matrix_page
@@ -103,6 +104,7 @@ class Merged:
         """
         findings = validate(self.cube.sel(periods=self.period))
         verdicts = Checked(findings, {}, (), ()).select("fails", "undecidable")
+        verdicts = with_sources(verdicts, self.cube)
         tree = self.cube.hierarchy
         asked: dict[str, dict[str, list[str]]] = {}
         for each in self.asked:
@@ -233,7 +235,7 @@ def merge(
             *submitting.superseded(window),
             *(words.not_listed(unit) for unit in names_by_id if tree.find(unit) is None),
         ]
-        asked = [*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)]
+        asked = [*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues, tree)]
         asked += [*_units_in_doubt(held, tree), *_types_unknown(cube, window)]
         return Merged(
             window,

@@ -11,6 +11,7 @@ from cchc.merging import words
 from cchc.merging.placing import Asked, Placed
 from cchc.merging.words import Line
 from cchc.present.number import format_number
+from cchc.present.place_words import place_words
 from cchc.present.submission import Status, Submission
 from cchc.read import Report
 from cchc.read.form_sheet_issues import sheet_issue_code
@@ -130,18 +131,33 @@ class Submitting:
                         found.append(Asked(unit, *words.filled_by_column(*names, blank)))
         return found
 
-    def doubts(self, issues: Iterable[Mapping[str, str]]) -> list[Asked]:
-        """Return questions on figures that an indicator cannot hold, or that one file tells twice."""
+    def doubts(self, issues: Iterable[Mapping[str, str]], tree: Hierarchy) -> list[Asked]:
+        """Return questions on figures that an indicator cannot hold, or that one file tells twice.
+
+        Of a file with reports of several units they go to the unit of the figure, which the issue
+        names; units are those of `tree`.
+        """
         found = []
-        units = {each.outcome.file: each for each in self._placed.values()}
+        by_file: dict[str, list[Placed]] = {}
+        for each in self._placed.values():
+            by_file.setdefault(each.outcome.file, []).append(each)
         for issue in issues:
-            file = next((name for name in units if issue["place"].startswith(name)), "")
+            file = next((name for name in by_file if issue["place"].startswith(f"{name}:")), "")
             if file and issue["code"] in _DOUBTS:
-                each = units[file]
-                place = f"{each.name}{issue['place'][len(file) :]}"
+                of_unit = [
+                    each for each in by_file[file] if self._name_in(tree, each, issue["message_vi"])
+                ]
+                each = (of_unit or by_file[file])[-1]
+                place = issue["place"][len(file) :]
                 vi, en = issue["message_vi"], issue["message_en"]
-                found.append(Asked(each.unit, f"{place}: {vi}", f"{place}: {en}"))
+                line = f"{each.name}{place_words(place)}: {vi}", f"{each.name}{place}: {en}"
+                found.append(Asked(each.unit, *line))
         return found
+
+    def _name_in(self, tree: Hierarchy, each: Placed, message: str) -> bool:
+        """Whether an issue, `4.2.5 | Sở Y tế | 2024-H1: …`, is on the unit of a report."""
+        row = tree.find(self._register.unit_of(each.unit))
+        return row is not None and f"| {tree.unit(row)['name']} |" in message
 
     def _has_later(self, each: Placed, added: Added) -> bool:
         return any(

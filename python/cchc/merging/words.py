@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from cchc._core import Period
+from cchc.present.place_words import place_words
 from cchc.read import FileOutcome
 from cchc.store import UnitInDoubt
 
@@ -42,13 +42,6 @@ __all__ = [
 #: The same in Vietnamese and in English.
 Line = tuple[str, str]
 
-_PLACES = (
-    ("table", "bảng"),
-    ("row", "dòng"),
-    ("line", "dòng"),
-    ("page", "trang"),
-    ("sheet", "trang"),
-)
 _MOST = 12  # rows named in one line; the others are counted
 
 
@@ -336,7 +329,4 @@ def refused_more(name: str, places: Sequence[str]) -> Line:
 
 def _at(place: str) -> Line:
     """A place in brackets, such as ``table 2 row 5``, in both languages."""
-    vi = place
-    for english, vietnamese in _PLACES:
-        vi = re.sub(rf"\b{english}\b", vietnamese, vi)
-    return (f" [{vi}]", f" [{place}]") if place else ("", "")
+    return (f" [{place_words(place)}]", f" [{place}]") if place else ("", "")
