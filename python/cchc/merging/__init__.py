@@ -218,13 +218,7 @@ def merge(
         submitting = Submitting(placing.placed, held)
         names_by_id = {held.unit_of(each): each for each in reversed(known)}
         names_by_id |= {held.unit_of(each.unit): each.unit for each in placing.placed}
-        if tree is None:
-            types = unit_types(names_by_id) | {
-                held.unit_of(each.unit): each.report.unit_type
-                for each in placing.placed
-                if each.report.unit_type
-            }
-            tree = flat_hierarchy(dict(sorted(names_by_id.items())), types=types)
+        tree = _of_those_that_sent(names_by_id, placing, held) if tree is None else tree
         cube = build(held.observations(), hierarchy=tree)
         if window not in cube.periods:
             raise _no_report(found, window, placing.unused)
@@ -247,6 +241,16 @@ def merge(
             day,
             tuple(replace(each, unit=held.unit_of(each.unit)) for each in asked),
         )
+
+
+def _of_those_that_sent(names: Mapping[str, str], placing: Placing, held: Register) -> Hierarchy:
+    """The units that reports are of, by id, of the types that names and reports tell."""
+    types = unit_types(names) | {
+        held.unit_of(each.unit): each.report.unit_type
+        for each in placing.placed
+        if each.report.unit_type
+    }
+    return flat_hierarchy(dict(sorted(names.items())), types=types)
 
 
 def _units_in_doubt(register: Register, tree: Hierarchy) -> list[Asked]:
