@@ -196,7 +196,10 @@ def hierarchy(units: Iterable[Mapping[str, Any]] | str | Path) -> Hierarchy:
 
 
 def flat_hierarchy(
-    units: Iterable[str] | Mapping[str, str], *, root: str = "Tổng hợp"
+    units: Iterable[str] | Mapping[str, str],
+    *,
+    root: str = "Tổng hợp",
+    types: Mapping[str, str] | None = None,
 ) -> Hierarchy:
     """Return one root with the named units below it, for figures that came without a hierarchy.
 
@@ -206,10 +209,16 @@ def flat_hierarchy(
         Names, which are the ids too, each once; or names by id.
     root
         Name of the unit above them, whose id is ``*``. It owes no report of its own.
+    types
+        Unit type by id, of those whose type is known. By it a list that communes share counts once.
     """
     top = {"id": "*", "name": root, "type": "province", "level": "total", "reports": False}
     named = units.items() if isinstance(units, Mapping) else ((name, name) for name in units)
-    below = [{"id": unit, "name": name, "parent": "*", "level": "unit"} for unit, name in named]
+    below = [
+        {"id": unit, "name": name, "parent": "*", "level": "unit"}
+        | ({"type": types[unit]} if types and unit in types else {})
+        for unit, name in named
+    ]
     return hierarchy([top, *below])
 
 

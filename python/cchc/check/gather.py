@@ -16,7 +16,10 @@ from cchc.check.told import told
 from cchc.model import hierarchy
 from cchc.observations import Observations, append_rows
 from cchc.read import Report
-from cchc.read.reports import unit_of
+from cchc.read.fold import fold
+from cchc.read.place_names import is_place
+from cchc.read.places import CENTRAL_CITIES
+from cchc.read.reports import outranked_rows, unit_of
 
 __all__ = ["Gathered", "evidence_of", "gather", "units_of"]
 
@@ -49,10 +52,20 @@ def units_of(reports: Iterable[Report], units: Mapping[str, str]) -> Hierarchy:
         file = Path(report.file)
         agency = spelled.get(report.agency, report.agency)
         name = units.get(report.agency) or units.get(file.name) or agency or file.stem
-        row = rows.setdefault(name, {"id": name, "name": name})
+        called = _called(report) if name == report.agency else name
+        row = rows.setdefault(name, {"id": name, "name": called})
         if report.unit_type:
             row["type"] = report.unit_type
     return hierarchy(list(rows.values()))
+
+
+def _called(report: Report) -> str:
+    """The name of an agency in full: `UBND huyện Kim Bảng, tỉnh Hà Nam`, but `Sở Y tế Hà Nam`."""
+    place, province = report.agency_printed, report.province
+    if report.agency == place or not is_place(place):
+        return report.agency
+    kind = "thành phố" if fold(province) in CENTRAL_CITIES else "tỉnh"
+    return f"{place}, {kind} {province}"
 
 
 def gather(
@@ -81,14 +94,17 @@ def gather(
     found = Gathered()
     several = list(reports)
     by_name = _by_name(several, tree, units)
+    placed: list[tuple[Report, str, Period]] = []
     for report in several:
         window = report.period or period
         position = _position(report, tree, {**_stems(report, tree), **units}, by_name)
         if position is None or window is None:
             found.issues.append(_left_out(report, "unit" if position is None else "period"))
             continue
-        unit = tree.unit(position)["id"]
-        report.append_to(found.observations, unit, window)
+        placed.append((report, str(tree.unit(position)["id"]), window))
+    for report, unit, window in placed:
+        but = outranked_rows(report, unit, window, placed)
+        report.append_to(found.observations, unit, window, but=but)
         _append_evidence(found, report, unit, window, known)
     return found
 

@@ -67,7 +67,7 @@ def add(
             try:
                 for report in cchc.read_all(Path(file), received=day, review=held.review()):
                     found = held.add(report, unit=unit, period=period)
-                    click.echo(f"{found.id}: {file}: {_came_to(found, lang)}")
+                    click.echo(f"{found.id}: {file}: {_came_to(found, held, lang)}")
                     _tell_doubts(found.in_doubt, lang)
             except cchc.Error as error:
                 refused = True
@@ -79,22 +79,29 @@ _WORDS = {
     "vi": {
         "added": "đã ghi", "correction": "đã ghi, thay bản {earlier}",
         "older": "đã ghi, nhưng nhận trước bản {later}; bản {later} vẫn được dùng",
+        "beside": "đã ghi, là cột của kỳ khác trong báo cáo; báo cáo {later} của kỳ đó vẫn được dùng",
         "same": "đã có, số {id}", "reread": "đã có, nay đọc ra khác nên ghi lần đọc mới",
         "blank": "để trống hoặc không đọc được, đang dùng số bản cũ: {rows}",
         "absent": "không có dòng, đang dùng số bản cũ: {rows}",
+        "before": "được dùng thay cột của kỳ này trong bản {beside}",
+        "unlike": "khác bản {file}, số nào đúng? (cột ≠ báo cáo) {rows}", "no_figure": "để trống",
     },
     "en": {
         "added": "added", "correction": "added, supersedes {earlier}",
         "older": "added, but it came in before {later}, which still counts",
+        "beside": "added, a column of another window; report {later} for that window still counts",
         "same": "there already, no. {id}",
         "reread": "there already, reads otherwise now: the new reading counts",
         "blank": "blank or unreadable, the earlier figure stands: {rows}",
         "absent": "without the row, the earlier figure stands: {rows}",
+        "before": "counts before the column of this window in {beside}",
+        "unlike": "differs from {file}, which is right? (column ≠ report) {rows}",
+        "no_figure": "blank",
     },
 }  # fmt: skip
 
 
-def _came_to(found: Added, lang: str) -> str:
+def _came_to(found: Added, held: Register, lang: str) -> str:
     """What adding came to, in words; rows for which an earlier figure stands are named."""
     words = _WORDS[lang]
     numbers = {
@@ -107,6 +114,17 @@ def _came_to(found: Added, lang: str) -> str:
         rows = getattr(found, kind)
         if rows:
             told.append(words[kind].format(rows=", ".join(rows)))
+    if found.beside:
+        told.append(words["before"].format(beside=found.beside[-1]))
+    if found.unlike:
+        # The other file: that of the column for a report, that of the report for a column.
+        number = found.beside[-1] if found.beside else found.later[-1]
+        rows = [
+            f"{each.indicator}: {each.before} ≠ {each.after or words['no_figure']}"
+            for each in found.unlike
+        ]
+        file = Path(held.report(number).file.replace("\\", "/")).name
+        told.append(words["unlike"].format(file=f"{number} ({file})", rows=", ".join(rows)))
     return "; ".join(told)
 
 

@@ -25,6 +25,7 @@ from cchc.model import hierarchy as make_hierarchy
 from cchc.observations import checked_day
 from cchc.present.appendix import appendix_identity, appendix_pages
 from cchc.present.comparison_pages import comparison_pages
+from cchc.present.letter_sources import with_sources
 from cchc.present.letters import Letter
 from cchc.present.letters import letters as write_letters
 from cchc.present.matrix import matrix_page
@@ -34,6 +35,7 @@ from cchc.present.submission import Submission, submission_page
 from cchc.present.write import write_pages
 from cchc.read import Folder, Review, read_folder
 from cchc.read.folder import Progress
+from cchc.read.header import unit_types
 from cchc.store import Register, UnitInDoubt
 from cchc.validate import validate
 
@@ -102,6 +104,7 @@ class Merged:
         """
         findings = validate(self.cube.sel(periods=self.period))
         verdicts = Checked(findings, {}, (), ()).select("fails", "undecidable")
+        verdicts = with_sources(verdicts, self.cube)
         tree = self.cube.hierarchy
         asked: dict[str, dict[str, list[str]]] = {}
         for each in self.asked:
@@ -215,7 +218,7 @@ def merge(
         submitting = Submitting(placing.placed, held)
         names_by_id = {held.unit_of(each): each for each in reversed(known)}
         names_by_id |= {held.unit_of(each.unit): each.unit for each in placing.placed}
-        tree = tree or flat_hierarchy(dict(sorted(names_by_id.items())))
+        tree = _of_those_that_sent(names_by_id, placing, held) if tree is None else tree
         cube = build(held.observations(), hierarchy=tree)
         if window not in cube.periods:
             raise _no_report(found, window, placing.unused)
@@ -226,8 +229,8 @@ def merge(
             *submitting.superseded(window),
             *(words.not_listed(unit) for unit in names_by_id if tree.find(unit) is None),
         ]
-        asked = [*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues)]
-        asked += _units_in_doubt(held, tree)
+        asked = [*placing.asked, *submitting.asked(), *submitting.doubts(cube.issues, tree)]
+        asked += [*_units_in_doubt(held, tree), *_types_unknown(cube, window)]
         return Merged(
             window,
             found,
@@ -240,6 +243,16 @@ def merge(
         )
 
 
+def _of_those_that_sent(names: Mapping[str, str], placing: Placing, held: Register) -> Hierarchy:
+    """The units that reports are of, by id, of the types that names and reports tell."""
+    types = unit_types(names) | {
+        held.unit_of(each.unit): each.report.unit_type
+        for each in placing.placed
+        if each.report.unit_type
+    }
+    return flat_hierarchy(dict(sorted(names.items())), types=types)
+
+
 def _units_in_doubt(register: Register, tree: Hierarchy) -> list[Asked]:
     """Questions on units that are none but a name which several can have."""
     return [
@@ -247,6 +260,26 @@ def _units_in_doubt(register: Register, tree: Hierarchy) -> list[Asked]:
         for each in register.units_in_doubt()
         if tree.find(each.name) is not None
     ]
+
+
+def _types_unknown(cube: Cube, window: Period) -> list[Asked]:
+    """A question on units that may share a list with others, since their type is not known."""
+    shown = cube.sel(periods=window)
+    (column,) = shown.columns
+    units: dict[str, None] = {}
+    codes: dict[str, None] = {}
+    for plane in shown.planes:
+        code = cube.core.planes[plane]
+        indicator = cube.catalogue.indicator(cube.catalogue.at(code))
+        if indicator["over_units"] == "shared_list":
+            values = cube.core.plane(plane)["values"]
+            given = [unit for unit in shown.units if values[unit, column] == values[unit, column]]
+            rows = [cube.hierarchy.unit(unit) for unit in given]
+            untyped = [row["name"] for row in rows if not row["type"]]
+            if len(rows) > 1 and untyped:
+                codes[code] = None
+                units |= dict.fromkeys(untyped)
+    return [Asked("", *words.type_unknown(list(units), list(codes)))] if units else []
 
 
 def _files(register: Register, doubt: UnitInDoubt) -> list[str]:

@@ -12,7 +12,7 @@ from cchc._core import Hierarchy, Period
 from cchc.merging import words
 from cchc.merging.words import Line
 from cchc.read import FileOutcome, Folder, Report
-from cchc.read.file_name import period_in_name, unit_in_name, unit_words
+from cchc.read.file_name import period_in_name, unit_in_name, unit_words, windows_of
 from cchc.read.form_sheet_issues import sheet_issue_code
 from cchc.read.plugged import resolved_units
 from cchc.read.spellings import Spellings, differ_by_tones, is_province
@@ -199,10 +199,11 @@ class Placing:
         if told is None:
             self.asked.append(Asked(unit, *words.assumed(outcome, self._window)))
             return self._window
-        if named is not None and named != told:
+        if named is not None and named not in windows_of(outcome.reports, report):
             self.asked.append(Asked(unit, *words.window_by_name_differs(outcome, told, named)))
         if told != self._window:
-            self.unused.append(words.other_window(outcome, told))
+            say = words.side_column if report.side_column else words.other_window
+            self.unused.append(say(outcome, told))
         return told
 
     def _unit_of(self, report: Report, outcome: FileOutcome) -> str | None:

@@ -10,6 +10,8 @@ from cchc._core import Hierarchy, Period
 from cchc.merging import words
 from cchc.merging.placing import Asked, Placed
 from cchc.merging.words import Line
+from cchc.present.number import format_number
+from cchc.present.place_words import place_words
 from cchc.present.submission import Status, Submission
 from cchc.read import Report
 from cchc.read.form_sheet_issues import sheet_issue_code
@@ -17,6 +19,7 @@ from cchc.read.forms import shipped_forms
 from cchc.read.issue import Issue, issue_code
 from cchc.read.matched import MatchedRow
 from cchc.store import Added, Register
+from cchc.store.difference import told_otherwise
 from cchc.store.records import Standing
 
 __all__ = ["Submitting"]
@@ -33,7 +36,7 @@ _REFUSED = {
     for kind in (
         "row_unmatched", "row_uncertain", "row_cut", "header_with_value", "label_means_other",
         "label_lacks", "row_repeated", "second_report", "columns_unclear", "column_doubtful",
-        "column_scaled", "page_unread",
+        "column_scaled", "page_unread", "windows_differ",
     )
 } | {
     sheet_issue_code(kind)
@@ -84,7 +87,7 @@ class Submitting:
                     found.append(Asked(each.unit, *line))
             if added.absent:
                 found.append(Asked(each.unit, *words.left_out(each.name, earlier, added.absent)))
-        return [*found, *self._unlike_parts()]
+        return [*found, *self._unlike_parts(), *self._unlike_columns()]
 
     def _unlike_parts(self) -> list[Asked]:
         """Questions on indicators that stand in two forms which came in as files of their own."""
@@ -93,7 +96,7 @@ class Submitting:
             standings = self._register.standings(unit=unit, period=period)
             last = standings[-1]
             for other in standings[:-1]:
-                if any(other.report in each.replaced for each in standings):
+                if other.side_column or any(other.report in each.replaced for each in standings):
                     continue
                 unlike = [
                     each.indicator
@@ -105,18 +108,56 @@ class Submitting:
                     found.append(Asked(unit, *line))
         return found
 
-    def doubts(self, issues: Iterable[Mapping[str, str]]) -> list[Asked]:
-        """Return questions on figures that an indicator cannot hold, or that one file tells twice."""
+    def _unlike_columns(self) -> list[Asked]:
+        """Questions on columns of a window that tell it otherwise than the reports of it."""
         found = []
-        units = {each.outcome.file: each for each in self._placed.values()}
-        for issue in issues:
-            file = next((name for name in units if issue["place"].startswith(name)), "")
-            if file and issue["code"] in _DOUBTS:
-                each = units[file]
-                place = f"{each.name}{issue['place'][len(file) :]}"
-                vi, en = issue["message_vi"], issue["message_en"]
-                found.append(Asked(each.unit, f"{place}: {vi}", f"{place}: {en}"))
+        for unit, period in dict.fromkeys((each.unit, each.period) for each, _ in self._added):
+            standings = self._register.standings(unit=unit, period=period)
+            reports = [each for each in standings if not each.side_column]
+            columns = [each for each in standings if each.side_column]
+            for column in _standing(columns):
+                for report in _standing(reports):
+                    changes = told_otherwise(self._register.diff(column.report, report.report))
+                    told = [
+                        (each.indicator, _printed(each.before), _printed(each.after))
+                        for each in changes
+                    ]
+                    names = (_file(column), _file(report), period)
+                    unlike = [each for each in told if each[2]]
+                    blank = [each for each in told if not each[2]]
+                    if unlike:
+                        found.append(Asked(unit, *words.unlike_column(*names, unlike)))
+                    if blank:
+                        found.append(Asked(unit, *words.filled_by_column(*names, blank)))
         return found
+
+    def doubts(self, issues: Iterable[Mapping[str, str]], tree: Hierarchy) -> list[Asked]:
+        """Return questions on figures that an indicator cannot hold, or that one file tells twice.
+
+        Of a file with reports of several units they go to the unit of the figure, which the issue
+        names; units are those of `tree`.
+        """
+        found = []
+        by_file: dict[str, list[Placed]] = {}
+        for each in self._placed.values():
+            by_file.setdefault(each.outcome.file, []).append(each)
+        for issue in issues:
+            file = next((name for name in by_file if issue["place"].startswith(f"{name}:")), "")
+            if file and issue["code"] in _DOUBTS:
+                of_unit = [
+                    each for each in by_file[file] if self._name_in(tree, each, issue["message_vi"])
+                ]
+                each = (of_unit or by_file[file])[-1]
+                place = issue["place"][len(file) :]
+                vi, en = issue["message_vi"], issue["message_en"]
+                line = f"{each.name}{place_words(place)}: {vi}", f"{each.name}{place}: {en}"
+                found.append(Asked(each.unit, *line))
+        return found
+
+    def _name_in(self, tree: Hierarchy, each: Placed, message: str) -> bool:
+        """Whether an issue, `4.2.5 | Sở Y tế | 2024-H1: …`, is on the unit of a report."""
+        row = tree.find(self._register.unit_of(each.unit))
+        return row is not None and f"| {tree.unit(row)['name']} |" in message
 
     def _has_later(self, each: Placed, added: Added) -> bool:
         return any(
@@ -128,7 +169,7 @@ class Submitting:
         """Return lines on reports of the window that a later one took the place of."""
         lines = []
         for number, each in self._placed.items():
-            if each.period == window:
+            if each.period == window and not each.report.side_column:
                 by = [
                     other
                     for other in self._register.standings(unit=each.unit, period=window)
@@ -143,8 +184,10 @@ class Submitting:
         found = []
         for row in map(tree.unit, range(len(tree))):
             standings = self._register.standings(unit=row["id"], period=window)
+            # A column in the report of another window is no report, where there is one.
+            reports = [each for each in standings if not each.side_column] or standings
             if standings:
-                found.append(self._sent(row, standings, due))
+                found.append(self._sent(row, reports, due))
             elif row["reports"]:
                 found.append(Submission(row["id"], row["name"], "missing"))
         return tuple(found)
@@ -259,6 +302,16 @@ def _first(part: Standing, standings: Sequence[Standing]) -> Standing:
     """The first version of a part."""
     versions = [each for each in standings if each.report in (*part.replaced, part.report)]
     return min(versions, key=lambda each: each.received)
+
+
+def _standing(several: Sequence[Standing]) -> list[Standing]:
+    """Those that no other of them took the place of."""
+    return [each for each in several if not any(each.report in other.replaced for other in several)]
+
+
+def _printed(figures: str | None) -> str:
+    """An exact figure or pair as people read it; empty when there is none."""
+    return "/".join(format_number(each, decimals=9) for each in (figures or "").split("/"))
 
 
 def _file(standing: Standing) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from cchc._core import Period
+from cchc.present.place_words import place_words
 from cchc.read import FileOutcome
 from cchc.store import UnitInDoubt
 
@@ -14,6 +14,7 @@ __all__ = [
     "Line",
     "assumed",
     "differ_by_tones",
+    "filled_by_column",
     "left_blank",
     "left_out",
     "may_be_several",
@@ -23,12 +24,15 @@ __all__ = [
     "refused",
     "refused_more",
     "same_content",
+    "side_column",
     "superseded",
     "two_tables",
+    "type_unknown",
     "unit_by_name_differs",
     "unit_in_doubt",
     "unknown_body",
     "unknown_unit",
+    "unlike_column",
     "unlike_parts",
     "unread",
     "window_by_name_differs",
@@ -38,13 +42,6 @@ __all__ = [
 #: The same in Vietnamese and in English.
 Line = tuple[str, str]
 
-_PLACES = (
-    ("table", "bảng"),
-    ("row", "dòng"),
-    ("line", "dòng"),
-    ("page", "trang"),
-    ("sheet", "trang"),
-)
 _MOST = 12  # rows named in one line; the others are counted
 
 
@@ -136,6 +133,19 @@ def may_be_several(doubt: UnitInDoubt, files: Sequence[str]) -> Line:
     return f"{vi}: {doubt.vi}", f"{en}: {doubt.en}"
 
 
+def type_unknown(units: Sequence[str], codes: Sequence[str]) -> Line:
+    """Units of no known type whose list of procedures may be that of others too."""
+    (vi, en), (rows_vi, rows_en) = _rows([f"“{unit}”" for unit in units]), _rows(codes)
+    return (
+        f"{vi}: không biết loại đơn vị (sở, huyện, xã …) nên số ở {rows_vi} đang cộng thêm như danh mục "
+        "riêng; danh mục chung của các xã chỉ tính một lần. Là loại nào? Hãy nêu type trong danh sách "
+        "đơn vị",
+        f"{en}: the type of unit (department, district, commune …) is not known, so {rows_en} are added "
+        "as lists of their own; a list that communes share counts once. Which type is it? Give type "
+        "in the list of units",
+    )
+
+
 def named_by_file(outcome: FileOutcome, unit: str) -> Line:
     """The name of the file tells the unit."""
     name = _name(outcome)
@@ -180,6 +190,43 @@ def other_window(outcome: FileOutcome, told: Period) -> Line:
     return (
         f"{_name(outcome)}: báo cáo của {told.label_vi}, chỉ dùng để so sánh",
         f"{_name(outcome)}: a report for {told.label_en}, used for comparison only",
+    )
+
+
+def side_column(outcome: FileOutcome, told: Period) -> Line:
+    """A column of another window beside the reported one."""
+    return (
+        f"{_name(outcome)}: cột số liệu của {told.label_vi} chỉ dùng để so sánh, và chỉ nơi báo cáo của "
+        "kỳ đó không có số",
+        f"{_name(outcome)}: the column of {told.label_en} is used for comparison only, and only where "
+        "no report for that period has a figure",
+    )
+
+
+def unlike_column(
+    column: str, report: str, window: Period, figures: Sequence[tuple[str, str, str]]
+) -> Line:
+    """A column of a window tells it otherwise than the report of it: code, its figure, the report's."""
+    shown = [f"{code}: {one} ≠ {other}" for code, one, other in figures]
+    vi, en = _rows(shown)
+    return (
+        f"{column}: cột số liệu của {window.label_vi} khác báo cáo của kỳ đó, {report}, ở {vi}; đang dùng "
+        f"số của {report}. Số nào đúng?",
+        f"{column}: the column of {window.label_en} differs from the report for it, {report}, in {en}; "
+        f"the figures of {report} are used. Which are right?",
+    )
+
+
+def filled_by_column(
+    column: str, report: str, window: Period, figures: Sequence[tuple[str, str, str]]
+) -> Line:
+    """A column of a window has figures that the report of it left blank."""
+    vi, en = _rows([f"{code}: {one}" for code, one, _ in figures])
+    return (
+        f"{report}: để trống hoặc không đọc được dòng mà cột số liệu của {window.label_vi} trong {column} "
+        f"có số: {vi}; đang dùng số của cột này. Có đúng không?",
+        f"{report}: blank or unreadable where the column of {window.label_en} in {column} has figures: "
+        f"{en}; those of the column are used. Are they right?",
     )
 
 
@@ -282,7 +329,4 @@ def refused_more(name: str, places: Sequence[str]) -> Line:
 
 def _at(place: str) -> Line:
     """A place in brackets, such as ``table 2 row 5``, in both languages."""
-    vi = place
-    for english, vietnamese in _PLACES:
-        vi = re.sub(rf"\b{english}\b", vietnamese, vi)
-    return (f" [{vi}]", f" [{place}]") if place else ("", "")
+    return (f" [{place_words(place)}]", f" [{place}]") if place else ("", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc.check import Checked, CheckedVerdict
+from cchc.present.place_words import place_words
 from cchc.present.table import Column, Table
 from cchc.present.words import SEVERITY_WORDS, VERDICT_WORDS, verdict_counts
 
@@ -29,7 +30,7 @@ def _row(verdict: CheckedVerdict, lang: str) -> list[str]:
         SEVERITY_WORDS[lang]["form" if verdict.about_form else verdict.severity],
         f"{verdict.unit}, {verdict.period}",
         verdict.message_vi if lang == "vi" else verdict.message_en,
-        "; ".join(places),
+        "; ".join(place_words(place, lang) for place in places),
     ]
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import InvalidOperation
 from functools import cache
 from typing import Any
 
 from cchc._arguments import as_period
 from cchc._core import Catalogue
 from cchc.check import CheckedVerdict, EvidenceLine
+from cchc.present.number import format_number
+from cchc.present.place_words import place_words
 from cchc.present.words import STATE_WORDS
 from cchc.read.forms import FormRow, shipped_forms
 
@@ -118,23 +121,57 @@ def _printed(
             f"{line.note_vi if lang == 'vi' else line.note_en}{_place(line.place, lang)}"
             for line in notes
         ]
+    if cell.get("sources"):
+        return _quoted(cell, verdict, lang)
     label = (
         _printed_code(code, lang)
         if _is_row(code)
         else catalogue.indicator(catalogue.at(code))[f"label_{lang}"]
     )
-    value = cell["printed"] or cell["value"]
-    if value is None or value == "":
-        value = _STATES[lang].get(str(cell["state"]), str(cell["state"]))
+    value = cell["printed"] or _number(cell["value"], lang)
+    value = value or _STATES[lang].get(str(cell["state"]), str(cell["state"]))
     when = "" if cell["period"] == verdict.period else f" ({_period(cell['period'], lang)})"
     return [f"{label}{when}: {value}{_place(cell['place'], lang)}"]
+
+
+def _quoted(cell: Mapping[str, Any], verdict: CheckedVerdict, lang: str) -> list[str]:
+    """What reports print; a figure that none prints is told with those it is worked out of."""
+    sources = cell["sources"]
+    own = [each for each in sources if each["code"] == cell["code"]]
+    if len(sources) == 1 and own and own[0]["printed"]:
+        return [_of_report(own[0], verdict.period, lang)]
+    told = "; ".join(_of_report(each, "", lang) for each in sources if each["printed"])
+    if not told:
+        state = _STATES[lang].get(str(cell["state"]), str(cell["state"]))
+        return [_of_report({**sources[0], "printed": state}, verdict.period, lang)]
+    when = _period(cell["period"], lang)
+    value = _number(cell["value"], lang) or _STATES[lang].get(str(cell["state"]), "–")
+    words = {"vi": "tính ra từ", "en": "worked out of"}[lang]
+    return [f"{_printed_code(str(cell['code']), lang)} ({when}): {value}, {words}: {told}"]
+
+
+def _of_report(source: Mapping[str, str], period: str, lang: str) -> str:
+    """A figure as a report prints it, with the window where that is not `period`, file and place."""
+    when = "" if source["period"] == period else f" ({_period(source['period'], lang)})"
+    code = _printed_code(source["code"], lang)
+    place = _place(source["place"], lang)[2:-1]
+    where = ", ".join(filter(None, (source["file"], place)))
+    return f"{code}{when}: {source['printed']} [{where}]"
+
+
+def _number(value: Any, lang: str) -> str:
+    """An exact figure as people read it; anything else as it is."""
+    try:
+        return format_number(str(value), lang=lang, decimals=9) if value else str(value or "")
+    except InvalidOperation:
+        return str(value)
 
 
 def _place(place: str, lang: str) -> str:
     if not place:
         return ""
     if not place[0].isdigit():
-        return f" [{place}]"
+        return f" [{place_words(place, lang)}]"
     return f" [dòng {place} của tệp]" if lang == "vi" else f" [line {place} of the file]"
 
 

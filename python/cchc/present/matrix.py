@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cchc._core import Period
 from cchc.cube import Cube, Figure
@@ -19,12 +20,12 @@ _WORDS = {
     "vi": {
         "name": "Ma trận", "title": "Số liệu theo đơn vị và chỉ tiêu", "code": "Mã",
         "indicator": "Chỉ tiêu", "measure": "Đơn vị tính", "file": "Tệp nguồn", "version": "Bản",
-        "received": "Nhận ngày",
+        "received": "Nhận ngày", "total": "{name}: tổng hợp",
     },
     "en": {
         "name": "Matrix", "title": "Figures by unit and indicator", "code": "Code",
         "indicator": "Indicator", "measure": "Unit of measure", "file": "Source file",
-        "version": "Version", "received": "Received",
+        "version": "Version", "received": "Received", "total": "{name}: total",
     },
 }  # fmt: skip
 
@@ -37,6 +38,9 @@ def matrix_page(
     lang: str = "vi",
 ) -> Page:
     """Return the figures of one window: indicators down, units across, totals first.
+
+    A unit with others below it has its total in a column of its own, and beside it, where it owes
+    or sent a report, the figures that it gave itself.
 
     Parameters
     ----------
@@ -51,23 +55,21 @@ def matrix_page(
         ``vi`` or ``en``.
     """
     words = _WORDS[lang]
-    units = [cube.hierarchy.unit(row) for row in cube.units]
+    columns = _columns(cube, period, sources or {})
     heads = [Head(words["code"], 12), Head(words["indicator"], 38), Head(words["measure"], 14)]
-    heads += [Head(unit["name"], 14) for unit in units]
-    rows = _source_rows([unit["id"] for unit in units], sources or {}, words)
+    heads += [Head(each.head(words), 14) for each in columns]
+    rows = _source_rows(["" if each.total else each.unit for each in columns], sources or {}, words)
     before = len(rows)
     notes = Footnotes(cube, lang)
-    shown = cube.sel(periods=period)
-    figures = shown.figures()
     measures = []
-    for code in shown.indicators:
+    for code in cube.indicators:
         definition = cube.catalogue.indicator(cube.catalogue.at(code))
-        cells = [_cell(next(figures), notes, lang) for _ in units]
+        cells = [_cell(each.figure(code, period), notes, lang) for each in columns]
         label = definition[f"label_{lang}"]
         measure = measure_label(cube.catalogue, definition["unit_of_measure"], lang)
         measures.append(measure)
         rows.append([text_cell(code), text_cell(label), text_cell(measure), *cells])
-    charts = _charts(measures, rows, before, lang) if len(units) > 1 else ()
+    charts = _charts(measures, rows, before, lang) if len(columns) > 1 else ()
     window = period.label_vi if lang == "vi" else period.label_en
     return Page(
         name=words["name"],
@@ -81,6 +83,45 @@ def matrix_page(
         fixed=3,
         blocks=True,
     )
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A unit's figures in a cube: the total with the units below it, or what it gave itself."""
+
+    unit: str
+    name: str
+    cube: Cube
+    total: bool = False
+
+    def head(self, words: Mapping[str, str]) -> str:
+        return words["total"].format(name=self.name) if self.total else self.name
+
+    def figure(self, code: str, period: Period) -> Figure | None:
+        return self.cube.figure(code, self.unit, period) if code in self.cube else None
+
+
+def _columns(cube: Cube, period: Period, sources: Mapping[str, Submission]) -> list[_Column]:
+    """The columns in order of the units, of one with units below it the total first."""
+    found = []
+    given = Cube(cube.own, cube.catalogue, cube.hierarchy)
+    rolled_up = cube.own is not cube.core
+    for row in cube.units:
+        unit = cube.hierarchy.unit(row)
+        place = (unit["id"], unit["name"])
+        if not rolled_up or cube.hierarchy.end(row) == row + 1:
+            found.append(_Column(*place, cube))
+            continue
+        found.append(_Column(*place, cube, total=True))
+        own = _Column(*place, given)
+        figures = (own.figure(code, period) for code in cube.indicators)
+        if (
+            unit["reports"]
+            or unit["id"] in sources
+            or any(each and each.value is not None for each in figures)
+        ):
+            found.append(own)
+    return found
 
 
 def _source_rows(
@@ -100,7 +141,9 @@ def _source_rows(
     ]
 
 
-def _cell(figure: Figure, notes: Footnotes, lang: str) -> Cell:
+def _cell(figure: Figure | None, notes: Footnotes, lang: str) -> Cell:
+    if figure is None:
+        return BLANK  # what is computed from totals is nobody's own
     if figure.answers and figure.reported:
         given = figure.answers[lang].items()
         return text_cell(", ".join(f"{label}: {count}" for label, count in given))

@@ -7,6 +7,7 @@ import re
 from typing import Any, Literal
 
 from cchc.present.number import format_number, format_percent, format_signed
+from cchc.present.place_words import place_words
 from cchc.present.table import Table
 from cchc.present.words import COMPARABILITY_WORDS, HEADINGS, MARK_WORDS, RULE_WORDS, STATE_WORDS
 
@@ -130,17 +131,12 @@ def _printed(raw: str, state: str, words: tuple[str, ...]) -> list[str]:
     return [] if state == "reported" else [words[6]]
 
 
-def _place_text(place: str, lang: str) -> str:
-    """A place in a file; the words for a line and a row in the reader's language."""
-    return place.replace("line ", "dòng ").replace("row ", "dòng ") if lang == "vi" else place
-
-
 def _origin_line(origin: dict[str, Any], state: str, lang: str) -> str:
     words = {
         "vi": ("tệp", "in là", "ghi chú", "số liệu từ", "đọc bằng", "SỐ LIỆU GIẢ LẬP", "để trống"),
         "en": ("file", "printed", "note", "data window", "read by", "SYNTHETIC", "left blank"),
     }[lang]
-    place = f":{_place_text(origin['place'], lang)}" if origin["place"] else ""
+    place = f":{place_words(origin['place'], lang)}" if origin["place"] else ""
     file = f"{origin['file']}{place}"
     parts = [f"{words[0]} {file}"] if file else []
     parts += _printed(origin["raw"], state, words)

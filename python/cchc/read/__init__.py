@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from cchc._arguments import known_words
 from cchc._files import refusal
 from cchc.forms import known_catalogue
 from cchc.observations import checked_day
-from cchc.read.file_name import period_in_name
+from cchc.read.file_name import period_in_name, windows_of
 from cchc.read.folder import FileOutcome, Folder, Progress
 from cchc.read.issue import issue
 from cchc.read.plugged import source_by_reader
@@ -91,7 +92,8 @@ def read(
     the second begins; `read_all` delivers every one.
     """
     readings, day = _readings(source, file, unit_type, received, review, every=False)
-    return _named(Report(readings[0], _names(), received=day))
+    report = Report(readings[0], _names(), received=day)
+    return _named(report, [report])
 
 
 def read_all(
@@ -124,14 +126,18 @@ def read_all(
     """
     readings, day = _readings(source, file, unit_type, received, review, every=True)
     names = _names()
-    return [_named(Report(reading, names, received=day)) for reading in readings]
+    reports = [Report(reading, names, received=day) for reading in readings]
+    return [_named(report, reports) for report in reports]
 
 
-def _named(report: Report) -> Report:
-    """The report, asked about its window when its file's name tells another one."""
+def _named(report: Report, beside: Sequence[Report]) -> Report:
+    """The report, asked about its window when its file's name tells another one.
+
+    `beside` are all reports of the file.
+    """
     name = Path(report.file).name
     named = period_in_name(name)
-    if named is None or report.period is None or named == report.period:
+    if named is None or report.period is None or named in windows_of(beside, report):
         return report
     details = {"named": str(named), "period": str(report.period)}
     told = issue("name_differs", file=report.file, line=None, raw=name, where=name, **details)

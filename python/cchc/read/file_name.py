@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc._core import Period
 from cchc.read.fold import composed, fold
 from cchc.read.unit_names import has_tones, name_words, plain_words, same_name
+
+if TYPE_CHECKING:
+    from cchc.read.report import Report
 
 __all__ = ["correction_in_name", "day_in_name", "period_in_name", "unit_in_name", "unit_words"]
 
@@ -73,6 +77,14 @@ def period_in_name(name: str) -> Period | None:
             end = {"Q": f"-Q{quarter}", "year": ""}.get(kind, f"-{kind}")
             return Period(found["y"] + end)
     return None
+
+
+def windows_of(reports: Iterable[Report], report: Report) -> set[Period | None]:
+    """Return the windows that a file with these reports may be named after, for one of them.
+
+    Its own and those of the others; a column beside another window's names no file.
+    """
+    return {report.period} | {each.period for each in reports if not each.side_column}
 
 
 def day_in_name(name: str) -> str:

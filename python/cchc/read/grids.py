@@ -226,7 +226,7 @@ def _sources(
             running,
             issues if number == 0 else (),
             [line.where for line in part.lines],
-            _with_view(known, view),
+            _with_view(known, view, own),
             document.identity,
             content,
         )
@@ -253,10 +253,14 @@ def _identity_header(document: Document) -> KnownHeader:
         window = (date.fromisoformat(days[0]), date.fromisoformat(days[1])) if all(days) else None
     except ValueError:
         window = None
-    return KnownHeader(identity.get("agency", ""), identity.get("period", ""), window)
+    aside = identity.get("side_column") == "true"
+    return KnownHeader(identity.get("agency", ""), identity.get("period", ""), window, aside)
 
 
-def _with_view(known: KnownHeader, view: View) -> KnownHeader:
+def _with_view(known: KnownHeader, view: View, own: Period | None) -> KnownHeader:
     if view.agency:
         known = replace(known, agency=view.agency)
-    return replace(known, period_text=view.period_text) if view.period_text else known
+    if not view.period_text:
+        return known
+    aside = own is not None and view.period not in (None, own)
+    return replace(known, period_text=view.period_text, side_column=aside)

@@ -1,7 +1,7 @@
 """Who reports and for which period, from the running text and the titles of the tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from cchc.read.contradictions import periods_differ, window_differs
 from cchc.read.fold import fold
 from cchc.read.issue import Issue, issue
 from cchc.read.narrative import Section
+from cchc.read.place_names import place_type
 from cchc.read.places import CENTRAL_CITIES
 from cchc.read.stated_period import period_of_title, periods_in_words
 from cchc.read.window import stated_window
@@ -59,7 +60,7 @@ def read_header(
     text_periods = periods_in_words(parts, lines)
     text_period = next(filter(None, text_periods), "")
     period = title_period or text_period
-    window, window_line, issues = stated_window(parts, file)
+    window, window_line, issues = stated_window(parts, titles, lines, file)
     issues += periods_differ([*text_periods, *title_periods], file)
     issues += window_differs(window, window_line, period, file)
     if told.other:
@@ -74,9 +75,15 @@ def read_header(
 
 
 def unit_type(agency: str) -> str | None:
-    """Unit type of an agency by its name, None when the name does not tell."""
+    """Unit type of an agency by its name, or of a place that stands for its committee, else None."""
     name = fold(agency) + " "
-    return next((kind for kind, start in _UNIT_TYPES if re.match(start, name)), None)
+    kind = next((kind for kind, start in _UNIT_TYPES if re.match(start, name)), None)
+    return kind or place_type(agency)
+
+
+def unit_types(names: Iterable[str]) -> dict[str, str]:
+    """Return the unit types of names that tell one."""
+    return {name: kind for name in names if (kind := unit_type(name)) is not None}
 
 
 def agency_in(parts: Sequence[Section], lines: Sequence[str]) -> str:

@@ -202,6 +202,14 @@ _KINDS: dict[str, _Kind] = {
         "Chỉ tiêu {code}: tên ghi khác biểu mẫu (“{raw}”). Có phải cùng một chỉ tiêu?",
         "Indicator {code}: the label differs from the form's (“{raw}”). Is it the same indicator?",
     ),
+    "windows_differ": _Kind(
+        "CCHC-I1349",
+        "warning",
+        "Số liệu được ghi theo nhiều khoảng thời gian khác nhau: {windows}; chưa nhận khoảng nào. Khoảng "
+        "nào đúng?",
+        "The figures are said to be of different data windows: {windows}; none was taken. Which is "
+        "right?",
+    ),
     "window_wrong": _Kind(
         "CCHC-I1320",
         "warning",

@@ -79,6 +79,7 @@ def _identity(report: dict[str, Any]) -> dict[str, str]:
         "period": _text(report, "period_text") or _text(report, "period"),
         "window_first": str(days[0] or ""),
         "window_last": str(days[1] or ""),
+        "side_column": "true" if report.get("side_column") is True else "",
     }
     return {key: value for key, value in found.items() if value}
 

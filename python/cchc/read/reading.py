@@ -40,11 +40,15 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True)
 class KnownHeader:
-    """What is known of a report beside its words: from an identity sheet or a column heading."""
+    """What is known of a report beside its words: from an identity sheet or a column heading.
+
+    `side_column` is true for a column of another window beside those of the one the words speak of.
+    """
 
     agency: str = ""
     period_text: str = ""
     window: tuple[date, date] | None = None
+    side_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Reading:
     `tables` in printed order; `facts` and `documents` of the running text in order of lines;
     `issues` in order of lines, those without a line first; `questions` are the rows whose match
     was left open. `content_hash` is of the content, so that the same report is known again.
+    `side_column` as in `KnownHeader`.
     """
 
     header: Header
@@ -85,6 +90,7 @@ class Reading:
     questions: tuple[Question, ...] = ()
     identity: Mapping[str, str] = field(default_factory=dict)
     content_hash: str = ""
+    side_column: bool = False
 
     @property
     def rows(self) -> tuple[MatchedRow, ...]:
@@ -134,6 +140,7 @@ def assembled(source: ReportSource, *, of_type: str | None, review: Review | Non
         tuple(question for reading in readings for question in reading.questions),
         source.identity,
         hashlib.sha256(source.content or "\n".join(text.lines).encode("utf-8")).hexdigest(),
+        source.known.side_column,
     )
 
 
@@ -167,6 +174,11 @@ def _with_known(
         settled |= {issue_code("period_unknown"), issue_code("periods_differ")}
     if known.window:
         header = replace(header, window=known.window)
+        settled.add(issue_code("windows_differ"))
+    if known.side_column:
+        # The days that the words tell are those of the other columns.
+        header = replace(header, window=None, window_line=None)
+        settled |= {issue_code("window_differs"), issue_code("windows_differ")}
     return header, [found for found in issues if found.code not in settled]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -109,6 +109,14 @@ class Report:
     def period_text(self) -> str:
         """The reporting period in the report's own words; empty when it does not say."""
         return self._reading.header.period_text
+
+    @property
+    def side_column(self) -> bool:
+        """Whether it is a column of another window, which a report has beside its own to compare with.
+
+        A report of that window by the unit itself counts before it, whatever day it came.
+        """
+        return self._reading.side_column
 
     @property
     def window(self) -> tuple[str, str] | None:
@@ -220,6 +228,7 @@ class Report:
                 "period": None if period is None else str(period),
                 "period_text": header.period_text,
                 "window": None if self.window is None else list(self.window),
+                "side_column": self.side_column,
                 "forms": [
                     {
                         "form": table.form.form,
@@ -258,10 +267,17 @@ class Report:
         return data_frame(rows, numbers=("value", "second_value"), columns=_FIELDS)
 
     def append_to(
-        self, observations: Observations, unit: str, period: Period | None = None
+        self,
+        observations: Observations,
+        unit: str,
+        period: Period | None = None,
+        *,
+        but: Collection[str] = (),
+        received: str | None = None,
     ) -> None:
-        """Append the report's observations to a table, as the figures of a unit.
+        """Append the report's observations to a table, as the figures of a unit, `but` some codes.
 
+        They rank by the day on which the report came, or by `received`; empty for before all others.
         A note that the form says holds numerator and denominator (``127/127``) gives the numerator
         as an observation of its own, so that the rate can be pooled.
         """
@@ -279,6 +295,7 @@ class Report:
                 "place": _lines(row),
             }
             for row in self.observations
+            if row.code not in but
         ]
         rows += [
             {
@@ -291,9 +308,12 @@ class Report:
                 "place": _lines(row),
             }
             for row in self.observations
-            if row.note_pair is not None and row.row.note_pair
+            if row.note_pair is not None and row.row.note_pair and row.code not in but
         ]
-        append_rows(observations, self._source(), rows)
+        source = self._source()
+        append_rows(
+            observations, source if received is None else source | {"received": received}, rows
+        )
 
     def _source(self) -> dict[str, Any]:
         first, last = self.window or ("", "")

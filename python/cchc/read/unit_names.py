@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc.read.fold import composed, fold
+from cchc.read.places import CENTRAL_CITIES
 
 __all__ = [
     "NameMatch",
@@ -72,6 +73,14 @@ _PLACES = (
     *(name_words(text) for text in ("tỉnh", "thành phố", "tinh", "thanh pho")),
     (),
 )
+
+
+_COMMITTEE = name_words("ủy ban nhân dân")
+_CITY = name_words("thành phố")
+_KINDS = [
+    name_words(kind)
+    for kind in ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố")
+]
 
 
 def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -140,7 +149,32 @@ def match_name(
         for unit, each in words.items()
         if same_plain_name(each, own, places) and not (has_tones(name) and has_tones(units[unit]))
     ]
-    return _one(toneless) if toneless else _alike(own, words, places)
+    if toneless:
+        return _one(toneless)
+    committee = [
+        unit for unit, each in words.items() if _same_place(bare(each, places), bare(own, places))
+    ]
+    return _one(committee) if committee else _alike(own, words, places)
+
+
+def _same_place(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one name is a place, as `Xã Tân Hòa`, and the other its committee, `UBND xã Tân Hòa`.
+
+    Of a province or a city that is one they are two: such a name stands for all units in it as well.
+    """
+    size = len(_COMMITTEE)
+    for committee, place in ((one, other), (other, one)):
+        rest = tuple(committee[size:])
+        begins = any(rest[: len(kind)] == kind and len(rest) > len(kind) for kind in _KINDS)
+        central = rest[:2] == _CITY and fold(" ".join(plain_words(rest[2:]))) in CENTRAL_CITIES
+        if (
+            tuple(committee[:size]) == _COMMITTEE
+            and begins
+            and not central
+            and same_name(rest, place)
+        ):
+            return True
+    return False
 
 
 def same_plain_name(

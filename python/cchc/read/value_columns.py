@@ -10,6 +10,7 @@ from cchc.read.column_window import window_of
 from cchc.read.columns import ValueColumn, role_of
 from cchc.read.fold import composed, fold, squash
 from cchc.read.header import unit_type
+from cchc.read.place_names import committee_of, is_place
 
 _TOTALS = re.compile(
     r"(?<!\w)tong(?: cong| so)?(?!\w)|cong(?: chung)?$|"
@@ -112,6 +113,8 @@ def _meaning(value: ValueColumn, own: Period | None) -> ColumnMeaning:
     """What the heading of a column says; one that only says that figures follow is the report's."""
     if role_of(value.heading) == "value" or not value.heading:
         return "own"
+    if is_place(value.heading):
+        return "unknown"  # whatever its words are: `Xã Giao Thủy`
     rest = _behind_unit(value)
     return meaning_of(value.heading if rest is None else rest, own)
 
@@ -154,7 +157,7 @@ def _of_units(
         views = views_of(columns, filled.union({columns[0].column}), own, unit)
         if views.strange or any(view.problem or view.agency for view in views.views):
             return ()
-        found += [replace(view, agency=unit) for view in views.views]
+        found += [replace(view, agency=committee_of(unit)) for view in views.views]
     return tuple(sorted(found, key=lambda view: view.period not in (None, own)))
 
 
@@ -239,7 +242,7 @@ def _side_by_side(
         whose = own is None or own in windows
         return _by_period(values, own) if whose and len(set(windows)) == len(windows) else ()
     if all(_names_unit(value.heading) for value in values):
-        views = [View(value.column, agency=value.heading) for value in values]
+        views = [View(value.column, agency=committee_of(value.heading)) for value in values]
         return tuple(sorted(views, key=lambda view: not is_same_agency(view.agency, agency)))
     return ()
 
@@ -260,8 +263,9 @@ def _only(
         problem = "scaled_heading"
         return Views((View(value.column, problem=problem),), out, scaled=value.heading)
     if meaning == "unknown" and _names_unit(value.heading):
-        same = is_same_agency(value.heading, agency)
-        return Views((View(value.column, agency="" if same else value.heading),), out)
+        named = committee_of(value.heading)
+        same = is_same_agency(named, agency)
+        return Views((View(value.column, agency="" if same else named),), out)
     if (
         alone and meaning == "unknown" and re.search(r"[^\W\d_]|\(\d+\)", value.heading)
     ):  # no figure itself
@@ -280,7 +284,7 @@ def _is_total(value: ValueColumn) -> bool:
 
 
 def _is_total_heading(heading: str) -> bool:
-    found = _TOTALS.search(fold(heading))
+    found = None if is_place(heading) else _TOTALS.search(fold(heading))
     return found is not None and (found.start() == 0 or found[0].startswith("tong"))
 
 

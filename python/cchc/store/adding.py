@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cchc.read.issue import issue_code
-from cchc.store.records import Added
-from cchc.store.rows import NewReport
+from cchc.store.difference import unlike_figures
+from cchc.store.records import Added, CellChange
+from cchc.store.rows import NewReport, rows_of
 from cchc.store.schema import TABLES
 from cchc.store.unit_spellings import UnitSpellings
 from cchc.store.vintages import Cell, Submitted, are_parts, forms_of, overlaps, submissions_of, top
 
 __all__ = ["Adding", "adding"]
 
-_Rank = tuple[str, float]
+_Rank = tuple[bool, str, float]
 
 #: Issues that the name of a file raises and not its content.
 _OF_THE_NAME = (issue_code("name_differs"), issue_code("other_extension"))
@@ -85,7 +86,8 @@ def adding(
     same = _same_submission(held, new, day, lapping, once)
     if same is None:
         number = 1 + max((each.submission for each in held), default=0)
-        ranks = {cell: (day or _latest(others), float("inf")) for cell, others in cells.items()}
+        days = {cell: day or _latest(others) for cell, others in cells.items()}
+        ranks = {cell: (not new.side_column, each, float("inf")) for cell, each in days.items()}
         found = _told(connection, new, lapping, ranks, names)
         return Adding(found, number, 1, day)
     days = {
@@ -96,7 +98,7 @@ def adding(
         cell: [each for each in several if each.first != same.first]
         for cell, several in lapping.items()
     }
-    ranks = {cell: (day, float(same.first)) for cell, day in days.items()}
+    ranks = {cell: (not new.side_column, each, float(same.first)) for cell, each in days.items()}
     found = _told(connection, new, others, ranks, names)
     if again or _reads_otherwise(connection, same.report, new, names):
         return Adding(
@@ -166,7 +168,8 @@ def _same_submission(
             if (each.received, Path(each.file).name) == (day, name):
                 return each
     for submitted in lapping.values():
-        last = top(submitted)
+        # A report of the window does not take the place of a column beside another one, nor that its.
+        last = top(each for each in submitted if each.side_column == new.side_column)
         if last and last.sha256 != new.source["hash"] and (day or last.day) >= last.day:
             return None
     return held[-1]
@@ -184,13 +187,19 @@ def _told(
     later: dict[int, None] = {}
     blank: dict[str, None] = {}
     absent: dict[str, None] = {}
+    beside: dict[int, None] = {}
     by_cell = _rows_by_cell(new)
+    outranked = False
     for cell, submitted in lapping.items():
         rows = by_cell[cell]
         ordered = sorted(submitted, key=lambda each: each.rank)
-        before = [each for each in ordered if each.rank < ranks[cell]]
+        below = [each for each in ordered if each.rank < ranks[cell]]
+        before = [each for each in below if each.side_column == new.side_column]
+        above = [each for each in ordered if each.rank > ranks[cell]]
         earlier |= dict.fromkeys(each.report for each in before)
-        later |= dict.fromkeys(each.report for each in ordered if each.rank > ranks[cell])
+        later |= dict.fromkeys(each.report for each in above)
+        beside |= dict.fromkeys(each.report for each in below if each not in before)
+        outranked |= any(each.side_column != new.side_column for each in above)
         own = {row["indicator"] for row in rows}
         given = {row["indicator"] for row in rows if row["value"] is not None}
         for each in before:
@@ -198,18 +207,38 @@ def _told(
             stands = [name for name, figure in known.items() if figure and name not in given]
             blank |= dict.fromkeys(name for name in stands if name in own)
             absent |= dict.fromkeys(name for name in stands if name not in own)
-    status: Literal["added", "correction", "older"] = (
-        "older" if later else "correction" if earlier else "added"
-    )
     if later:
-        return Added(status, 0, tuple(earlier), tuple(later))
-    return Added(status, 0, tuple(earlier), (), tuple(blank), tuple(absent))
+        status: Literal["beside", "older"] = "beside" if outranked else "older"
+        other = next(reversed(later)) if outranked else None
+        unlike = _unlike(connection, new, other)
+        return Added(status, 0, tuple(earlier), tuple(later), unlike=unlike)
+    unlike = _unlike(connection, new, next(reversed(beside), None))
+    return Added(
+        "correction" if earlier else "added", 0, tuple(earlier), (), tuple(blank), tuple(absent),
+        beside=tuple(beside), unlike=unlike,
+    )  # fmt: skip
+
+
+def _unlike(
+    connection: sqlite3.Connection, new: NewReport, other: int | None
+) -> tuple[CellChange, ...]:
+    """What a column beside another window's and a report of the window itself tell differently."""
+    if other is None:
+        return ()
+    held = rows_of(connection, other)
+    column, report = (new.rows, held) if new.side_column else (held, new.rows)
+    return tuple(unlike_figures(column, report))
 
 
 def _reads_otherwise(
     connection: sqlite3.Connection, report: int, new: NewReport, names: UnitSpellings
 ) -> bool:
-    """Whether the rows or the issues of a report differ from those of its last reading."""
+    """Whether the rows or the issues of a report differ from those of its last reading, or its sort."""
+    (aside,) = connection.execute(
+        "SELECT side_column FROM report WHERE id = ?", (report,)
+    ).fetchone()
+    if bool(aside) != new.side_column:
+        return True
     columns = [name for name in TABLES["observation"] if name not in ("report", "position")]
     rows = connection.execute(
         f"SELECT {', '.join(columns)} FROM observation WHERE report = ? ORDER BY position",

@@ -8,7 +8,7 @@ from typing import Any
 
 from cchc.store.records import CellChange
 
-__all__ = ["differences"]
+__all__ = ["differences", "told_otherwise", "unlike_figures"]
 
 _Row = Mapping[str, Any]
 
@@ -22,6 +22,19 @@ def differences(before: Iterable[_Row], after: Iterable[_Row]) -> list[CellChang
         if _figure(then) != _figure(now):
             found.append(_change(indicator, then, now))
     return found
+
+
+def unlike_figures(column: Iterable[_Row], report: Iterable[_Row]) -> list[CellChange]:
+    """Return the figures of a column that a report of its window tells otherwise, or leaves blank.
+
+    Rows that the report does not have are none of them.
+    """
+    return told_otherwise(differences(column, report))
+
+
+def told_otherwise(changes: Iterable[CellChange]) -> list[CellChange]:
+    """Return those of the changes from a column to a report that are figures told otherwise or not."""
+    return [each for each in changes if each.before is not None and each.state_after is not None]
 
 
 def _by_indicator(rows: Iterable[_Row]) -> dict[str, _Row]:

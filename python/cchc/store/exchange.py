@@ -28,9 +28,13 @@ _NUMBERS = (
     "reading",
     "synthetic",
     "observations",
+    "side_column",
     "line",
 )
 _NULLABLE = ("value", "second_value", "line")
+# Columns that exports of earlier versions lack: version 2 held one submission of each content, and
+# version 3 did not tell columns of other windows.
+_LATER = {"submission": 1, "side_column": 0}
 
 
 def export_register(register: Register, folder: str | os.PathLike[str], *, to: str = "csv") -> None:
@@ -168,9 +172,9 @@ def _read(folder: Path, table: str) -> list[dict[str, Any]]:
     if found is None:
         raise _no_export(folder, f"{table}.csv, {table}.parquet: -")
     names, rows = _csv(found) if found.suffix == ".csv" else _parquet(found)
-    if table == "report" and set(columns) - set(names) == {"submission"}:
-        # Of a register of version 2, which held one submission of each content.
-        return [row | {"submission": 1} for row in rows]
+    lacking = set(columns) - set(names)
+    if table == "report" and lacking and lacking <= set(_LATER):
+        return [row | {name: _LATER[name] for name in lacking} for row in rows]
     if names != columns:
         raise _no_export(found, ", ".join(names))
     return rows

@@ -37,6 +37,9 @@ class KnownReport:
         Forms that it holds, and what read it.
     synthetic
         Whether the figures are made up.
+    side_column
+        Whether it is a column of another window that a report has beside its own. Reports of that
+        window count before it, whatever day they came.
     observations, issues
         How many of each.
     """
@@ -55,6 +58,7 @@ class KnownReport:
     form_version: str
     rule: str
     synthetic: bool
+    side_column: bool
     observations: int
     issues: int
 
@@ -71,11 +75,18 @@ class Added:
         ``later`` came in after it and count. ``same``: this content is in the register already,
         and nothing was written. ``reread``: the content is there, but reads otherwise now, since an
         answer was given or the reader changed; the new reading takes the place of the old one.
+        ``beside``: it is a column of another window beside the reported one, and those in ``later``
+        are reports of that window, which count whatever day they came.
     id
         The report's number.
     earlier, later
         Numbers of the other reports of the same unit and window that share a row with it and rank
         before or behind it, the one that counted before it last.
+    beside
+        Numbers of such columns of other reports that this report counts before, the last one last.
+    unlike
+        Figures that this report and the one it stands beside, the last of ``beside`` or ``later``,
+        tell differently: first that of the column, then that of the report.
     blank, absent
         Indicators for which the report gives no figure (the row is blank or unreadable) or has no
         row, so that a figure of an earlier report stands. Somebody should be asked.
@@ -84,13 +95,15 @@ class Added:
         until this report came of another one that it can be as well.
     """
 
-    status: Literal["added", "correction", "older", "same", "reread"]
+    status: Literal["added", "correction", "older", "same", "reread", "beside"]
     id: int
     earlier: tuple[int, ...] = ()
     later: tuple[int, ...] = ()
     blank: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     in_doubt: tuple[UnitInDoubt, ...] = ()
+    beside: tuple[int, ...] = ()
+    unlike: tuple[CellChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +141,14 @@ class Standing:
     """Where a report stands among those of its unit and window.
 
     ``report`` is the number of its last reading, ``replaced`` those of the earlier ones that share
-    a row with it, the last one last.
+    a row with it, the last one last. ``side_column`` as in `KnownReport`.
     """
 
     report: int
     file: str
     received: str
     replaced: tuple[int, ...] = ()
+    side_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)

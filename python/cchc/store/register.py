@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,21 +19,23 @@ from cchc.errors import InputError, SelectionError, new_error
 from cchc.model import flat_hierarchy
 from cchc.observations import append_rows, checked_day
 from cchc.read import Report
+from cchc.read.header import unit_types
 from cchc.read.review import Review
 from cchc.store.adding import adding
 from cchc.store.database import open_database, transaction, translated
+from cchc.store.difference import differences
 from cchc.store.kept_answers import kept_answers, review_of
 from cchc.store.records import Added, CellChange, KnownReport, Standing, UnitInDoubt
-from cchc.store.rows import NewReport, known_report, new_reports, source_members
+from cchc.store.rows import NewReport, known_report, new_reports, rows_of, source_members
 from cchc.store.schema import TABLES
 from cchc.store.unit_spellings import UnitSpellings, in_doubt
-from cchc.store.vintages import Cell, ranked_days, standings_of
+from cchc.store.vintages import Cell, held_back, ranked_days, standings_of
 
 __all__ = ["Register"]
 
 _KNOWN = """
 SELECT id, sha256, submission, reading, file, agency, unit, period, received, window_first, window_last,
-  form_version, rule, synthetic, observations,
+  form_version, rule, synthetic, side_column, observations,
   (SELECT count(*) FROM issue WHERE issue.report = report.id)
 FROM report
 """
@@ -198,6 +200,7 @@ class Register:
             "window_first": source["window_first"] or "",
             "window_last": source["window_last"] or "",
             "observations": len(new.rows),
+            "side_column": int(new.side_column),
         }
         number = self._insert("report", [members])
         self._insert_below(number, "observation", new.rows)
@@ -355,8 +358,9 @@ class Register:
                 self._names.refresh(self._connection)
                 sources = list(self._rows("report", where, values))
                 days = ranked_days(sources, {each["id"]: self._cells(each) for each in sources})
+                back = held_back(self._connection, sources, days, self._names)
                 for source in sources:
-                    self._append(table, source, days[source["id"]])
+                    self._append(table, source, days[source["id"]], back[source["id"]])
             finally:
                 self._connection.execute("COMMIT")
         return table
@@ -371,12 +375,17 @@ class Register:
         return list(dict.fromkeys((self._names.of(unit), period) for unit, period in cells))
 
     def _append(
-        self, table: Observations, source: Mapping[str, Any], days: Mapping[Cell, str]
+        self,
+        table: Observations,
+        source: Mapping[str, Any],
+        days: Mapping[Cell, str],
+        back: Collection[tuple[str, str, str]],
     ) -> None:
-        """Append a report's rows, as one source for each day by which they rank."""
-        rows = self._below("observation", source["id"])
+        """Append a report's rows but for those held `back`, as a source for each day they rank by."""
+        rows = rows_of(self._connection, source["id"])
         for row in rows:
             row["unit"] = self._names.of(row["unit"])
+        rows = [row for row in rows if (row["unit"], row["period"], row["indicator"]) not in back]
         for day in sorted(set(days.values())) or [source["received"]]:
             own = [row for row in rows if days[row["unit"], row["period"]] == day]
             append_rows(table, source_members(source) | {"received": day}, own)
@@ -393,7 +402,7 @@ class Register:
         Parameters
         ----------
         hierarchy
-            The units; when not given, one root with every unit of the register below it.
+            The units; when not given, one root with every unit of the register, typed by its name.
         catalogue
             The definitions; the shipped catalogue when not given.
         as_known
@@ -403,8 +412,8 @@ class Register:
         table = self.observations()
         if hierarchy is None:
             units = self._select("SELECT DISTINCT unit FROM observation")
-            names = self._spellings()
-            hierarchy = flat_hierarchy(sorted({names.of(row[0]) for row in units}))
+            named = sorted({self._spellings().of(row[0]) for row in units})
+            hierarchy = flat_hierarchy(named, types=unit_types(named))
         return build(table, hierarchy=hierarchy, catalogue=catalogue, as_known=as_known)
 
     def diff(self, before: int, after: int) -> list[CellChange]:
@@ -413,11 +422,9 @@ class Register:
         Units and windows of the second report are compared with those of the first by indicator;
         figures are compared as exact decimals, so ``7`` and ``07`` are the same.
         """
-        from cchc.store.difference import differences
-
         for number in (before, after):
             self.report(number)
-        return differences(self._below("observation", before), self._below("observation", after))
+        return differences(*(rows_of(self._connection, number) for number in (before, after)))
 
     def _below(self, table: str, report: int) -> list[dict[str, Any]]:
         rows = list(self._rows(table, "report = ? ORDER BY position", (report,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 from cchc._core import Observations, Period
 from cchc.read import Report
 from cchc.store.records import KnownReport
+from cchc.store.schema import TABLES
 
-__all__ = ["NewReport", "known_report", "new_reports", "source_members"]
+__all__ = ["NewReport", "known_report", "new_reports", "rows_of", "source_members"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class NewReport:
     period: str
     rows: list[dict[str, Any]]
     issues: list[dict[str, Any]] = field(default_factory=list)
+    side_column: bool = False
 
 
 def new_reports(
@@ -34,7 +37,7 @@ def new_reports(
         table = Observations()
         given.append_to(table, unit or given.agency, period)
         issues = [_issue(each) for each in given.issues]
-        yield from _by_source(table, issues)
+        yield from _by_source(table, issues, given.side_column)
     else:
         yield from _by_source(given, [])
 
@@ -44,7 +47,9 @@ def _issue(issue: Any) -> dict[str, Any]:
     return {name: getattr(issue, name) for name in names}
 
 
-def _by_source(table: Observations, issues: list[dict[str, Any]]) -> Iterator[NewReport]:
+def _by_source(
+    table: Observations, issues: list[dict[str, Any]], side_column: bool = False
+) -> Iterator[NewReport]:
     rows: list[list[dict[str, Any]]] = [[] for _ in table.sources()]
     for position in range(len(table)):
         row = table.row(position)
@@ -52,7 +57,7 @@ def _by_source(table: Observations, issues: list[dict[str, Any]]) -> Iterator[Ne
     for source, own in zip(table.sources(), rows, strict=True):
         hashed = source["hash"] or _hash(source, own)
         unit, period = _only(row["unit"] for row in own), _only(row["period"] for row in own)
-        yield NewReport(source | {"hash": hashed}, unit, period, own, issues)
+        yield NewReport(source | {"hash": hashed}, unit, period, own, issues, side_column)
 
 
 def _only(values: Iterable[str]) -> str:
@@ -70,7 +75,18 @@ def _hash(source: Mapping[str, Any], rows: list[dict[str, Any]]) -> str:
 def known_report(row: Sequence[Any]) -> KnownReport:
     """Return a report as a register tells it, from the columns of a query."""
     members = dict(zip(KnownReport.__slots__, row, strict=True))
-    return KnownReport(**members | {"synthetic": bool(members["synthetic"])})
+    flags = {name: bool(members[name]) for name in ("synthetic", "side_column")}
+    return KnownReport(**members | flags)
+
+
+def rows_of(connection: sqlite3.Connection, report: int) -> list[dict[str, Any]]:
+    """Return the rows of a report of the register, in printed order."""
+    columns = [name for name in TABLES["observation"] if name not in ("report", "position")]
+    found = connection.execute(
+        f"SELECT {', '.join(columns)} FROM observation WHERE report = ? ORDER BY position",
+        (report,),
+    )
+    return [dict(zip(columns, row, strict=True)) for row in found]
 
 
 def source_members(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -121,8 +121,14 @@ ALTER TABLE report_3 RENAME TO report;
 CREATE INDEX report_by_cell ON report (unit, period, received);
 """
 
+# Version 4 tells which reports are a column of another window beside the reported one. What was added
+# before does not say; adding such a file again reads it otherwise, and then it is told.
+_VERSION_4 = """
+ALTER TABLE report ADD COLUMN side_column INTEGER NOT NULL DEFAULT 0;
+"""
+
 #: Statements that lead from each version to the next; the first one makes version 1.
-MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3)
+MIGRATIONS = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 
 #: Version that this release writes.
 VERSION = len(MIGRATIONS)
@@ -132,6 +138,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "report": (
         "id", "sha256", "submission", "reading", "file", "agency", "unit", "period", "received",
         "window_first", "window_last", "form_version", "rule", "synthetic", "observations",
+        "side_column",
     ),
     "observation": (
         "report", "position", "indicator", "unit", "period", "state", "value", "second_value",

@@ -1,5 +1,8 @@
 """Which of several reports of one unit and window counts: by day of receipt, then order of adding.
 
+A column of last year that this year's report has beside its own, to compare with, ranks below every
+report of last year, whatever day it came: it fills in what these do not give.
+
 A report without a day ranks behind everything that was in the register when it was added: it counts
 as received on the last day that was known then. So a later addition without a day always takes the
 place of the earlier ones, and one that comes with an older day says that it is older.
@@ -20,6 +23,7 @@ __all__ = [
     "Submitted",
     "are_parts",
     "forms_of",
+    "held_back",
     "overlaps",
     "ranked_days",
     "standings_of",
@@ -56,11 +60,12 @@ class Submitted:
     forms: frozenset[str]
     received: str
     day: str
+    side_column: bool = False
 
     @property
-    def rank(self) -> tuple[str, int]:
+    def rank(self) -> tuple[bool, str, int]:
         """Sorts submissions of one cell; the last one counts."""
-        return self.day, self.first
+        return not self.side_column, self.day, self.first
 
 
 def submissions_of(
@@ -71,13 +76,14 @@ def submissions_of(
     found: list[Submitted] = []
     latest = ""
     for first, last, sha256, _, _, submission in connection.execute(_OF_CELL, (*spelled, *spelled)):
-        file, received, versions = connection.execute(
-            "SELECT file, received, form_version FROM report WHERE id = ?", (last,)
+        file, received, versions, aside = connection.execute(
+            "SELECT file, received, form_version, side_column FROM report WHERE id = ?", (last,)
         ).fetchone()
         day = received or latest
         latest = max(latest, day)
+        forms = forms_of(versions)
         found.append(
-            Submitted(first, last, sha256, submission, file, forms_of(versions), received, day)
+            Submitted(first, last, sha256, submission, file, forms, received, day, bool(aside))
         )
     return found
 
@@ -143,6 +149,41 @@ def ranked_days(
     return days
 
 
+def held_back(
+    connection: sqlite3.Connection,
+    sources: Sequence[Mapping[str, Any]],
+    days: Mapping[int, Mapping[Cell, str]],
+    names: UnitSpellings,
+) -> dict[int, frozenset[tuple[str, str, str]]]:
+    """Return by report the figures, as unit, window and indicator, that do not count whatever the day.
+
+    Those of a column beside another window's for which a report of the window that was there by
+    then has a figure; one that comes later takes their place by its day.
+    """
+    found: dict[int, frozenset[tuple[str, str, str]]] = {}
+    found |= {each["id"]: frozenset() for each in sources}
+    for column in (each for each in sources if each["side_column"]):
+        back: set[tuple[str, str, str]] = set()
+        for cell, day in days[column["id"]].items():
+            for other in sources:
+                if not other["side_column"] and days[other["id"]].get(cell, "~") <= day:
+                    back |= {(*cell, name) for name in _given(connection, other["id"], cell, names)}
+        found[column["id"]] = frozenset(back)
+    return found
+
+
+def _given(
+    connection: sqlite3.Connection, report: int, cell: Cell, names: UnitSpellings
+) -> list[str]:
+    """Indicators for which a report has a figure in a cell."""
+    rows = connection.execute(
+        "SELECT DISTINCT indicator FROM observation WHERE report = ? AND value IS NOT NULL "
+        "AND unit IN (SELECT value FROM json_each(?)) AND period = ?",
+        (report, names.spelled(cell[0]), cell[1]),
+    )
+    return [row[0] for row in rows]
+
+
 def standings_of(
     connection: sqlite3.Connection, cell: Cell, names: UnitSpellings
 ) -> list[Standing]:
@@ -158,5 +199,5 @@ def standings_of(
             and overlaps(connection, other, cell, names, own)
         ]
         replaced = tuple(other.report for other in before)
-        found.append(Standing(each.report, each.file, each.received, replaced))
+        found.append(Standing(each.report, each.file, each.received, replaced, each.side_column))
     return found
