@@ -109,3 +109,22 @@ def test_absentees_of_a_pooled_rate_are_those_who_lack_its_parts_and_explain_say
     assert rolled.absentees("3.3.1", "p", "2024") == ["b", "c"]
     assert told["absentees"] == ["B", "C"]
     assert told["coverage"] == "1/3"
+
+
+def test_a_share_of_a_list_held_in_common_is_no_more_than_all_of_it() -> None:
+    units = [
+        {"id": "p", "name": "Tỉnh", "type": "province", "reports": False},
+        {"id": "d", "name": "Sở", "type": "department", "parent": "p"},
+        {"id": "x", "name": "Xã X", "type": "commune", "parent": "p"},
+        {"id": "y", "name": "Xã Y", "type": "commune", "parent": "p"},
+    ]
+    rows = [
+        {"indicator": code, "unit": unit, "period": "2024-H1", "value": value}
+        for unit, listed in (("d", "100"), ("x", "140"), ("y", "140"))
+        for code, value in (("3.1", listed), ("3.2.1", "100"))
+    ]
+    totals = cchc.roll_up(cchc.build(cchc.from_rows(rows), hierarchy=units))
+    found = totals.figure("3.2.1", "p", "2024-H1")
+    assert (found.value, found.marks) == (100, ("estimated",))
+    told = cchc.explain(totals, "3.2.1", "p", "2024-H1", lang="vi")
+    assert "100 x 240 / 240; danh mục dùng chung chỉ tính một lần" in str(told)
