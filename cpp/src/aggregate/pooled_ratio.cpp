@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cchc/aggregate/subtree.hpp"
+#include "cchc/aggregate/whole_rates.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/cube/reference.hpp"
 #include "cchc/cube/term_sums.hpp"
@@ -37,24 +38,8 @@ Terms terms_of(const Cube& cube, const Indicator& indicator, const std::string& 
 struct PartTerms {
   Terms numerator, denominator, weight;
   int scale;
+  std::optional<WholeRates> rates;  // where there is a weight
 };
-
-PartTerms part_terms(const Cube& cube, Index plane) {
-  const Indicator& indicator = cube.indicator(plane);
-  PartTerms terms{terms_of(cube, indicator, indicator.numerator),
-                  terms_of(cube, indicator, indicator.denominator),
-                  terms_of(cube, indicator, indicator.weight), 0};
-  if (terms.numerator && terms.denominator) {
-    terms.scale =
-        std::max(common_scale(cube, *terms.numerator), common_scale(cube, *terms.denominator));
-  }
-  if (terms.weight) {
-    // rate x weight / 100 needs the decimals of both, and two more for the percent.
-    terms.scale = std::max(terms.scale,
-                           common_scale(cube, *terms.weight) + cube.plane(plane).figures.scale + 2);
-  }
-  return terms;
-}
 
 // By unit, whether a part of a ratio is held in common with others: when all that it reads are
 // lists which this unit shares, reported or not.
@@ -118,33 +103,59 @@ RatioParts summed_parts(const Cube& cube, const PartTerms& terms, const Figures&
   return parts;
 }
 
+// 1 in the cells that have no parts of their own.
+Flags without_parts(const Cube& cube, const PartTerms& terms, const Figures& rates) {
+  return summed_parts(cube, terms, rates).denominator.head.isNaN().cast<std::uint8_t>();
+}
+
+PartTerms part_terms(const Cube& cube, Index plane) {
+  const Indicator& indicator = cube.indicator(plane);
+  const Figures& rates = cube.plane(plane).figures;
+  PartTerms terms{terms_of(cube, indicator, indicator.numerator),
+                  terms_of(cube, indicator, indicator.denominator),
+                  terms_of(cube, indicator, indicator.weight),
+                  0,
+                  {}};
+  if (terms.numerator && terms.denominator) {
+    terms.scale =
+        std::max(common_scale(cube, *terms.numerator), common_scale(cube, *terms.denominator));
+  }
+  if (terms.weight) {
+    // rate x weight / 100 needs the decimals of both, and two more for the percent.
+    const int others = common_scale(cube, *terms.weight) + 2;
+    terms.rates.emplace(cube.plane(plane),
+                        rates.exact ? Flags() : without_parts(cube, terms, rates),
+                        decimal_maximum_scale - others);
+    terms.scale = std::max(terms.scale, others + terms.rates->decimals());
+  }
+  return terms;
+}
+
 // Of a cell without parts. rate x weight has the decimals of both, and two more when divided by
 // 100.
 class Weighing {
  public:
   Weighing(const Cube& cube, const PartTerms& terms, Index plane)
-      : rates_(cube.plane(plane).figures),
-        weight_(terms.weight ? plane_terms(cube, *terms.weight) : std::vector<PlaneTerm>{}),
-        possible_(terms.weight.has_value() && rates_.exact) {
-    if (possible_) {
+      : rates_(terms.rates),
+        weight_(terms.weight ? plane_terms(cube, *terms.weight) : std::vector<PlaneTerm>{}) {
+    if (possible()) {
       weight_scale_ = common_scale(cube, *terms.weight);
       const int percent = ratio_factor(cube, plane) == 100 ? 2 : 0;
-      product_decimals_ = terms.scale - (weight_scale_ + rates_.scale + percent);
+      product_decimals_ = terms.scale - (weight_scale_ + rates_->decimals() + percent);
       weight_decimals_ = terms.scale - weight_scale_;
     }
   }
 
-  [[nodiscard]] bool possible() const { return possible_; }
+  [[nodiscard]] bool possible() const { return rates_.has_value(); }
 
   // Whether the rate and the weight were reported, so that there are parts now.
   bool weigh(RatioParts& parts, Index unit, Index period) const {
-    const auto weight = possible_ && rates_.has(unit, period)
-                            ? term_sum(weight_, unit, period, weight_scale_)
-                            : std::nullopt;
+    const auto rate = possible() ? rates_->find(unit, period) : std::nullopt;
+    const auto weight = rate ? term_sum(weight_, unit, period, weight_scale_) : std::nullopt;
     if (!weight) {
       return false;
     }
-    const Int128 product = checked_product(rates_.whole(unit, period), *weight);
+    const Int128 product = checked_product(*rate, *weight);
     parts.numerator.set_whole(unit, period,
                               checked_product(product, power_of_ten(product_decimals_)));
     parts.denominator.set_whole(unit, period,
@@ -153,9 +164,8 @@ class Weighing {
   }
 
  private:
-  const Figures& rates_;
+  const std::optional<WholeRates>& rates_;
   std::vector<PlaneTerm> weight_;
-  bool possible_;
   int weight_scale_ = 0;
   int product_decimals_ = 0;
   int weight_decimals_ = 0;

@@ -205,8 +205,11 @@ class PlaneRebuild {
                    denominator.figures.whole(unit, period) != 0) {
           rebuilt.figures.head(unit, period) = ratio_value(sums, factor, unit, period);
           rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
-          rebuilt.add_mark(unit, period, Mark::rebuilt);
-          for (const CarriedPart& part : parts(unit, period)) {
+          const std::vector<CarriedPart> received = parts(unit, period);
+          if (!is_untouched(received, code())) {
+            rebuilt.add_mark(unit, period, Mark::rebuilt);
+          }
+          for (const CarriedPart& part : received) {
             rebuilt.add_traits(unit, period,
                                own.traits.size() == 0 ? 0 : own.traits(part.from, period));
           }
