@@ -172,6 +172,7 @@ def test_an_estimated_rate_is_the_same_however_its_cube_came_about(changed, code
     if code == "3.3.1":
         rows = {row.unit: row for row in cchc.procedures(cube, periods="2024-H1")}
         assert rows["p"].on_time_rate == 96
+        assert (rows["p"].estimated, rows["a"].estimated) == ({"on_time_rate"}, frozenset())
 
 
 def test_an_estimate_stands_beside_windows_that_were_divided():
