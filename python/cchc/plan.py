@@ -16,7 +16,7 @@ __all__ = ["Pace", "pace"]
 
 @dataclass(frozen=True)
 class Pace:
-    """How a figure stands to its plan at the end of its window.
+    """How a figure stands to its plan at the close of the last day of its window.
 
     ``expected`` is what the plan asks for by then, ``distance`` the figure less that,
     ``done_percent`` how much of the way is done (None when there is no way to go), ``verdict`` is
@@ -46,12 +46,17 @@ def pace(
 ) -> Pace | None:
     """Hold a figure against a plan that runs straight from its start to its due date.
 
+    Both days count, as in a data window: the plan begins in the morning of ``start`` and ends at the
+    close of ``due``, and a figure is one of the close of the last day of its window. Of a plan from
+    2023-12-15 to 2024-12-14, 366 days, half is expected at the end of 2024-H1, the 183rd day.
+
     Parameters
     ----------
     cube, indicator, unit, period
         Which figure; reported or consolidated.
     start, due
-        First day of the plan, and the day on which the target is due.
+        First day of the plan, and the day by whose close the target is to be reached; for a
+        reporting year ``Period("2024").rule_window``.
     target
         What is to be reached; below ``start_value`` for a reduction. Either this or
         ``target_indicator`` must be given.
@@ -78,9 +83,9 @@ def pace(
     >>> import cchc
     >>> rows = [{"indicator": "1.1.2", "unit": "a", "period": "2024-H1", "value": 19}]
     >>> cube = cchc.build(cchc.from_rows(rows), hierarchy=[{"id": "a", "name": "Sở A"}])
-    >>> pace(cube, "1.1.2", "a", "2024-H1", start="2023-12-15", due="2024-12-15", target=39,
+    >>> pace(cube, "1.1.2", "a", "2024-H1", start="2023-12-15", due="2024-12-14", target=39,
     ...      pro_rata="months").verdict
-    'ahead'
+    'behind'
     """
     if (target is None) == (not target_indicator):
         raise new_error(

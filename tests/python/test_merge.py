@@ -402,3 +402,16 @@ def test_a_folder_of_a_script_without_a_main_guard_is_read(folder, tmp_path):
         [sys.executable, script], capture_output=True, text=True, env=environment
     )
     assert (found.stdout, found.stderr) == ("3\n", "")
+
+
+def test_a_rate_without_its_parts_is_an_estimate_by_weight_as_in_the_table_of_procedures(tmp_path):
+    given = (("Sở Công Thương", 1000, 90), ("Sở Y tế", 3000, 98), ("Sở Nội vụ", 2000, 99))
+    for agency, resolved, rate in given:
+        text = report(agency, _3_3=resolved, _3_3_1=rate)
+        (tmp_path / f"{agency}.txt").write_text(text, encoding="utf-8")
+    found = cchc.merge(tmp_path, PERIOD, units=UNITS)
+    total = found.totals.figure("3.3.1", "*", PERIOD)
+    assert (total.value, total.marks) == (97, ("estimated",))
+    assert (total.reported, total.expected) == (3, 3)
+    rows = {row.unit: row for row in cchc.procedures(found.cube, periods=PERIOD)}
+    assert rows["*"].on_time_rate == 97

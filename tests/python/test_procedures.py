@@ -4,6 +4,7 @@ import pytest
 from small_province import UNITS, rows, small_cube
 
 import cchc
+from cchc.present import result_tables
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,9 @@ def test_figures_that_the_cube_lacks_are_blank(cube):
     quotas = [row for row in rows() if row["indicator"] == "4.2.1"]
     row = next(iter(cchc.procedures(cchc.build(cchc.from_rows(quotas), hierarchy=UNITS))))
     numbers = [
-        value for name, value in vars(row).items() if name not in ("unit", "period", "incomplete")
+        value
+        for name, value in vars(row).items()
+        if name not in ("unit", "period", "incomplete", "estimated")
     ]
     assert set(numbers) == {None}
 
@@ -127,3 +130,17 @@ def test_the_share_of_files_received_stands_beside_the_rate_of_files_resolved(ta
     row = table["tinh"]
     assert row.on_time_of_received == 100 * 16161 / 16293
     assert row.on_time_rate > row.on_time_of_received
+
+
+@pytest.mark.parametrize(("lang", "told"), [("vi", "ước tính 85 %"), ("en", "estimate 85 %")])
+def test_a_rate_by_weight_is_told_as_an_estimate(lang, told):
+    units = [{"id": "p", "name": "Tỉnh", "reports": False}, {"id": "a", "name": "A", "parent": "p"},
+             {"id": "b", "name": "B", "parent": "p"}]  # fmt: skip
+    rows = [
+        {"indicator": code, "unit": unit, "period": "2024-H1", "value": value}
+        for unit, rate in (("a", "80"), ("b", "90"))
+        for code, value in (("3.3", "100"), ("3.3.1", rate))
+    ]
+    table = cchc.procedures(cchc.build(cchc.from_rows(rows), hierarchy=units))
+    assert [row.estimated for row in table] == [{"on_time_rate"}, frozenset(), frozenset()]
+    assert result_tables.procedure_table(table, lang=lang).rows[0][11] == told

@@ -26,10 +26,11 @@ Duty duty_of(ValueState state, bool over) {
 }
 
 // Whether a unit gave what goes into a figure. A pooled rate takes numerator and denominator: of
-// a unit that gave the rate alone, nothing.
+// a unit that gave the rate alone, nothing. Of own figures parts are kept only of rates that were
+// divided anew, and a rate that was not is a figure all the same.
 bool enters(const Plane& plane, Index unit, Index period) {
-  return plane.parts ? plane.parts->denominator.has(unit, period)
-                     : plane.state(unit, period) == ValueState::reported;
+  return plane.parts && plane.coverage ? plane.parts->denominator.has(unit, period)
+                                       : plane.state(unit, period) == ValueState::reported;
 }
 
 bool lacks_own(const Cube& cube, CellPlace place) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cchc/aggregate/subtree.hpp"
+#include "cchc/aggregate/whole_rates.hpp"
 #include "cchc/base/error.hpp"
 #include "cchc/cube/reference.hpp"
 #include "cchc/cube/term_sums.hpp"
@@ -37,46 +38,52 @@ Terms terms_of(const Cube& cube, const Indicator& indicator, const std::string& 
 struct PartTerms {
   Terms numerator, denominator, weight;
   int scale;
+  std::optional<WholeRates> rates;  // where there is a weight
 };
 
-PartTerms part_terms(const Cube& cube, Index plane) {
-  const Indicator& indicator = cube.indicator(plane);
-  PartTerms terms{terms_of(cube, indicator, indicator.numerator),
-                  terms_of(cube, indicator, indicator.denominator),
-                  terms_of(cube, indicator, indicator.weight), 0};
-  if (terms.numerator && terms.denominator) {
-    terms.scale =
-        std::max(common_scale(cube, *terms.numerator), common_scale(cube, *terms.denominator));
-  }
-  if (terms.weight) {
-    // rate x weight / 100 needs the decimals of both, and two more for the percent.
-    terms.scale = std::max(terms.scale,
-                           common_scale(cube, *terms.weight) + cube.plane(plane).figures.scale + 2);
-  }
-  return terms;
-}
-
-// The shared list that a part of a ratio is, if it is one.
-const Indicator* shared_list(const Cube& cube, const std::string& formula) {
-  const auto terms = formula.empty() ? std::nullopt : linear_terms(Formula::compile(formula));
-  if (!terms || terms->size() != 1) {
-    return nullptr;
-  }
-  const auto plane = cube.find(terms->front().reference.code);
-  const bool shared = plane && cube.indicator(*plane).over_units == OverUnits::shared_list;
-  return shared ? &cube.indicator(*plane) : nullptr;
-}
-
+// By unit, whether a part of a ratio is held in common with others: when all that it reads are
+// lists which this unit shares, reported or not.
 std::vector<bool> sharing(const Cube& cube, const std::string& formula) {
-  const Indicator* list = shared_list(cube, formula);
-  return list != nullptr ? units_of_types(cube, list->shared_by)
-                         : std::vector<bool>(static_cast<std::size_t>(cube.units()));
+  const auto terms = formula.empty() ? std::nullopt : linear_terms(Formula::compile(formula));
+  std::vector<bool> shares(static_cast<std::size_t>(cube.units()), terms && !terms->empty());
+  for (std::size_t term = 0; terms && term < terms->size(); ++term) {
+    const auto read = cube.catalogue().find((*terms)[term].reference.code);
+    const std::vector<bool> holders =
+        read ? holders_in_common(cube, cube.catalogue()[*read]) : std::vector<bool>(shares.size());
+    for (std::size_t unit = 0; unit < shares.size(); ++unit) {
+      shares[unit] = shares[unit] && holders[unit];
+    }
+  }
+  return shares;
 }
 
-Figures combined(const Cube& cube, const Figures& own, const std::vector<bool>& shares) {
-  return std::find(shares.begin(), shares.end(), true) == shares.end()
-             ? subtree_sums(cube.hierarchy(), own)
-             : subtree_shared_sums(cube.hierarchy(), own, shares);
+// A percentage is of a part: what is counted once below is counted once above too, or the rate of
+// several units could exceed that of each of them.
+PartSharing sharing(const Cube& cube, Index plane, const std::string& numerator,
+                    const std::string& denominator) {
+  PartSharing found{sharing(cube, numerator), sharing(cube, denominator)};
+  for (std::size_t unit = 0; unit < found.numerator.size(); ++unit) {
+    const bool is_part = ratio_factor(cube, plane) == 100 && found.denominator[unit];
+    found.numerator[unit] = found.numerator[unit] || is_part;
+  }
+  return found;
+}
+
+Flags chosen(const std::vector<bool>& reported, const std::vector<bool>& estimated,
+             const Flags& estimates) {
+  Flags shares(estimates.rows(), estimates.cols());
+  for (Index unit = 0; unit < estimates.rows(); ++unit) {
+    const auto at = static_cast<std::size_t>(unit);
+    for (Index period = 0; period < estimates.cols(); ++period) {
+      shares(unit, period) = (estimates(unit, period) != 0 ? estimated : reported)[at] ? 1 : 0;
+    }
+  }
+  return shares;
+}
+
+Figures combined(const Cube& cube, const Figures& own, const Flags& shares) {
+  return (shares != 0).any() ? subtree_shared_sums(cube.hierarchy(), own, shares)
+                             : subtree_sums(cube.hierarchy(), own);
 }
 
 // Of the cells where all that the formulas read was reported; NaN elsewhere.
@@ -96,33 +103,59 @@ RatioParts summed_parts(const Cube& cube, const PartTerms& terms, const Figures&
   return parts;
 }
 
+// 1 in the cells that have no parts of their own.
+Flags without_parts(const Cube& cube, const PartTerms& terms, const Figures& rates) {
+  return summed_parts(cube, terms, rates).denominator.head.isNaN().cast<std::uint8_t>();
+}
+
+PartTerms part_terms(const Cube& cube, Index plane) {
+  const Indicator& indicator = cube.indicator(plane);
+  const Figures& rates = cube.plane(plane).figures;
+  PartTerms terms{terms_of(cube, indicator, indicator.numerator),
+                  terms_of(cube, indicator, indicator.denominator),
+                  terms_of(cube, indicator, indicator.weight),
+                  0,
+                  {}};
+  if (terms.numerator && terms.denominator) {
+    terms.scale =
+        std::max(common_scale(cube, *terms.numerator), common_scale(cube, *terms.denominator));
+  }
+  if (terms.weight) {
+    // rate x weight / 100 needs the decimals of both, and two more for the percent.
+    const int others = common_scale(cube, *terms.weight) + 2;
+    terms.rates.emplace(cube.plane(plane),
+                        rates.exact ? Flags() : without_parts(cube, terms, rates),
+                        decimal_maximum_scale - others);
+    terms.scale = std::max(terms.scale, others + terms.rates->decimals());
+  }
+  return terms;
+}
+
 // Of a cell without parts. rate x weight has the decimals of both, and two more when divided by
 // 100.
 class Weighing {
  public:
   Weighing(const Cube& cube, const PartTerms& terms, Index plane)
-      : rates_(cube.plane(plane).figures),
-        weight_(terms.weight ? plane_terms(cube, *terms.weight) : std::vector<PlaneTerm>{}),
-        possible_(terms.weight.has_value() && rates_.exact) {
-    if (possible_) {
+      : rates_(terms.rates),
+        weight_(terms.weight ? plane_terms(cube, *terms.weight) : std::vector<PlaneTerm>{}) {
+    if (possible()) {
       weight_scale_ = common_scale(cube, *terms.weight);
       const int percent = ratio_factor(cube, plane) == 100 ? 2 : 0;
-      product_decimals_ = terms.scale - (weight_scale_ + rates_.scale + percent);
+      product_decimals_ = terms.scale - (weight_scale_ + rates_->decimals() + percent);
       weight_decimals_ = terms.scale - weight_scale_;
     }
   }
 
-  [[nodiscard]] bool possible() const { return possible_; }
+  [[nodiscard]] bool possible() const { return rates_.has_value(); }
 
   // Whether the rate and the weight were reported, so that there are parts now.
   bool weigh(RatioParts& parts, Index unit, Index period) const {
-    const auto weight = possible_ && rates_.has(unit, period)
-                            ? term_sum(weight_, unit, period, weight_scale_)
-                            : std::nullopt;
+    const auto rate = possible() ? rates_->find(unit, period) : std::nullopt;
+    const auto weight = rate ? term_sum(weight_, unit, period, weight_scale_) : std::nullopt;
     if (!weight) {
       return false;
     }
-    const Int128 product = checked_product(rates_.whole(unit, period), *weight);
+    const Int128 product = checked_product(*rate, *weight);
     parts.numerator.set_whole(unit, period,
                               checked_product(product, power_of_ten(product_decimals_)));
     parts.denominator.set_whole(unit, period,
@@ -131,9 +164,8 @@ class Weighing {
   }
 
  private:
-  const Figures& rates_;
+  const std::optional<WholeRates>& rates_;
   std::vector<PlaneTerm> weight_;
-  bool possible_;
   int weight_scale_ = 0;
   int product_decimals_ = 0;
   int weight_decimals_ = 0;
@@ -173,16 +205,23 @@ bool any_traits(const Cube& cube) {
 
 SharedParts shared_parts(const Cube& cube, Index plane) {
   const Indicator& indicator = cube.indicator(plane);
-  // A ratio without formulas has parts estimated from its weight.
-  const bool estimated = indicator.numerator.empty() || indicator.denominator.empty();
-  return {sharing(cube, estimated ? indicator.weight : indicator.numerator),
-          sharing(cube, estimated ? indicator.weight : indicator.denominator)};
+  // rate x weight is the numerator itself where the weight is the denominator.
+  const bool is_numerator = indicator.weight == indicator.denominator;
+  return {sharing(cube, plane, indicator.numerator, indicator.denominator),
+          sharing(cube, plane, is_numerator ? indicator.numerator : indicator.weight,
+                  indicator.weight)};
 }
 
-RatioParts pooled_parts(const Cube& cube, Index plane, const RatioParts& own) {
+SharedCells shared_cells(const Cube& cube, Index plane, const Flags& estimated) {
   const SharedParts shared = shared_parts(cube, plane);
-  return {combined(cube, own.numerator, shared.numerator),
-          combined(cube, own.denominator, shared.denominator)};
+  return {chosen(shared.reported.numerator, shared.estimated.numerator, estimated),
+          chosen(shared.reported.denominator, shared.estimated.denominator, estimated)};
+}
+
+RatioParts pooled_parts(const Cube& cube, Index plane, const OwnRatioParts& own) {
+  const SharedCells shared = shared_cells(cube, plane, own.estimated);
+  return {combined(cube, own.parts.numerator, shared.numerator),
+          combined(cube, own.parts.denominator, shared.denominator)};
 }
 
 int ratio_factor(const Cube& cube, Index plane) {

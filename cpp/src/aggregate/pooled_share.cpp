@@ -11,10 +11,10 @@
 namespace cchc {
 namespace {
 
-Figures combined(const Cube& cube, Index plane, const Figures& own) {
-  const Indicator& indicator = cube.indicator(plane);
-  return indicator.over_units == OverUnits::shared_list
-             ? subtree_shared_sums(cube.hierarchy(), own, units_of_types(cube, indicator.shared_by))
+// A list counts once, and so does what is a part of one.
+Figures combined(const Cube& cube, const Figures& own, const std::vector<bool>& shares) {
+  return std::ranges::find(shares, true) != shares.end()
+             ? subtree_shared_sums(cube.hierarchy(), own, shares)
              : subtree_sums(cube.hierarchy(), own);
 }
 
@@ -41,11 +41,17 @@ PooledShare pooled_share(const Cube& cube, Index part, Index whole) {
   require_legal(cube.indicator(whole), OverUnits::sum);
   const int scale = std::max(cube.plane(part).figures.scale, cube.plane(whole).figures.scale);
   const Figures own_part = beside(cube, part, whole, scale);
-  PooledShare share{
-      {combined(cube, part, own_part), combined(cube, whole, beside(cube, whole, part, scale))},
-      Matrix::Constant(own_part.units(), own_part.periods(),
-                       std::numeric_limits<double>::quiet_NaN()),
-      (!own_part.head.isNaN()).cast<std::int32_t>()};
+  // A list counts once, and so does what is a part of one.
+  const std::vector<bool> whole_shares = holders_in_common(cube, cube.indicator(whole));
+  std::vector<bool> shares = holders_in_common(cube, cube.indicator(part));
+  for (std::size_t unit = 0; unit < shares.size(); ++unit) {
+    shares[unit] = shares[unit] || whole_shares[unit];
+  }
+  PooledShare share{{combined(cube, own_part, shares),
+                     combined(cube, beside(cube, whole, part, scale), whole_shares)},
+                    Matrix::Constant(own_part.units(), own_part.periods(),
+                                     std::numeric_limits<double>::quiet_NaN()),
+                    (!own_part.head.isNaN()).cast<std::int32_t>()};
   roll_up_counts(cube.hierarchy(), share.reported);
   for (Index unit = 0; unit < own_part.units(); ++unit) {
     for (Index period = 0; period < own_part.periods(); ++period) {

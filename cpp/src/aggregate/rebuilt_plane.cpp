@@ -7,11 +7,12 @@
 #include <utility>
 
 #include "cchc/aggregate/coverage.hpp"
+#include "cchc/aggregate/figures_to_carry.hpp"
 #include "cchc/aggregate/pooled_ratio.hpp"
 #include "cchc/aggregate/rebuild_issues.hpp"
+#include "cchc/aggregate/subtree.hpp"
 #include "cchc/cube/reference.hpp"
 #include "cchc/cube/term_sums.hpp"
-#include "cchc/model/share.hpp"
 
 namespace cchc {
 namespace {
@@ -34,7 +35,8 @@ class PlaneRebuild {
   [[nodiscard]] Plane made() {
     const Indicator& indicator = cube_.indicator(plane_);
     if (is_carried(indicator) && cube_.plane(plane_).figures.exact && adds_up()) {
-      return carried(cube_.plane(plane_).figures);
+      return carried({cube_.plane(plane_).figures,
+                      in_every_period(holders_in_common(cube_, indicator), periods()), code()});
     }
     return indicator.kind == Kind::ratio && parts_known(indicator) ? ratio() : kept();
   }
@@ -55,8 +57,8 @@ class PlaneRebuild {
   }
 
   // Sums of figure x share, or the longest of a shared list; missing as soon as one owed figure is.
-  [[nodiscard]] Plane carried(const Figures& own) const {
-    const int scale = own.scale + decimals_needed(table_, code());
+  [[nodiscard]] Plane carried(const FiguresToCarry& own) const {
+    const int scale = own.figures.scale + decimals_needed(table_, code());
     Plane plane = empty_plane(cube_.plane(plane_).indicator, units(), periods(), scale, true);
     auto so_far = std::make_shared<Figures>(plane.figures);
     bool moved = false;
@@ -75,10 +77,11 @@ class PlaneRebuild {
     return plane;
   }
 
-  void settle(Plane& plane, Figures& so_far, const Figures& own, Index unit, Index period) const {
+  void settle(Plane& plane, Figures& so_far, const FiguresToCarry& own, Index unit,
+              Index period) const {
     const std::vector<CarriedPart> received = parts(unit, period);
     const std::optional<Int128> sum = carried_sum(own, received, period, plane.figures.scale);
-    if (sum && *sum < 0 && gives_more_than_it_had(own, received, period)) {
+    if (sum && *sum < 0 && none_is_negative(own, received, period)) {
       issues_.push_back(too_much_transferred(code(),
                                              cube_.periods()[static_cast<std::size_t>(period)],
                                              (*table_.hierarchy)[unit].name));
@@ -99,40 +102,19 @@ class PlaneRebuild {
     plane.report(unit, period, *sum);
     const bool untouched = is_untouched(received, code());
     for (const CarriedPart& part : received) {
-      if (own.has(part.from, period)) {
+      if (own.figures.has(part.from, period)) {
         copy_marks(plane, part, unit, period, untouched);
       }
     }
-  }
-
-  // What came in of the units that a figure is made of.
-  [[nodiscard]] std::optional<Int128> carried_sum(const Figures& own,
-                                                  const std::vector<CarriedPart>& received,
-                                                  Index period, int scale) const {
-    std::optional<Int128> sum;
-    for (const CarriedPart& part : received) {
-      if (own.has(part.from, period)) {
-        const Int128 figure = carried_figure(own, part, period, scale);
-        sum = sum && is_shared(part.from) ? std::max(*sum, figure)
-                                          : checked_sum(sum.value_or(0), figure);
-      }
+    if (!untouched && rests_on_list(own, received, period)) {
+      plane.add_mark(unit, period, Mark::estimated);
     }
-    return sum;
   }
 
-  // An amount moved away that the unit did not have: the amount is wrong, or the figure.
-  [[nodiscard]] bool gives_more_than_it_had(const Figures& own,
-                                            const std::vector<CarriedPart>& received,
-                                            Index period) const {
-    return std::ranges::all_of(received, [&](const CarriedPart& part) {
-      return !own.has(part.from, period) || own.whole(part.from, period) >= 0;
-    });
-  }
-
-  [[nodiscard]] bool lacks_any(const Figures& own, const std::vector<CarriedPart>& received,
+  [[nodiscard]] bool lacks_any(const FiguresToCarry& own, const std::vector<CarriedPart>& received,
                                Index period) const {
     return std::ranges::any_of(received, [&](const CarriedPart& part) {
-      return !own.has(part.from, period) &&
+      return !own.figures.has(part.from, period) &&
              (owes(cube_, {plane_, part.from, period}) ||
               cube_.plane(plane_).state(part.from, period) == ValueState::missing);
     });
@@ -163,33 +145,12 @@ class PlaneRebuild {
     return found.empty() ? nullptr : std::make_shared<const LostUnits>(std::move(found));
   }
 
-  // Units that hold one list in common do not bring it together twice: the longest one stands for
-  // it.
-  [[nodiscard]] bool is_shared(Index from) const {
-    const Indicator& indicator = cube_.indicator(plane_);
-    const auto& types = indicator.shared_by;
-    return indicator.over_units == OverUnits::shared_list &&
-           std::find(types.begin(), types.end(), cube_.hierarchy()[from].type) != types.end();
-  }
-
-  // Every part of a unit goes on with the whole list that it held in common with others.
-  [[nodiscard]] Int128 carried_figure(const Figures& own, const CarriedPart& part, Index period,
-                                      int scale) const {
-    const bool whole = is_shared(part.from) && part.share.mantissa != 0;
-    const Decimal factor = whole ? whole_share : part.share;
-    const Int128 share = checked_product(own.whole(part.from, period), factor.mantissa);
-    const Int128 figure = checked_product(share, power_of_ten(scale - own.scale - factor.scale));
-    const auto amount = part.amounts.find(code());
-    return amount == part.amounts.end() ? figure
-                                        : checked_sum(figure, scaled(amount->second, scale));
-  }
-
   void copy_marks(Plane& plane, const CarriedPart& part, Index unit, Index period,
                   bool untouched) const {
     if (!untouched) {
       plane.add_mark(unit, period, Mark::rebuilt);
     }
-    if (!untouched && (part.estimated || is_shared(part.from))) {
+    if (!untouched && part.estimated) {
       plane.add_mark(unit, period, Mark::estimated);
     }
     plane.add_traits(unit, period, cube_.plane(plane_).traits_of(part.from, period));
@@ -224,8 +185,10 @@ class PlaneRebuild {
   [[nodiscard]] Plane ratio() {
     Plane plane = kept();
     const OwnRatioParts own = own_ratio_parts(cube_, plane_);
-    const Plane numerator = carried(own.parts.numerator);
-    const Plane denominator = carried(own.parts.denominator);
+    SharedCells shared = shared_cells(cube_, plane_, own.estimated);
+    const Plane numerator = carried({own.parts.numerator, std::move(shared.numerator), code()});
+    const Plane denominator =
+        carried({own.parts.denominator, std::move(shared.denominator), code()});
     const int factor = ratio_factor(cube_, plane_);
     const RatioParts sums{numerator.figures, denominator.figures};
     Plane rebuilt = empty_plane(plane.indicator, units(), periods(), 0, false);
@@ -242,8 +205,11 @@ class PlaneRebuild {
                    denominator.figures.whole(unit, period) != 0) {
           rebuilt.figures.head(unit, period) = ratio_value(sums, factor, unit, period);
           rebuilt.states(unit, period) = static_cast<std::uint8_t>(ValueState::reported);
-          rebuilt.add_mark(unit, period, Mark::rebuilt);
-          for (const CarriedPart& part : parts(unit, period)) {
+          const std::vector<CarriedPart> received = parts(unit, period);
+          if (!is_untouched(received, code())) {
+            rebuilt.add_mark(unit, period, Mark::rebuilt);
+          }
+          for (const CarriedPart& part : received) {
             rebuilt.add_traits(unit, period,
                                own.traits.size() == 0 ? 0 : own.traits(part.from, period));
           }

@@ -97,6 +97,7 @@ class RolledUp final : public Origin {
   // and the pooled rates below.
   void name_pooled(Derivation& step, const Cube& cube, CellPlace place) const {
     const OwnRatioParts own = own_ratio_parts(*observed_, place.plane);
+    name_list(step, cube, own, place);
     name_own_parts(step, cube, own, place);
     for (const Index child : cube.hierarchy().children(place.unit)) {
       const CellPlace below{place.plane, child, place.period};
@@ -106,6 +107,21 @@ class RolledUp final : public Origin {
         step.parts.push_back({share(cube), below, "", "consolidated figure of a child",
                               "số tổng hợp của đơn vị cấp dưới"});
       }
+    }
+  }
+
+  // Why the parts named below do not add up to the quotient: several of them are one list.
+  void name_list(Derivation& step, const Cube& cube, const OwnRatioParts& own,
+                 CellPlace place) const {
+    const SharedCells shared = shared_cells(*observed_, place.plane, own.estimated);
+    int holders = 0;
+    for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
+      const bool has = own.parts.denominator.has(unit, place.period);
+      holders += has && shared.denominator(unit, place.period) != 0 ? 1 : 0;
+    }
+    if (holders > 1) {
+      step.rule_en += "; a list held in common counts once, its largest part";
+      step.rule_vi += "; danh mục dùng chung chỉ tính một lần, lấy số lớn nhất";
     }
   }
 

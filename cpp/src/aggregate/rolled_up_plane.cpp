@@ -70,7 +70,7 @@ class PlaneRollUp {
         return subtree_sums(hierarchy(), cells);
       case OverUnits::shared_list:
         return subtree_shared_sums(hierarchy(), cells,
-                                   units_of_types(cube_, cube_.indicator(plane_).shared_by));
+                                   holders_in_common(cube_, cube_.indicator(plane_)));
       case OverUnits::maximum:
       case OverUnits::minimum:
         return subtree_extremes(hierarchy(), cells, operation_ == OverUnits::maximum);
@@ -144,7 +144,7 @@ class PlaneRollUp {
     roll_up_counts(hierarchy(), estimates);
     totals.estimated = (estimates > 0).cast<std::uint8_t>();
     auto parts = std::make_shared<RatioParts>();
-    *parts = pooled_parts(cube_, plane_, own_parts.parts);
+    *parts = pooled_parts(cube_, plane_, own_parts);
     totals.figures = pooled_values(*parts);
     totals.traits = std::move(own_parts.traits);
     keep_leaf_rates(totals);

@@ -102,12 +102,16 @@ Figures subtree_sums(const Hierarchy& hierarchy, const Figures& own) {
 
 Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
                             const std::vector<bool>& shares) {
+  return subtree_shared_sums(hierarchy, own, in_every_period(shares, own.periods()));
+}
+
+Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own, const Flags& shares) {
   Figures sums(own.units(), own.periods(), own.scale, true);
   for (Index period = 0; period < own.periods(); ++period) {
     Column added = column(own, period);
     Column shared(added.size());
     for (std::size_t unit = 0; unit < added.size(); ++unit) {
-      if (shares[unit]) {
+      if (shares(static_cast<Index>(unit), period) != 0) {
         std::swap(added[unit], shared[unit]);
       }
     }
@@ -129,6 +133,20 @@ std::vector<bool> units_of_types(const Cube& cube, const std::vector<std::string
     found.push_back(std::find(types.begin(), types.end(), unit.type) != types.end());
   }
   return found;
+}
+
+std::vector<bool> holders_in_common(const Cube& cube, const Indicator& indicator) {
+  return indicator.over_units == OverUnits::shared_list
+             ? units_of_types(cube, indicator.shared_by)
+             : std::vector<bool>(static_cast<std::size_t>(cube.units()));
+}
+
+Flags in_every_period(const std::vector<bool>& units, Index periods) {
+  Flags cells(std::ssize(units), periods);
+  for (Index unit = 0; unit < std::ssize(units); ++unit) {
+    cells.row(unit) = units[static_cast<std::size_t>(unit)] ? 1 : 0;
+  }
+  return cells;
 }
 
 Figures subtree_extremes(const Hierarchy& hierarchy, const Figures& own, bool largest) {

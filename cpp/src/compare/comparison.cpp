@@ -93,7 +93,7 @@ class PlaneComparer {
     const PeriodPair& periods = pairs_[static_cast<std::size_t>(pair)];
     const Side value = side(current_, plane_, periods.current);
     const Side base = base_side(value, periods.baseline);
-    Reasons shared = window_reasons(current_.indicator(plane_), periods);
+    Reasons shared = window_reasons(current_, plane_, periods);
     if (base_) {
       shared |= definition_reasons(current_, plane_, baseline_, *base_);
     }

@@ -53,7 +53,7 @@ class Splitter {
                 {},
                 0,
                 0} {
-    result_.reasons = window_reasons(indicator_, query.periods) |
+    result_.reasons = window_reasons(current, plane_, query.periods) |
                       definition_reasons(current, plane_, baseline, base_plane_) |
                       sort_reasons(current.plane(plane_), baseline.plane(base_plane_), false);
     note_mergers();

@@ -47,9 +47,7 @@ ContributionSide::ContributionSide(const Cube& cube, Index plane, Period wanted,
     shared_ = shared_parts(cube, plane);
   } else {
     factor_ = power_of_ten(scale - cube.plane(plane).figures.scale);
-    if (cube.indicator(plane).over_units == OverUnits::shared_list) {
-      shared_.numerator = units_of_types(cube, cube.indicator(plane).shared_by);
-    }
+    shared_.reported.numerator = holders_in_common(cube, cube.indicator(plane));
   }
 }
 
@@ -72,7 +70,9 @@ Shared ContributionSide::shared(Index unit) const {
   const auto is = [unit](const std::vector<bool>& shares) {
     return !shares.empty() && shares[static_cast<std::size_t>(unit)];
   };
-  return {is(shared_.numerator), is(shared_.denominator)};
+  const bool estimated = parts_ && parts_->estimated(unit, column_) != 0;
+  const PartSharing& found = estimated ? shared_.estimated : shared_.reported;
+  return {is(found.numerator), is(found.denominator)};
 }
 
 bool ContributionSide::in_perimeter(Index unit) const {

@@ -7,6 +7,7 @@
 
 #include "cchc/aggregate/window_last.hpp"
 #include "cchc/base/error.hpp"
+#include "cchc/cube/counted_window.hpp"
 #include "cchc/cube/report_traits.hpp"
 
 namespace cchc {
@@ -66,15 +67,18 @@ Reasons cell_mark_reasons(const Plane& plane, Index unit, Index period) {
   return found;
 }
 
-Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair) {
+Reasons window_reasons(const Cube& cube, Index plane, const PeriodPair& pair) {
   Reasons reasons = 0;
+  const Indicator& indicator = cube.indicator(plane);
+  const Period current = counted_window(cube, plane, pair.current);
+  const Period baseline = counted_window(cube, plane, pair.baseline);
   const bool level = is_level(indicator);
   const bool rate = indicator.kind == Kind::ratio;
-  const bool same_length = pair.current.length() == pair.baseline.length();
+  const bool same_length = current.length() == baseline.length();
   if (!same_length && !level && !rate) {
     reasons |= bit(Reason::window_length);
   }
-  const bool same_months = (pair.current.end_month() - pair.baseline.end_month()) % 12 == 0;
+  const bool same_months = (current.end_month() - baseline.end_month()) % 12 == 0;
   if (!(same_months && same_length) && !level) {
     reasons |= bit(Reason::window_position);
   }

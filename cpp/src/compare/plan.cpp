@@ -23,8 +23,11 @@ struct Figured {
   int scale;
 };
 
-// Completed months from one day to a later one: 31 January to 28 February is none, as the day of
-// the month has not come round.
+// A figure is one of the end of its day, when that whole day has passed.
+Date close_of(Date day) { return day + std::chrono::days{1}; }
+
+// Completed months from the morning of one day to that of a later one: from 31 January to 28
+// February there is none, as the day of the month has not come round.
 Int128 months_between(Date from, Date to) {
   const std::chrono::year_month_day first(from);
   const std::chrono::year_month_day last(to);
@@ -37,7 +40,7 @@ Int128 time_between(Date from, Date to, ProRata pro_rata) {
 }
 
 void check(const Plan& plan) {
-  if (time_between(plan.start, plan.due, plan.pro_rata) < 1) {
+  if (time_between(plan.start, close_of(plan.due), plan.pro_rata) < 1) {
     throw ComparisonError(
         "CCHC-E1109",
         "the plan starts on " + to_text(plan.start) + " and is due on " + to_text(plan.due) +
@@ -49,7 +52,7 @@ void check(const Plan& plan) {
 
 // A month of 30.4375 days is 1461 / 48 days, a quotient of whole numbers.
 std::optional<double> needed_per_month(const Plan& plan, Date date, const Figured& figured) {
-  const Int128 left = time_between(date, plan.due, plan.pro_rata);
+  const Int128 left = time_between(close_of(date), close_of(plan.due), plan.pro_rata);
   if (left < 1) {
     return std::nullopt;
   }
@@ -74,8 +77,8 @@ PlanVerdict verdict_of(const Figured& figured, Int128 distance) {
 
 Pace pace_of(const Plan& plan, Date date, const Figured& figured) {
   check(plan);
-  const Int128 whole = time_between(plan.start, plan.due, plan.pro_rata);
-  const Date counted = std::clamp(date, plan.start, plan.due);
+  const Int128 whole = time_between(plan.start, close_of(plan.due), plan.pro_rata);
+  const Date counted = std::clamp(close_of(date), plan.start, close_of(plan.due));
   const Int128 passed = time_between(plan.start, counted, plan.pro_rata);
   const Int128 way = checked_sum(figured.target, -figured.start);
   const Int128 unit = checked_product(whole, power_of_ten(figured.scale));

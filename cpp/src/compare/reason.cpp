@@ -33,8 +33,12 @@ const std::vector<ReasonEntry>& reason_table() {
        "mã trả lời không phải số lượng", "compare the distributions of answers",
        "so sánh phân bố các phương án trả lời"},
       {Reason::window_length, "WINDOW_LENGTH", Effect::breaks,
-       "the two windows have unlike lengths", "hai kỳ dài ngắn khác nhau",
-       "resample both to windows of one length", "đưa hai kỳ về cùng độ dài bằng resample()"},
+       "the two figures count unlike numbers of months; a cumulative one counts from January",
+       "hai số liệu tính cho số tháng khác nhau; số lũy kế tính từ tháng 1",
+       "resample both to windows of one length; a cumulative figure is compared with the same "
+       "period last year, or as a flow (flows_of_cumulative=True)",
+       "đưa hai kỳ về cùng độ dài bằng resample(); số lũy kế thì so với cùng kỳ năm trước, hoặc "
+       "tách thành số phát sinh (flows_of_cumulative=True)"},
       {Reason::form_version, "FORM_VERSION", Effect::breaks,
        "the two figures come from different versions of the form", "hai số liệu theo hai mẫu biểu",
        "check that the row means the same in both versions",

@@ -95,7 +95,7 @@ class PlaneMean {
 
   // Of a rolled up plane its parts; of an observed one each unit's own.
   void find_parts() {
-    if (source_.parts) {
+    if (source_.coverage && source_.parts) {
       parts_ = *source_.parts;
     } else if (!source_.coverage) {
       OwnRatioParts own = own_ratio_parts(cube_, at_);

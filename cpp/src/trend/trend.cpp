@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "cchc/base/parallel.hpp"
+#include "cchc/cube/counted_window.hpp"
 #include "cchc/trend/chosen_share.hpp"
 #include "cchc/trend/line_fit.hpp"
 #include "cchc/trend/residuals.hpp"
@@ -26,6 +28,28 @@ void require_amounts(const Cube& cube, Index plane) {
         "chỉ tiêu " + indicator.code +
             " là câu trả lời theo mã, không phải số lượng nên không có xu hướng; hãy đếm "
             "số đơn vị theo từng câu trả lời bằng roll_up");
+  }
+}
+
+// Figures since January grow within every year, however things go.
+void require_like_months(const Cube& cube, Index plane, const LikeWindows& windows) {
+  std::optional<Period> first;
+  for (const Index column : windows.columns) {
+    const Period window = cube.periods()[static_cast<std::size_t>(column)];
+    const Period counted = counted_window(cube, plane, window);
+    if (first && first->length() != counted.length()) {
+      const std::string both = to_text(*first) + ", " + to_text(counted);
+      const std::string code = cube.indicator(plane).code;
+      throw TrendError(
+          "CCHC-E1506",
+          "cumulative figures of indicator " + code + " count from January, so these are not one " +
+              "series: " + both + "; take what was added with window=\"quarter\" or \"half\", or " +
+              "one position of each year with window=\"H1\" (Q1 to Q4, H1, H2, 9M, year)",
+          "chỉ tiêu " + code + " là số lũy kế tính từ tháng 1 nên không thành một chuỗi: " + both +
+              "; hãy dùng số phát sinh với window=\"quarter\" hoặc \"half\", hoặc cùng một kỳ của "
+              "mỗi năm với window=\"H1\" (Q1 đến Q4, H1, H2, 9M, year)");
+    }
+    first = first.value_or(counted);
   }
 }
 
@@ -306,6 +330,7 @@ Trends trend(std::shared_ptr<const Cube> cube, const std::vector<Index>& planes,
   }
   for (const Index plane : planes) {
     require_amounts(*trends.cube, plane);
+    require_like_months(*trends.cube, plane, trends.windows);
     trends.planes.push_back(trend_of(trends.cube->plane(plane), trends.windows, options));
   }
   return trends;

@@ -94,9 +94,10 @@ def plan_page(
     ----------
     cube, unit, period
         Which figures; ``unit`` is a row of the hierarchy. The plan runs from the first to the last
-        day of the year of the window. Of a total, both numbers are of the units that gave both;
-        coverage stands beside the pace, and a note names the units left out. A missing policy that
-        asks for more units than that leaves the row blank.
+        day of the year of the window, both counted: half of it is due on day 183 of 366. Of a total,
+        both numbers are of the units that gave both; coverage stands beside the pace, and a note
+        names the units left out. A missing policy that asks for more units than that leaves the row
+        blank.
     plan
         By indicator: the target as a number, or the indicator whose figure is the target. A number
         is for all units together: against a total that lacks some there is no percentage. Where

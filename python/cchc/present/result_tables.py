@@ -129,7 +129,7 @@ _PROCEDURE_COLUMNS = (
 
 
 def _procedure_cell(row: ProcedureRow, name: str, lang: str) -> str:
-    """A figure; a lower bound or a provisional rate where a unit owes its figure."""
+    """A figure; an estimate, a lower bound or a provisional rate where a unit owes its figure."""
     value = getattr(row, name)
     rate = name.endswith(("share", "rate", "of_received"))
     if name == "stock_gap":
@@ -137,6 +137,8 @@ def _procedure_cell(row: ProcedureRow, name: str, lang: str) -> str:
     shown = format_percent(value, lang=lang) if rate else format_number(value, lang=lang)
     # Pending files are a difference: more reports may move it either way.
     provisional = rate or name == "pending"
+    if shown and name in row.estimated:
+        shown = ("ước tính " if lang == "vi" else "estimate ") + shown
     if not shown or name not in row.incomplete:
         return shown
     bound = ("tạm " if lang == "vi" else "so far ") if provisional else "≥ "

@@ -15,6 +15,7 @@ from cchc._arguments import PeriodLike, as_periods, data_frame, number_or_none
 from cchc._core import Period
 from cchc.aggregate import roll_up
 from cchc.cube import Cube
+from cchc.figures import MARKS
 from cchc.procedures.case_files import window_before
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class ProcedureRow:
     window before, ``stock_gap`` is procedures less (previous + new - abolished), over the units that
     gave all four: 0 where the identity holds. Where units share one list, only a unit without others
     below it has them. ``expected`` and ``reported`` count the units behind ``resolved``; ``incomplete`` names
-    the columns to which a unit that owed a figure gave none, so that they are lower bounds.
+    the columns to which a unit that owed a figure gave none, so that they are lower bounds, and
+    ``estimated`` those that rest on an estimate, such as a rate by weight of units that gave no parts.
     """
 
     unit: str
@@ -71,6 +73,7 @@ class ProcedureRow:
     previous: float | None = None
     stock_gap: float | None = None
     on_time_of_received: float | None = None
+    estimated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def procedures(
     values["previous"], values["stock_gap"] = _stock_identity(cube, columns, blank)
     counts = rolled["3.3"] if "3.3" in cube else None
     expected, reported = (counts.expected, counts.reported) if counts else (None, None)
-    lacking = _lacking(rolled)
+    lacking, estimated = _lacking(rolled), _estimated(rolled)
     rows = []
     for unit in rolled.units:
         for window, column in zip(windows, columns, strict=True):
@@ -141,10 +144,24 @@ def procedures(
                     incomplete=frozenset(
                         name for name, cells in lacking.items() if cells[unit, column]
                     ),
+                    estimated=frozenset(
+                        name for name, cells in estimated.items() if cells[unit, column]
+                    ),
                     **figures,
                 )
             )
     return ProcedureTable(rolled, tuple(rows))
+
+
+def _estimated(rolled: Cube) -> dict[str, NDArray[np.bool_]]:
+    """For every column with marks, where the figure is an estimate."""
+    bit = next(bit for bit, name in MARKS.items() if name == "estimated")
+    found = {}
+    for name, code in COLUMNS.items():
+        marks = rolled[code].marks if code in rolled else None
+        if marks is not None:
+            found[name] = (marks & bit) != 0
+    return found
 
 
 def _lacking(rolled: Cube) -> dict[str, NDArray[np.bool_]]:

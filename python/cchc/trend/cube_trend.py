@@ -68,7 +68,8 @@ def trend(
     Raises
     ------
     TrendError
-        For windows of unlike length or that overlap, with the nearest legal call; for coded
+        For windows of unlike length or that overlap, or of which cumulative figures count unlike
+        numbers of months since January, with the nearest legal call; for coded
         indicators, whose answers are no amounts; for a seasonal test of one position of each year.
     SelectionError
         For an unknown indicator, window or method.

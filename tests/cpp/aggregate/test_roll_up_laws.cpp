@@ -4,6 +4,8 @@
 #include <cstring>
 
 #include "aggregate/slow_roll_up.hpp"
+#include "cchc/aggregate/rebuild.hpp"
+#include "cchc/aggregate/resample.hpp"
 #include "cchc/base/exact_sum.hpp"
 
 namespace cchc {
@@ -96,6 +98,77 @@ TEST(RollUpLaws, NoNumberOfThreadsAndNoOrderOfRowsChangesABit) {
       expect_same(*roll_up(observed(cube, random.shuffled(cube)), {{}, {}, threads}), *rolled);
     }
   }
+}
+
+// A float64 plane may hold what was reported: equal figures, however they are kept.
+void expect_like_totals(const Cube& found, const Cube& expected) {
+  ASSERT_EQ(found.planes(), expected.planes());
+  for (Index plane = 0; plane < found.planes(); ++plane) {
+    const Plane& a = found.plane(plane);
+    const Plane& b = expected.plane(plane);
+    SCOPED_TRACE(found.indicator(plane).code);
+    ASSERT_TRUE(same_bits(a.figures.values(), b.figures.values()));
+    ASSERT_TRUE(same_bits(a.so_far->values(), b.so_far->values()));
+    ASSERT_TRUE(same_bits(a.states, b.states));
+    ASSERT_TRUE(same_bits(a.coverage->expected, b.coverage->expected));
+    ASSERT_TRUE(same_bits(a.coverage->reported, b.coverage->reported));
+    for (Index unit = 0; unit < found.units(); ++unit) {
+      for (Index period = 0; period < std::ssize(found.periods()); ++period) {
+        for (const Mark mark : {Mark::estimated, Mark::rebuilt, Mark::withheld}) {
+          ASSERT_EQ(a.has_mark(unit, period, mark), b.has_mark(unit, period, mark));
+        }
+      }
+    }
+  }
+}
+
+Index estimates(const Cube& cube) {
+  Index found = 0;
+  for (Index unit = 0; unit < cube.units(); ++unit) {
+    found += cube.plane(cube.at("2.3")).has_mark(unit, 0, Mark::estimated) ? 1 : 0;
+  }
+  return found;
+}
+
+TEST(RollUpLaws, ResamplingToItsOwnWindowsChangesNoTotal) {
+  RandomCubes random(17);
+  Index estimated = 0;
+  for (int round = 0; round < 400; ++round) {
+    SCOPED_TRACE(round);
+    const RandomCube cube = random.next();
+    const auto own = observed(cube, random.shuffled(cube));
+    if (!own->find("2.3")) {
+      continue;
+    }
+    const RollUpOptions options{policies[static_cast<std::size_t>(round) % policies.size()], {}, 1};
+    const auto expected = roll_up(own, options);
+    ASSERT_NO_FATAL_FAILURE(
+        expect_like_totals(*roll_up(resample(own, own->periods()).cube, options), *expected));
+    estimated += estimates(*expected);
+  }
+  EXPECT_GT(estimated, 100);
+}
+
+TEST(RollUpLaws, RebuildingWhereNothingHappenedChangesNoTotal) {
+  RandomCubes random(19);
+  Index estimated = 0;
+  for (int round = 0; round < 400; ++round) {
+    SCOPED_TRACE(round);
+    RandomCube cube = random.next();
+    for (Unit& unit : cube.units) {
+      unit.valid_to.reset();
+    }
+    const auto own = observed(cube, random.shuffled(cube));
+    if (!own->find("2.3")) {
+      continue;
+    }
+    const auto expected = roll_up(own);
+    const Lineage nothing(own->hierarchy(), {});
+    const auto rebuilt = rebuild_as_it_is(own, nothing, samples::day("2025-07-01")).cube;
+    ASSERT_NO_FATAL_FAILURE(expect_like_totals(*roll_up(rebuilt), *expected));
+    estimated += estimates(*expected);
+  }
+  EXPECT_GT(estimated, 100);
 }
 
 // Some units that together cover all leaves below `unit`, none above another; the units above them,

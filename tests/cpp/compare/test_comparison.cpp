@@ -145,6 +145,27 @@ TEST(Comparison, breaks_for_flows_over_windows_of_unlike_length) {
   }
 }
 
+// Told for 2023-H2 and for 2024-H1, a cumulative figure holds twelve months and six.
+TEST(Comparison, measures_cumulative_figures_by_the_months_since_january) {
+  CubeMaker maker;
+  maker.add("ytd", "b", "2023-Q2", "19").add("ytd", "b", "2023-H1", "19");
+  maker.add("ytd", "b", "2023-H2", "39").add("ytd", "b", "2023", "39");
+  maker.add("ytd", "b", "2024-Q1", "8").add("ytd", "b", "2024-Q2", "20");
+  maker.add("ytd", "b", "2024-H1", "20");
+  constexpr Reasons unlike = bit(Reason::window_length) | bit(Reason::window_position);
+  const auto reasons = [&maker](const char* current, const char* baseline) {
+    return compared(maker, "ytd", "b", current, baseline).reasons();
+  };
+  EXPECT_EQ(reasons("2024-H1", "2023-H2"), unlike);
+  EXPECT_EQ(reasons("2024-Q2", "2024-Q1"), unlike);
+  EXPECT_EQ(reasons("2024-Q1", "2023"), unlike);
+  EXPECT_EQ(reasons("2024-H1", "2023-H1"), Reasons{0});
+  EXPECT_EQ(reasons("2024-Q2", "2023-Q2"), Reasons{0});
+  EXPECT_EQ(reasons("2024-Q2", "2023-H1"), Reasons{0}) << "six months each";
+  EXPECT_EQ(reasons("2023", "2023-H2"), Reasons{0}) << "twelve months each";
+  EXPECT_TRUE(compared(maker, "ytd", "b", "2024-H1", "2023-H2").gives_nothing());
+}
+
 TEST(Comparison, takes_levels_of_windows_of_any_length) {
   CubeMaker maker;
   maker.add("staff", "b", "2023", "40").add("staff", "b", "2024-H1", "30");

@@ -577,6 +577,18 @@ TEST(Contribution, splits_a_break_only_when_it_is_permitted_by_name) {
             "CCHC-E0904");
 }
 
+TEST(Contribution, refuses_cumulative_figures_of_unlike_months_since_january) {
+  CubeMaker maker;
+  maker.add("ytd", "b", "2023-H1", "19").add("ytd", "b", "2023-H2", "39");
+  maker.add("ytd", "b", "2024-H1", "20");
+  const auto cube = maker.cube();
+  const auto split = [&cube](const char* baseline) {
+    return contribution(*cube, *cube, query(*cube, "ytd", "b", "2024-H1", baseline));
+  };
+  EXPECT_EQ(code_of([&] { (void)split("2023-H2"); }), "CCHC-E1105");
+  EXPECT_EQ(split("2023-H1").change, 1);
+}
+
 TEST(Contribution, stays_exact_beyond_53_bits) {
   CubeMaker maker;
   maker.add("files", "a1", "2024-H1", "9007199254740993");

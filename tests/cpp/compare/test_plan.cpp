@@ -16,32 +16,63 @@ Date day(const std::string& text) { return date_from_text(text); }
 
 Plan plan_by(ProRata pro_rata, const std::string& start_value = "0",
              const std::string& target = "80") {
-  return {day("2021-01-01"), day("2025-01-01"), number(start_value), number(target), pro_rata};
+  return {day("2021-01-01"), day("2024-12-31"), number(start_value), number(target), pro_rata};
 }
 
 TEST(Plan, runs_straight_by_completed_months) {
-  const Pace now = pace(plan_by(ProRata::months), day("2024-01-01"), number("50"));
+  const Pace now = pace(plan_by(ProRata::months), day("2023-12-31"), number("50"));
   EXPECT_EQ(now.expected, 60.0);
   EXPECT_EQ(now.distance, -10.0);
   EXPECT_EQ(now.done_percent, 62.5);
   EXPECT_EQ(now.verdict, PlanVerdict::behind);
   EXPECT_EQ(now.needed_per_month, 2.5);
-  EXPECT_EQ(pace(plan_by(ProRata::months), day("2024-01-31"), number("50")).expected, 60.0);
-  EXPECT_EQ(pace(plan_by(ProRata::months), day("2023-12-31"), number("50")).expected,
+  EXPECT_EQ(pace(plan_by(ProRata::months), day("2024-01-30"), number("50")).expected, 60.0);
+  EXPECT_EQ(pace(plan_by(ProRata::months), day("2024-01-31"), number("50")).expected,
+            80.0 * 37 / 48);
+  EXPECT_EQ(pace(plan_by(ProRata::months), day("2023-12-30"), number("50")).expected,
             80.0 * 35 / 48);
 }
 
 TEST(Plan, runs_straight_by_days) {
-  // 1461 days in all; 1095 have passed on the first day of 2024.
-  const Pace now = pace(plan_by(ProRata::days), day("2024-01-01"), number("50"));
+  // 1461 days in all; 1095 have passed at the close of 2023.
+  const Pace now = pace(plan_by(ProRata::days), day("2023-12-31"), number("50"));
   EXPECT_EQ(now.expected, 80.0 * 1095 / 1461);
   EXPECT_EQ(now.distance, (50.0 * 1461 - 80.0 * 1095) / 1461);
   EXPECT_EQ(now.needed_per_month, 30.0 * 1461 / (48 * 366));
 }
 
+// The plan of a reporting year and the reports on it: both run to the close of their last day.
+TEST(Plan, counts_its_first_day_and_its_last) {
+  const DataWindow year = rule_window(Period::year(2024));
+  const Plan plan{year.first, year.last, number("0"), number("366")};
+  const auto expected = [&plan](Date date) { return pace(plan, date, number("0")).expected; };
+  EXPECT_EQ(expected(year.first - std::chrono::days{1}), 0.0);
+  EXPECT_EQ(expected(year.first), 1.0);
+  EXPECT_EQ(expected(rule_window(Period::quarter(2024, 1)).last), 91.0);
+  EXPECT_EQ(expected(rule_window(Period::half(2024, 1)).last), 183.0);
+  EXPECT_EQ(expected(year.last - std::chrono::days{1}), 365.0);
+  EXPECT_EQ(expected(year.last), 366.0);
+  EXPECT_EQ(expected(year.last + std::chrono::days{1}), 366.0);
+}
+
+TEST(Plan, is_half_through_at_the_end_of_the_first_half) {
+  const DataWindow year = rule_window(Period::year(2024));
+  const Date half = rule_window(Period::half(2024, 1)).last;
+  for (const ProRata each : {ProRata::days, ProRata::months}) {
+    const Plan plan{year.first, year.last, number("0"), number("40"), each};
+    const Pace now = pace(plan, half, number("20"));
+    EXPECT_EQ(now.expected, 20.0);
+    EXPECT_EQ(now.verdict, PlanVerdict::on_pace);
+    EXPECT_EQ(pace(plan, half, number("19")).verdict, PlanVerdict::behind);
+    EXPECT_EQ(pace(plan, half, number("21")).verdict, PlanVerdict::ahead);
+  }
+  const Plan months{year.first, year.last, number("0"), number("40"), ProRata::months};
+  EXPECT_EQ(pace(months, half, number("20")).needed_per_month, 20.0 / 6);
+}
+
 TEST(Plan, rounds_every_number_once) {
-  const Plan plan{day("2024-01-01"), day("2024-01-04"), number("0"), number("0.3")};
-  const Pace now = pace(plan, day("2024-01-02"), number("0.3"));
+  const Plan plan{day("2024-01-01"), day("2024-01-03"), number("0"), number("0.3")};
+  const Pace now = pace(plan, day("2024-01-01"), number("0.3"));
   EXPECT_EQ(now.expected, 0.1);
   EXPECT_EQ(now.distance, 0.2);
   EXPECT_NE(0.3 - 0.1, 0.2);  // what subtracting float64 gives
@@ -49,33 +80,34 @@ TEST(Plan, rounds_every_number_once) {
 
 TEST(Plan, judges_a_reduction_in_its_own_direction) {
   const Plan plan = plan_by(ProRata::months, "1000", "900");
-  const Pace behind = pace(plan, day("2023-01-01"), number("960"));
+  const Pace behind = pace(plan, day("2022-12-31"), number("960"));
   EXPECT_EQ(behind.expected, 950.0);
   EXPECT_EQ(behind.distance, 10.0);
   EXPECT_EQ(behind.done_percent, 40.0);
   EXPECT_EQ(behind.verdict, PlanVerdict::behind);
   EXPECT_EQ(behind.needed_per_month, -2.5);
-  EXPECT_EQ(pace(plan, day("2023-01-01"), number("950")).verdict, PlanVerdict::on_pace);
-  EXPECT_EQ(pace(plan, day("2023-01-01"), number("940")).verdict, PlanVerdict::ahead);
-  EXPECT_EQ(pace(plan, day("2023-01-01"), number("900")).verdict, PlanVerdict::reached);
-  EXPECT_EQ(pace(plan, day("2023-01-01"), number("890")).verdict, PlanVerdict::reached);
+  EXPECT_EQ(pace(plan, day("2022-12-31"), number("950")).verdict, PlanVerdict::on_pace);
+  EXPECT_EQ(pace(plan, day("2022-12-31"), number("940")).verdict, PlanVerdict::ahead);
+  EXPECT_EQ(pace(plan, day("2022-12-31"), number("900")).verdict, PlanVerdict::reached);
+  EXPECT_EQ(pace(plan, day("2022-12-31"), number("890")).verdict, PlanVerdict::reached);
 }
 
 TEST(Plan, judges_a_growth_in_its_own_direction) {
   const Plan plan = plan_by(ProRata::months);
-  EXPECT_EQ(pace(plan, day("2023-01-01"), number("39")).verdict, PlanVerdict::behind);
-  EXPECT_EQ(pace(plan, day("2023-01-01"), number("40")).verdict, PlanVerdict::on_pace);
-  EXPECT_EQ(pace(plan, day("2023-01-01"), number("40.1")).verdict, PlanVerdict::ahead);
-  EXPECT_EQ(pace(plan, day("2023-01-01"), number("80")).verdict, PlanVerdict::reached);
+  EXPECT_EQ(pace(plan, day("2022-12-31"), number("39")).verdict, PlanVerdict::behind);
+  EXPECT_EQ(pace(plan, day("2022-12-31"), number("40")).verdict, PlanVerdict::on_pace);
+  EXPECT_EQ(pace(plan, day("2022-12-31"), number("40.1")).verdict, PlanVerdict::ahead);
+  EXPECT_EQ(pace(plan, day("2022-12-31"), number("80")).verdict, PlanVerdict::reached);
 }
 
 TEST(Plan, expects_the_start_before_it_and_the_target_after_it) {
   for (const ProRata each : {ProRata::days, ProRata::months}) {
     const Plan plan = plan_by(each, "8", "80");
     EXPECT_EQ(pace(plan, day("2019-05-05"), number("8")).expected, 8.0);
-    EXPECT_EQ(pace(plan, day("2025-01-01"), number("8")).expected, 80.0);
+    EXPECT_EQ(pace(plan, day("2020-12-31"), number("8")).expected, 8.0);
+    EXPECT_EQ(pace(plan, day("2024-12-31"), number("8")).expected, 80.0);
     EXPECT_EQ(pace(plan, day("2030-01-01"), number("8")).expected, 80.0);
-    EXPECT_EQ(pace(plan, day("2025-01-01"), number("8")).needed_per_month, std::nullopt);
+    EXPECT_EQ(pace(plan, day("2024-12-31"), number("8")).needed_per_month, std::nullopt);
   }
 }
 
@@ -104,13 +136,15 @@ std::string code_of(Call call) {
 
 TEST(Plan, refuses_a_plan_without_time) {
   Plan plan = plan_by(ProRata::days);
-  plan.due = plan.start;
+  plan.due = plan.start - std::chrono::days{1};
   EXPECT_EQ(code_of([&] { (void)pace(plan, day("2023-01-01"), number("1")); }), "CCHC-E1109");
-  plan.due = day("2021-01-31");
+  plan.due = plan.start;
+  EXPECT_EQ(code_of([&] { (void)pace(plan, day("2023-01-01"), number("1")); }), "no error");
+  plan.due = day("2021-01-30");
   EXPECT_EQ(code_of([&] { (void)pace(plan, day("2023-01-01"), number("1")); }), "no error");
   plan.pro_rata = ProRata::months;
   EXPECT_EQ(code_of([&] { (void)pace(plan, day("2023-01-01"), number("1")); }), "CCHC-E1109");
-  plan.due = day("2021-02-01");
+  plan.due = day("2021-01-31");
   EXPECT_EQ(code_of([&] { (void)pace(plan, day("2023-01-01"), number("1")); }), "no error");
 }
 

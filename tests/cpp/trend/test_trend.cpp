@@ -127,6 +127,27 @@ TEST(Trend, follows_every_unit_over_the_windows) {
   EXPECT_TRUE(std::isnan(series_of(cube->plane(0), a1, found.windows)[2]));
 }
 
+TEST(Trend, refuses_cumulative_figures_that_grow_within_the_year) {
+  CubeMaker halves, firsts;
+  for (int year = 2018; year < 2024; ++year) {
+    for (const char* half : {"-H1", "-H2"}) {
+      halves.add("ytd", "b", std::to_string(year) + half, half == std::string("-H1") ? "20" : "40");
+    }
+    firsts.add("ytd", "b", std::to_string(year) + "-Q2", std::to_string(year));
+  }
+  try {
+    (void)yearly(halves.cube(), "ytd");
+    ADD_FAILURE() << "a figure of six months beside one of twelve";
+  } catch (const TrendError& error) {
+    EXPECT_EQ(error.code(), "CCHC-E1506");
+    EXPECT_NE(error.message_en().find("ytd count from January"), std::string::npos);
+    EXPECT_NE(error.message_vi().find("2018-H1, 2018;"), std::string::npos);
+  }
+  const auto cube = firsts.cube();
+  const auto b = static_cast<std::size_t>(cube->hierarchy().at("b"));
+  EXPECT_EQ(yearly(cube, "ytd").planes[0].series.sen_slope[b], 1.0);
+}
+
 TEST(Trend, tells_marks_and_changing_coverage) {
   CubeMaker maker;
   for (int year = 2018; year < 2024; ++year) {

@@ -25,18 +25,35 @@ struct OwnRatioParts {
 // Formulas that are not sums of references are not pooled: AggregationError E1005.
 [[nodiscard]] OwnRatioParts own_ratio_parts(const Cube& cube, Index plane);
 
-// By unit, whether a part of its ratio is a list that it shares with the others so marked: the
-// largest of these counts once, as the list itself does.
-struct SharedParts {
+// By unit, whether a part of its ratio is held in common with the others so marked: the largest of
+// these counts once, as a shared list itself does. A part is, when every reference in it is to a
+// shared list, whether anyone gave that list or not. The numerator of a percentage counts as its
+// denominator does, so that no percentage of several units exceeds those of each of them.
+struct PartSharing {
   std::vector<bool> numerator;
   std::vector<bool> denominator;
 };
 
+// Of the parts that were reported, and of those that were estimated by rate x weight: the weight
+// may be another list than the denominator, or none.
+struct SharedParts {
+  PartSharing reported;
+  PartSharing estimated;
+};
+
 [[nodiscard]] SharedParts shared_parts(const Cube& cube, Index plane);
 
-// The parts of every unit's pooled ratio. A part that is a single reference to a shared list counts
-// once among the units that share it, as the list itself does; every other part adds up.
-[[nodiscard]] RatioParts pooled_parts(const Cube& cube, Index plane, const RatioParts& own);
+// The same by cell: 1 where the part that is there is held in common.
+struct SharedCells {
+  Flags numerator;
+  Flags denominator;
+};
+
+[[nodiscard]] SharedCells shared_cells(const Cube& cube, Index plane, const Flags& estimated);
+
+// The parts of every unit's pooled ratio: those held in common count once among the units that
+// share them, the largest standing for them; every other part adds up.
+[[nodiscard]] RatioParts pooled_parts(const Cube& cube, Index plane, const OwnRatioParts& own);
 
 // 100 for a rate in percent, whatever the catalogue calls that unit of measure; else 1.
 [[nodiscard]] int ratio_factor(const Cube& cube, Index plane);

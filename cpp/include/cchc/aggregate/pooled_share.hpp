@@ -17,7 +17,8 @@ struct PooledShare {
 };
 
 // `cube` holds the units' own figures. Throws AggregationError E1001 unless both indicators may be
-// summed over units. Lists that units share are combined as the catalogue says.
+// summed over units. Lists that units share are combined as the catalogue says,
+// and so is what is a part of one, or it might exceed it.
 [[nodiscard]] PooledShare pooled_share(const Cube& cube, Index part, Index whole);
 
 }  // namespace cchc

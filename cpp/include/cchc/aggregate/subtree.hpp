@@ -26,10 +26,19 @@ namespace cchc {
 // up.
 [[nodiscard]] Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
                                           const std::vector<bool>& shares);
+// The same, with 1 in the cells of `shares` that are held in common in that period.
+[[nodiscard]] Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
+                                          const Flags& shares);
 
 // For each unit whether its type is one of the given ones.
 [[nodiscard]] std::vector<bool> units_of_types(const Cube& cube,
                                                const std::vector<std::string>& types);
+
+// For each unit whether it holds the indicator's figure, a shared list, in common with others.
+[[nodiscard]] std::vector<bool> holders_in_common(const Cube& cube, const Indicator& indicator);
+
+// units x periods: 1 in all periods of the units so marked.
+[[nodiscard]] Flags in_every_period(const std::vector<bool>& units, Index periods);
 
 // The largest (or smallest) figure of each subtree; NaN in a subtree without any.
 [[nodiscard]] Figures subtree_extremes(const Hierarchy& hierarchy, const Figures& own,

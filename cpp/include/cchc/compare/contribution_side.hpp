@@ -53,7 +53,7 @@ class ContributionSide {
   int scale_;
   Int128 factor_ = 1;
   std::optional<OwnRatioParts> parts_;  // ratios only
-  SharedParts shared_;                  // of other figures only `numerator`
+  SharedParts shared_;                  // of other figures only reported.numerator
 };
 
 }  // namespace cchc

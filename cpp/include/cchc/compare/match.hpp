@@ -33,8 +33,9 @@ void require_same_units(const Cube& current, const Cube& baseline);
 // and DATA_WINDOW.
 [[nodiscard]] Reasons cell_mark_reasons(const Plane& plane, Index unit, Index period);
 
-// WINDOW_LENGTH, WINDOW_POSITION and CODED.
-[[nodiscard]] Reasons window_reasons(const Indicator& indicator, const PeriodPair& pair);
+// WINDOW_LENGTH, WINDOW_POSITION and CODED. What matters are the months that the figures count
+// (counted_window.hpp), not those of which they were reported.
+[[nodiscard]] Reasons window_reasons(const Cube& cube, Index plane, const PeriodPair& pair);
 
 // KIND where the figures are not of one sort: own figures and totals, totals that were combined in
 // unlike ways over units or windows, cumulative figures and the flows made of them. The total of a

@@ -1,9 +1,14 @@
 // A figure against a plan: how much should have been reached by now, how far off it is, and what
 // each remaining month must bring. Nothing here guesses whether the plan will be met.
 //
-// Between start and due date the plan runs straight, by days or by completed months:
+// The plan runs straight from the morning of its first day to the close of the day on which it is
+// due, by days or by completed months; a figure is one of the close of its day. As in a data
+// window, both days count:
 //
-//   start 2021-01-01 at 0, due 2025-01-01 at 80; on 2024-01-01 by months 36 of 48 have passed,
+//   2023-12-15 to 2024-12-14 are 366 days; at the close of 2024-06-14, the 183rd, half of the
+//   target is expected, by months 6 of 12. On the first day 1/366 is, on the last one all of it.
+//
+//   start 2021-01-01 at 0, due 2024-12-31 at 80; on 2023-12-31 by months 36 of 48 have passed,
 //   so 60 are expected; with 50 the figure is 10 behind and needs 2.5 a month to finish.
 #pragma once
 
@@ -25,8 +30,8 @@ enum class PlanVerdict { behind, on_pace, ahead, reached };
 [[nodiscard]] ProRata pro_rata_from_text(std::string_view text);
 
 struct Plan {
-  Date start;
-  Date due;
+  Date start;  // its first day
+  Date due;    // its last day: the target is to be reached by its close
   Decimal start_value;
   Decimal target;  // may lie below start_value: a reduction
   ProRata pro_rata = ProRata::days;
@@ -34,7 +39,8 @@ struct Plan {
 
 // Every number is one correctly rounded quotient of exact whole numbers.
 struct Pace {
-  double expected;      // by the plan at this date; the start value before it, the target after it
+  double expected;      // by the plan at the close of this day; the start value before it, the
+                        // target from the due date on
   double distance;      // value less expected
   double done_percent;  // of the way from start value to target; NaN when they are equal
   PlanVerdict verdict;  // in the direction of the plan; reached: nothing is left to do
@@ -43,7 +49,7 @@ struct Pace {
   std::optional<double> needed_per_month;
 };
 
-// Throws ComparisonError E1109 unless start is before due (by months: a full month before it).
+// Throws ComparisonError E1109 when due is before start (by months: when that is no full month).
 [[nodiscard]] Pace pace(const Plan& plan, Date date, Decimal value);
 
 // The pace of an observed or aggregated figure at the end of its window. The target is another

@@ -77,9 +77,10 @@ struct Trends {
 };
 
 // Of all units. `planes` and `columns` are positions in the cube. Throws as like_windows and
-// series_trends, TrendError E1518 for a seasonal trend of windows that hold one position of the
-// year only, E1515 for a coded indicator, whose answers are no amounts, and E1514
-// for a confidence, significance or power outside (0, 1).
+// series_trends, TrendError E1506 too for cumulative figures that count unlike numbers of months
+// since January (counted_window.hpp), E1518 for a seasonal trend of windows that hold one position
+// of the year only, E1515 for a coded indicator, whose answers are no amounts, and E1514 for a
+// confidence, significance or power outside (0, 1).
 [[nodiscard]] Trends trend(std::shared_ptr<const Cube> cube, const std::vector<Index>& planes,
                            const std::vector<Index>& columns, const CubeTrendOptions& options = {});
 
