@@ -34,11 +34,26 @@ TEST(TextColumn, GivesBlanksWhereNothingWasSet) {
 }
 
 TEST(NumberedTextColumn, GivesEachTextBackAsItWas) {
-  const std::vector<std::string> texts = {
-      "",          "row 0",       "row 12",          "row 007",       "0",
-      "00",        "9",           "999999999",       "1000000000",    "2147483648",
-      "Biểu 1!C7", "dòng 12, ô 3", "12 dòng",         "x9999999999x",  "x99999999999999999999",
-      "-5",        "row -0",      "row 1.50",        "row 10",        "a0000000001"};
+  const std::vector<std::string> texts = {"",
+                                          "row 0",
+                                          "row 12",
+                                          "row 007",
+                                          "0",
+                                          "00",
+                                          "9",
+                                          "999999999",
+                                          "1000000000",
+                                          "2147483648",
+                                          "Biểu 1!C7",
+                                          "dòng 12, ô 3",
+                                          "12 dòng",
+                                          "x9999999999x",
+                                          "x99999999999999999999",
+                                          "-5",
+                                          "row -0",
+                                          "row 1.50",
+                                          "row 10",
+                                          "a0000000001"};
   NumberedTextColumn column;
   column.reserve(texts.size());
   for (const std::string& text : texts) {
