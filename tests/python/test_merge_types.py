@@ -54,7 +54,7 @@ def test_the_list_of_a_district_counts_with_a_list_of_units_and_without_alike(fo
         )
     ]  # fmt: skip
     listed = cchc.merge(path, PERIOD, units=[*UNITS, *districts], processes=1)
-    assert figure(cchc.merge(path, PERIOD, processes=1), "3.1") == figure(listed, "3.1") == "200"
+    assert figure(cchc.merge(path, PERIOD, processes=1), "3.1") == figure(listed, "3.1") == "341"
 
 
 def test_a_unit_whose_type_is_not_known_is_named_with_the_rows(folder):

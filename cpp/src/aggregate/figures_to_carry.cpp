@@ -1,6 +1,7 @@
 #include "cchc/aggregate/figures_to_carry.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "cchc/model/share.hpp"
 
@@ -22,19 +23,25 @@ Int128 carried_figure(const FiguresToCarry& own, const CarriedPart& part, Index 
 std::optional<Int128> carried_sum(const FiguresToCarry& own,
                                   const std::vector<CarriedPart>& received, Index period,
                                   int scale) {
-  std::optional<Int128> added, longest;
+  std::optional<Int128> added;
+  std::map<std::uint8_t, Int128> longest;  // by list
   for (const CarriedPart& part : received) {
     if (!own.figures.has(part.from, period)) {
       continue;
     }
     const Int128 figure = carried_figure(own, part, period, scale);
-    if (own.shared(part.from, period) != 0) {
-      longest = std::max(longest.value_or(figure), figure);
-    } else {
+    const std::uint8_t list = own.shared(part.from, period);
+    if (list == 0) {
       added = checked_sum(added.value_or(0), figure);
+      continue;
     }
+    const auto [held, fresh] = longest.try_emplace(list, figure);
+    held->second = std::max(held->second, figure);
   }
-  return longest ? checked_sum(added.value_or(0), *longest) : added;
+  for (const auto& [list, figure] : longest) {
+    added = checked_sum(added.value_or(0), figure);
+  }
+  return added;
 }
 
 bool none_is_negative(const FiguresToCarry& own, const std::vector<CarriedPart>& received,

@@ -41,20 +41,22 @@ struct PartTerms {
   std::optional<WholeRates> rates;  // where there is a weight
 };
 
-// By unit, whether a part of a ratio is held in common with others: when all that it reads are
-// lists which this unit shares, reported or not.
-std::vector<bool> sharing(const Cube& cube, const std::string& formula) {
+// By unit, which list a part of a ratio is that it holds in common with others: one when all that
+// the part reads are lists which this unit shares, reported or not.
+ListNumbers sharing(const Cube& cube, const std::string& formula) {
+  const ListNumbers none(static_cast<std::size_t>(cube.units()), 0);
   const auto terms = formula.empty() ? std::nullopt : linear_terms(Formula::compile(formula));
-  std::vector<bool> shares(static_cast<std::size_t>(cube.units()), terms && !terms->empty());
+  std::optional<ListNumbers> shared;
   for (std::size_t term = 0; terms && term < terms->size(); ++term) {
     const auto read = cube.catalogue().find((*terms)[term].reference.code);
-    const std::vector<bool> holders =
-        read ? holders_in_common(cube, cube.catalogue()[*read]) : std::vector<bool>(shares.size());
-    for (std::size_t unit = 0; unit < shares.size(); ++unit) {
-      shares[unit] = shares[unit] && holders[unit];
+    const ListNumbers lists = read ? lists_in_common(cube, cube.catalogue()[*read]) : none;
+    shared = shared.value_or(lists);
+    for (std::size_t unit = 0; unit < lists.size(); ++unit) {
+      // A unit shares all its lists with the units of its type, so the numbers agree.
+      (*shared)[unit] = std::min((*shared)[unit], lists[unit]);
     }
   }
-  return shares;
+  return shared.value_or(none);
 }
 
 // A percentage is of a part: what is counted once below is counted once above too, or the rate of
@@ -63,19 +65,19 @@ PartSharing sharing(const Cube& cube, Index plane, const std::string& numerator,
                     const std::string& denominator) {
   PartSharing found{sharing(cube, numerator), sharing(cube, denominator)};
   for (std::size_t unit = 0; unit < found.numerator.size(); ++unit) {
-    const bool is_part = ratio_factor(cube, plane) == 100 && found.denominator[unit];
-    found.numerator[unit] = found.numerator[unit] || is_part;
+    if (ratio_factor(cube, plane) == 100 && found.denominator[unit] != 0) {
+      found.numerator[unit] = found.denominator[unit];
+    }
   }
   return found;
 }
 
-Flags chosen(const std::vector<bool>& reported, const std::vector<bool>& estimated,
-             const Flags& estimates) {
+Flags chosen(const ListNumbers& reported, const ListNumbers& estimated, const Flags& estimates) {
   Flags shares(estimates.rows(), estimates.cols());
   for (Index unit = 0; unit < estimates.rows(); ++unit) {
     const auto at = static_cast<std::size_t>(unit);
     for (Index period = 0; period < estimates.cols(); ++period) {
-      shares(unit, period) = (estimates(unit, period) != 0 ? estimated : reported)[at] ? 1 : 0;
+      shares(unit, period) = (estimates(unit, period) != 0 ? estimated : reported)[at];
     }
   }
   return shares;

@@ -12,9 +12,9 @@ namespace cchc {
 namespace {
 
 // A list counts once, and so does what is a part of one.
-Figures combined(const Cube& cube, const Figures& own, const std::vector<bool>& shares) {
-  return std::ranges::find(shares, true) != shares.end()
-             ? subtree_shared_sums(cube.hierarchy(), own, shares)
+Figures combined(const Cube& cube, const Figures& own, const ListNumbers& lists) {
+  return std::ranges::any_of(lists, [](std::uint8_t list) { return list != 0; })
+             ? subtree_shared_sums(cube.hierarchy(), own, lists)
              : subtree_sums(cube.hierarchy(), own);
 }
 
@@ -42,13 +42,13 @@ PooledShare pooled_share(const Cube& cube, Index part, Index whole) {
   const int scale = std::max(cube.plane(part).figures.scale, cube.plane(whole).figures.scale);
   const Figures own_part = beside(cube, part, whole, scale);
   // A list counts once, and so does what is a part of one.
-  const std::vector<bool> whole_shares = holders_in_common(cube, cube.indicator(whole));
-  std::vector<bool> shares = holders_in_common(cube, cube.indicator(part));
-  for (std::size_t unit = 0; unit < shares.size(); ++unit) {
-    shares[unit] = shares[unit] || whole_shares[unit];
+  const ListNumbers whole_lists = lists_in_common(cube, cube.indicator(whole));
+  ListNumbers lists = lists_in_common(cube, cube.indicator(part));
+  for (std::size_t unit = 0; unit < lists.size(); ++unit) {
+    lists[unit] = std::max(lists[unit], whole_lists[unit]);
   }
-  PooledShare share{{combined(cube, own_part, shares),
-                     combined(cube, beside(cube, whole, part, scale), whole_shares)},
+  PooledShare share{{combined(cube, own_part, lists),
+                     combined(cube, beside(cube, whole, part, scale), whole_lists)},
                     Matrix::Constant(own_part.units(), own_part.periods(),
                                      std::numeric_limits<double>::quiet_NaN()),
                     (!own_part.head.isNaN()).cast<std::int32_t>()};

@@ -36,7 +36,7 @@ class PlaneRebuild {
     const Indicator& indicator = cube_.indicator(plane_);
     if (is_carried(indicator) && cube_.plane(plane_).figures.exact && adds_up()) {
       return carried({cube_.plane(plane_).figures,
-                      in_every_period(holders_in_common(cube_, indicator), periods()), code()});
+                      in_every_period(lists_in_common(cube_, indicator), periods()), code()});
     }
     return indicator.kind == Kind::ratio && parts_known(indicator) ? ratio() : kept();
   }
@@ -56,7 +56,7 @@ class PlaneRebuild {
     return table_.periods[static_cast<std::size_t>(period)].unknown[static_cast<std::size_t>(unit)];
   }
 
-  // Sums of figure x share, or the longest of a shared list; missing as soon as one owed figure is.
+  // Sums of figure x share, of a shared list the longest; missing as soon as one owed figure is.
   [[nodiscard]] Plane carried(const FiguresToCarry& own) const {
     const int scale = own.figures.scale + decimals_needed(table_, code());
     Plane plane = empty_plane(cube_.plane(plane_).indicator, units(), periods(), scale, true);

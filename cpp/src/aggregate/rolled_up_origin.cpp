@@ -1,5 +1,7 @@
 #include "cchc/aggregate/rolled_up_origin.hpp"
 
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -114,12 +116,12 @@ class RolledUp final : public Origin {
   void name_list(Derivation& step, const Cube& cube, const OwnRatioParts& own,
                  CellPlace place) const {
     const SharedCells shared = shared_cells(*observed_, place.plane, own.estimated);
-    int holders = 0;
+    std::map<std::uint8_t, int> holders;  // by list
     for (Index unit = place.unit; unit < cube.hierarchy().end(place.unit); ++unit) {
-      const bool has = own.parts.denominator.has(unit, place.period);
-      holders += has && shared.denominator(unit, place.period) != 0 ? 1 : 0;
+      const std::uint8_t list = shared.denominator(unit, place.period);
+      holders[list] += list != 0 && own.parts.denominator.has(unit, place.period) ? 1 : 0;
     }
-    if (holders > 1) {
+    if (std::ranges::any_of(holders, [](const auto& each) { return each.second > 1; })) {
       step.rule_en += "; a list held in common counts once, its largest part";
       step.rule_vi += "; danh mục dùng chung chỉ tính một lần, lấy số lớn nhất";
     }

@@ -70,7 +70,7 @@ class PlaneRollUp {
         return subtree_sums(hierarchy(), cells);
       case OverUnits::shared_list:
         return subtree_shared_sums(hierarchy(), cells,
-                                   holders_in_common(cube_, cube_.indicator(plane_)));
+                                   lists_in_common(cube_, cube_.indicator(plane_)));
       case OverUnits::maximum:
       case OverUnits::minimum:
         return subtree_extremes(hierarchy(), cells, operation_ == OverUnits::maximum);

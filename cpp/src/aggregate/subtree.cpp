@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "cchc/model/word_list.hpp"
+
 namespace cchc {
 namespace {
 
@@ -78,6 +80,17 @@ void sweep(const Hierarchy& hierarchy, Column& cells, Combine combine) {
   }
 }
 
+// The cells of one list alone.
+Column of_list(const Column& cells, const Flags& lists, Index period, int list) {
+  Column found(cells.size());
+  for (std::size_t unit = 0; unit < cells.size(); ++unit) {
+    if (lists(static_cast<Index>(unit), period) == list) {
+      found[unit] = cells[unit];
+    }
+  }
+  return found;
+}
+
 Int128 add(Int128 a, Int128 b) { return a + b; }
 Int128 larger(Int128 a, Int128 b) { return a < b ? b : a; }
 Int128 smaller(Int128 a, Int128 b) { return b < a ? b : a; }
@@ -101,28 +114,27 @@ Figures subtree_sums(const Hierarchy& hierarchy, const Figures& own) {
 }
 
 Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
-                            const std::vector<bool>& shares) {
-  return subtree_shared_sums(hierarchy, own, in_every_period(shares, own.periods()));
+                            const ListNumbers& lists) {
+  return subtree_shared_sums(hierarchy, own, in_every_period(lists, own.periods()));
 }
 
-Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own, const Flags& shares) {
+Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own, const Flags& lists) {
+  const int last = lists.size() == 0 ? 0 : lists.maxCoeff();
   Figures sums(own.units(), own.periods(), own.scale, true);
   for (Index period = 0; period < own.periods(); ++period) {
-    Column added = column(own, period);
-    Column shared(added.size());
-    for (std::size_t unit = 0; unit < added.size(); ++unit) {
-      if (shares(static_cast<Index>(unit), period) != 0) {
-        std::swap(added[unit], shared[unit]);
+    const Column cells = column(own, period);
+    Column total = of_list(cells, lists, period, 0);
+    sweep(hierarchy, total, add);
+    for (int list = 1; list <= last; ++list) {
+      Column longest = of_list(cells, lists, period, list);
+      sweep(hierarchy, longest, larger);
+      for (std::size_t unit = 0; unit < total.size(); ++unit) {
+        if (longest[unit]) {
+          total[unit] = total[unit].value_or(0) + *longest[unit];
+        }
       }
     }
-    sweep(hierarchy, added, add);
-    sweep(hierarchy, shared, larger);
-    for (std::size_t unit = 0; unit < added.size(); ++unit) {
-      if (shared[unit]) {
-        added[unit] = added[unit].value_or(0) + *shared[unit];
-      }
-    }
-    set_column(sums, period, added);
+    set_column(sums, period, total);
   }
   return sums;
 }
@@ -135,16 +147,25 @@ std::vector<bool> units_of_types(const Cube& cube, const std::vector<std::string
   return found;
 }
 
-std::vector<bool> holders_in_common(const Cube& cube, const Indicator& indicator) {
-  return indicator.over_units == OverUnits::shared_list
-             ? units_of_types(cube, indicator.shared_by)
-             : std::vector<bool>(static_cast<std::size_t>(cube.units()));
+ListNumbers lists_in_common(const Cube& cube, const Indicator& indicator) {
+  ListNumbers lists(static_cast<std::size_t>(cube.units()), 0);
+  if (indicator.over_units != OverUnits::shared_list) {
+    return lists;
+  }
+  const std::vector<bool> sharing = units_of_types(cube, indicator.shared_by);
+  for (std::size_t unit = 0; unit < lists.size(); ++unit) {
+    if (sharing[unit]) {
+      const auto type = std::ranges::find(unit_types.words, cube.hierarchy().units()[unit].type);
+      lists[unit] = static_cast<std::uint8_t>(1 + (type - unit_types.words.begin()));
+    }
+  }
+  return lists;
 }
 
-Flags in_every_period(const std::vector<bool>& units, Index periods) {
-  Flags cells(std::ssize(units), periods);
-  for (Index unit = 0; unit < std::ssize(units); ++unit) {
-    cells.row(unit) = units[static_cast<std::size_t>(unit)] ? 1 : 0;
+Flags in_every_period(const ListNumbers& lists, Index periods) {
+  Flags cells(std::ssize(lists), periods);
+  for (Index unit = 0; unit < std::ssize(lists); ++unit) {
+    cells.row(unit) = lists[static_cast<std::size_t>(unit)];
   }
   return cells;
 }

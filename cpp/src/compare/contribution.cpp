@@ -57,7 +57,7 @@ class Splitter {
                       definition_reasons(current, plane_, baseline, base_plane_) |
                       sort_reasons(current.plane(plane_), baseline.plane(base_plane_), false);
     note_mergers();
-    note_shared_list();
+    note_shared_lists();
   }
 
   [[nodiscard]] Contribution run() {
@@ -85,8 +85,9 @@ class Splitter {
   [[nodiscard]] int scale_of(const Cube& current, const Cube& baseline) const;
   void refuse_breaks() const;
   void note_mergers();
-  void note_shared_list();
-  [[nodiscard]] bool is_shared(Index unit) const;
+  void note_shared_lists();
+  void take_together(std::vector<Index> sharing, std::uint8_t list);
+  [[nodiscard]] std::uint8_t list_of(Index unit) const;  // 0: none that it shares
   [[nodiscard]] ContributionCause cause_with(ContributionCause so_far, Index unit) const;
   [[nodiscard]] bool is_same(const Amount& now, const Amount& then) const;
   [[nodiscard]] std::optional<ContributionGroup> group_of(Index unit) const;
@@ -113,9 +114,9 @@ class Splitter {
   ContributionSide then_;
   bool same_window_;
   Contribution result_;
-  std::vector<std::vector<Index>> together_;  // units that make one part: mergers, a shared list
+  std::vector<std::vector<Index>> together_;  // units that make one part: mergers, shared lists
   std::vector<Index> together_of_;            // by unit: position in together_
-  Index shared_list_ = alone;                 // position in together_
+  Index first_list_ = 0;                      // position in together_ of the first shared list
   std::map<Key, std::size_t> block_of_;
   std::vector<Block> blocks_;
   ContributionTotal total_now_, total_then_;
@@ -181,40 +182,46 @@ void Splitter::note_mergers() {
   together_ = options_.merged;
 }
 
-bool Splitter::is_shared(Index unit) const {
+std::uint8_t Splitter::list_of(Index unit) const {
   const Shared now = now_.shared(unit);
   const Shared then = then_.shared(unit);
-  return now.value || now.denominator || then.value || then.denominator;
+  return std::max({now.value, now.denominator, then.value, then.denominator});
 }
 
 // Units that hold one list in common cannot be told apart in a total that counts it once, not even
 // those of a merger.
-void Splitter::note_shared_list() {
-  std::vector<Index> sharing;
-  Index with_figures = 0;
+void Splitter::note_shared_lists() {
+  std::map<std::uint8_t, std::vector<Index>> sharing;
+  std::map<std::uint8_t, Index> with_figures;
   for (Index unit = query_.unit; unit < hierarchy_.end(query_.unit); ++unit) {
+    const std::uint8_t list = list_of(unit);
     const bool has = now_.amount(unit) || then_.amount(unit);
-    if (is_shared(unit) && (has || now_.is_absent(unit) || then_.is_absent(unit))) {
-      sharing.push_back(unit);
-      with_figures += has ? 1 : 0;
+    if (list != 0 && (has || now_.is_absent(unit) || then_.is_absent(unit))) {
+      sharing[list].push_back(unit);
+      with_figures[list] += has ? 1 : 0;
     }
   }
-  if (with_figures < 2) {
-    return;
+  first_list_ = std::ssize(together_);
+  for (auto& [list, units] : sharing) {
+    if (with_figures[list] >= 2) {
+      take_together(std::move(units), list);
+    }
   }
-  shared_list_ = std::ssize(together_);
+}
+
+void Splitter::take_together(std::vector<Index> sharing, std::uint8_t list) {
   for (std::vector<Index>& merger : together_) {
-    std::erase_if(merger, [this](Index unit) { return is_shared(unit); });
+    std::erase_if(merger, [&](Index unit) { return list_of(unit) == list; });
   }
   for (const Index unit : sharing) {
-    together_of_[static_cast<std::size_t>(unit)] = shared_list_;
+    together_of_[static_cast<std::size_t>(unit)] = std::ssize(together_);
   }
   together_.push_back(std::move(sharing));
 }
 
 // What several units come to together is known only when each of them gave what it owed.
 ContributionCause Splitter::cause_with(ContributionCause so_far, Index unit) const {
-  const bool list = together_of_[static_cast<std::size_t>(unit)] == shared_list_;
+  const bool list = together_of_[static_cast<std::size_t>(unit)] >= first_list_;
   if (now_.is_absent(unit) || then_.is_absent(unit) || (list && same_window_)) {
     return ContributionCause::data;
   }
@@ -232,7 +239,7 @@ bool Splitter::is_same(const Amount& now, const Amount& then) const {
 
 std::optional<ContributionGroup> Splitter::group_of(Index unit) const {
   if (const Index at = together_of_[static_cast<std::size_t>(unit)]; at != alone) {
-    return at == shared_list_ ? ContributionGroup::shared_list : ContributionGroup::merged;
+    return at >= first_list_ ? ContributionGroup::shared_list : ContributionGroup::merged;
   }
   const auto now = now_.amount(unit);
   const auto then = then_.amount(unit);

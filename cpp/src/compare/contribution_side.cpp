@@ -47,7 +47,7 @@ ContributionSide::ContributionSide(const Cube& cube, Index plane, Period wanted,
     shared_ = shared_parts(cube, plane);
   } else {
     factor_ = power_of_ten(scale - cube.plane(plane).figures.scale);
-    shared_.reported.numerator = holders_in_common(cube, cube.indicator(plane));
+    shared_.reported.numerator = lists_in_common(cube, cube.indicator(plane));
   }
 }
 
@@ -67,12 +67,12 @@ std::optional<Amount> ContributionSide::amount(Index unit) const {
 }
 
 Shared ContributionSide::shared(Index unit) const {
-  const auto is = [unit](const std::vector<bool>& shares) {
-    return !shares.empty() && shares[static_cast<std::size_t>(unit)];
+  const auto list = [unit](const ListNumbers& lists) -> std::uint8_t {
+    return lists.empty() ? 0 : lists[static_cast<std::size_t>(unit)];
   };
   const bool estimated = parts_ && parts_->estimated(unit, column_) != 0;
   const PartSharing& found = estimated ? shared_.estimated : shared_.reported;
-  return {is(found.numerator), is(found.denominator)};
+  return {list(found.numerator), list(found.denominator)};
 }
 
 bool ContributionSide::in_perimeter(Index unit) const {

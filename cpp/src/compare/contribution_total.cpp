@@ -4,16 +4,21 @@
 
 namespace cchc {
 
-void ContributionTotal::Column::add(Int128 whole, bool shared) {
-  if (shared) {
-    longest = std::max(longest.value_or(whole), whole);
-  } else {
+void ContributionTotal::Column::add(Int128 whole, std::uint8_t list) {
+  if (list == 0) {
     added.add(whole);
+    return;
   }
+  const auto [held, fresh] = longest.try_emplace(list, whole);
+  held->second = std::max(held->second, whole);
 }
 
 Int128 ContributionTotal::Column::total() const {
-  return checked_sum(added.total(), longest.value_or(0));
+  Int128 total = added.total();
+  for (const auto& [list, whole] : longest) {
+    total = checked_sum(total, whole);
+  }
+  return total;
 }
 
 void ContributionTotal::add(const std::optional<Amount>& amount, Shared shared) {

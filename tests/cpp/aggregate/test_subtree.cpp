@@ -88,17 +88,19 @@ TEST(Subtree, SharedListsEqualTheirSlowTwin) {
   for (int round = 0; round < 800; ++round) {
     const Hierarchy hierarchy = random_tree(random);
     const Figures own = random_figures(random, hierarchy.size(), 1 + round % 64);
-    std::vector<bool> shares;
+    ListNumbers lists;
     for (Index unit = 0; unit < hierarchy.size(); ++unit) {
-      shares.push_back(random() % 2 == 0);
+      lists.push_back(static_cast<std::uint8_t>(random() % 4));
     }
-    const auto shared = [&](Index unit) { return shares[static_cast<std::size_t>(unit)]; };
-    const auto alone = [&](Index unit) { return !shared(unit); };
-    const Figures sums = subtree_shared_sums(hierarchy, own, shares);
+    const Figures sums = subtree_shared_sums(hierarchy, own, lists);
     for (Index unit = 0; unit < hierarchy.size(); ++unit) {
-      const auto once = slow(hierarchy, own, unit, 0, larger, shared);
-      const auto added = slow(hierarchy, own, unit, 0, add, alone);
-      expect_cell(sums, unit, 0, once ? added.value_or(0) + *once : added);
+      std::optional<Int128> expected;
+      for (int list = 0; list < 4; ++list) {
+        const auto is_of = [&](Index at) { return lists[static_cast<std::size_t>(at)] == list; };
+        const auto part = slow(hierarchy, own, unit, 0, list == 0 ? add : larger, is_of);
+        expected = part ? std::optional(expected.value_or(0) + *part) : expected;
+      }
+      expect_cell(sums, unit, 0, expected);
     }
   }
 }
@@ -128,6 +130,27 @@ TEST(Subtree, ATotalOf106BinaryDigitsIsRefused) {
   own.set_whole(0, 0, Int128{1} << 105);
   own.set_whole(1, 0, Int128{1} << 105);
   EXPECT_EQ(samples::refusal([&] { (void)subtree_sums(pair, own); }), "CCHC-E0701");
+}
+
+TEST(Subtree, UnitsOfOneTypeHoldOneList) {
+  const auto cube = samples::Reports().cube(
+      samples::tree({samples::group("p"), below("p", "a"), below("p", "x", "commune"),
+                     below("p", "d", "district"), below("d", "y", "commune")}));
+  Indicator list;
+  list.over_units = OverUnits::shared_list;
+  list.shared_by = {"district", "commune"};
+  const ListNumbers numbers = lists_in_common(*cube, list);
+  const auto of = [&](std::string_view id) {
+    return numbers[static_cast<std::size_t>(cube->hierarchy().at(id))];
+  };
+  EXPECT_EQ(of("p"), 0);
+  EXPECT_EQ(of("a"), 0);
+  EXPECT_NE(of("x"), 0);
+  EXPECT_EQ(of("x"), of("y"));
+  EXPECT_NE(of("d"), 0);
+  EXPECT_NE(of("d"), of("x"));
+  list.over_units = OverUnits::sum;
+  EXPECT_EQ(lists_in_common(*cube, list), ListNumbers(5, 0));
 }
 
 TEST(Subtree, UnitsOfTypesAreMarked) {

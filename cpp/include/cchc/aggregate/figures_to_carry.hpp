@@ -16,13 +16,13 @@ namespace cchc {
 // The units' own figures of one indicator. `figures` outlives it.
 struct FiguresToCarry {
   const Figures& figures;
-  Flags shared;      // 1 in cells held in common with other units
+  Flags shared;      // number of the list in cells held in common with other units
   std::string code;  // of the indicator whose amounts move
 };
 
 // What came in of the units that a figure is made of, x 10^scale; empty when nothing did. Figures
 // add up by their shares. A list held in common is not brought twice: every part of a unit goes on
-// with the whole list, and the longest one stands for all.
+// with the whole list, and the longest one of a list stands for all.
 [[nodiscard]] std::optional<Int128> carried_sum(const FiguresToCarry& own,
                                                 const std::vector<CarriedPart>& received,
                                                 Index period, int scale);

@@ -2,8 +2,7 @@
 // never added and never averaged.
 #pragma once
 
-#include <vector>
-
+#include "cchc/aggregate/subtree.hpp"
 #include "cchc/cube/cube.hpp"
 
 namespace cchc {
@@ -25,13 +24,13 @@ struct OwnRatioParts {
 // Formulas that are not sums of references are not pooled: AggregationError E1005.
 [[nodiscard]] OwnRatioParts own_ratio_parts(const Cube& cube, Index plane);
 
-// By unit, whether a part of its ratio is held in common with the others so marked: the largest of
-// these counts once, as a shared list itself does. A part is, when every reference in it is to a
+// By unit, which list a part of its ratio is that it holds in common with others: the largest of a
+// list counts once, as a shared list itself does. A part is one when every reference in it is to a
 // shared list, whether anyone gave that list or not. The numerator of a percentage counts as its
 // denominator does, so that no percentage of several units exceeds those of each of them.
 struct PartSharing {
-  std::vector<bool> numerator;
-  std::vector<bool> denominator;
+  ListNumbers numerator;
+  ListNumbers denominator;
 };
 
 // Of the parts that were reported, and of those that were estimated by rate x weight: the weight
@@ -43,7 +42,7 @@ struct SharedParts {
 
 [[nodiscard]] SharedParts shared_parts(const Cube& cube, Index plane);
 
-// The same by cell: 1 where the part that is there is held in common.
+// The same by cell, for the part that is there.
 struct SharedCells {
   Flags numerator;
   Flags denominator;

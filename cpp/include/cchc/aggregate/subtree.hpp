@@ -7,6 +7,7 @@
 //     dept B       12       12
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,24 +22,27 @@ namespace cchc {
 // Precondition: `own` is exact.
 [[nodiscard]] Figures subtree_sums(const Hierarchy& hierarchy, const Figures& own);
 
-// Like subtree_sums, for lists that some units share (the communes of a province hold the same
-// procedures): among the units marked in `shares` the largest figure counts once, the others add
-// up.
+// By unit the number of the list that it holds in common with others, 0 for none. Units of one type
+// hold one list: all communes of a province the same procedures, all districts others.
+using ListNumbers = std::vector<std::uint8_t>;
+
+// Like subtree_sums, for lists that some units share: among the units of one list the largest
+// figure counts once; lists, and all other figures, add up.
 [[nodiscard]] Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
-                                          const std::vector<bool>& shares);
-// The same, with 1 in the cells of `shares` that are held in common in that period.
+                                          const ListNumbers& lists);
+// The same, with the number of the list for each cell.
 [[nodiscard]] Figures subtree_shared_sums(const Hierarchy& hierarchy, const Figures& own,
-                                          const Flags& shares);
+                                          const Flags& lists);
 
 // For each unit whether its type is one of the given ones.
 [[nodiscard]] std::vector<bool> units_of_types(const Cube& cube,
                                                const std::vector<std::string>& types);
 
-// For each unit whether it holds the indicator's figure, a shared list, in common with others.
-[[nodiscard]] std::vector<bool> holders_in_common(const Cube& cube, const Indicator& indicator);
+// The lists that units hold in common of an indicator that is a shared list; else of no unit.
+[[nodiscard]] ListNumbers lists_in_common(const Cube& cube, const Indicator& indicator);
 
-// units x periods: 1 in all periods of the units so marked.
-[[nodiscard]] Flags in_every_period(const std::vector<bool>& units, Index periods);
+// units x periods: the same number in all periods.
+[[nodiscard]] Flags in_every_period(const ListNumbers& lists, Index periods);
 
 // The largest (or smallest) figure of each subtree; NaN in a subtree without any.
 [[nodiscard]] Figures subtree_extremes(const Hierarchy& hierarchy, const Figures& own,

@@ -15,10 +15,10 @@ struct Amount {
   Int128 denominator = 0;
 };
 
-// Which of the two is a list that the unit shares with other units.
+// The numbers of the lists that the two are, which the unit shares with other units; 0: none.
 struct Shared {
-  bool value = false;
-  bool denominator = false;
+  std::uint8_t value = 0;
+  std::uint8_t denominator = 0;
 };
 
 class ContributionSide {

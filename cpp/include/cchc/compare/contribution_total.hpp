@@ -1,6 +1,8 @@
 // The total of some units' amounts on one side of a contribution.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 
 #include "cchc/base/exact_sum.hpp"
@@ -22,9 +24,9 @@ class ContributionTotal {
  private:
   struct Column {
     ExactSum added;
-    std::optional<Int128> longest;  // of what is shared
+    std::map<std::uint8_t, Int128> longest;  // of what is shared, by list
 
-    void add(Int128 whole, bool shared);
+    void add(Int128 whole, std::uint8_t list);
     [[nodiscard]] Int128 total() const;
   };
 

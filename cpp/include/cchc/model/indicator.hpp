@@ -23,7 +23,7 @@ enum class OverUnits {
   mean,
   ratio_of_sums,
   distribution,  // how many units gave each answer
-  shared_list,   // maximum among the unit types of `shared_by`, sum elsewhere
+  shared_list,   // maximum among the units of each type in `shared_by`, sum elsewhere
   none,
 };
 
