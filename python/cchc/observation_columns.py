@@ -154,9 +154,10 @@ def frame_blocks(frame: Any) -> Iterator[dict[str, list[Any]]]:
 
 def _names(frame: Any) -> list[Any] | None:
     """Names of the columns of a frame; None for one of another library, which gives rows alone."""
-    if hasattr(frame, "slice") and hasattr(frame, "column_names"):
+    rows = hasattr(frame, "__len__")  # a query that was not run yet has none
+    if rows and hasattr(frame, "slice") and hasattr(frame, "column_names"):
         return list(frame.column_names)  # Arrow
-    if hasattr(frame, "columns") and (hasattr(frame, "iloc") or hasattr(frame, "slice")):
+    if rows and hasattr(frame, "columns") and (hasattr(frame, "iloc") or hasattr(frame, "slice")):
         return list(frame.columns)
     if hasattr(frame, "to_dicts") or (hasattr(frame, "to_dict") and hasattr(frame, "columns")):
         return None

@@ -288,6 +288,12 @@ def test_a_frame_of_any_cells_says_what_its_rows_say(cells):
     assert read_or_refused(lambda: cchc.from_frame(table)) == expected
 
 
+def test_a_query_that_was_not_run_yet_is_no_frame():
+    polars = pytest.importorskip("polars")
+    with pytest.raises(cchc.ObservationError, match=r"E0825.*LazyFrame"):
+        cchc.from_frame(polars.DataFrame([ROW | {"value": 1}]).lazy())
+
+
 def test_a_row_of_a_frame_that_lacks_its_unit_is_named(monkeypatch):
     monkeypatch.setattr(observation_columns, "ROWS_AT_A_TIME", 2)
     table = frame(value=[1, 2]).loc[[0, 1, 0, 1]].reset_index(drop=True)

@@ -47,13 +47,16 @@ def one_name(reports: Iterable[Report], units: Mapping[str, str]) -> dict[str, s
 def units_by_name(reports: Iterable[Report], tree: Hierarchy) -> dict[str, str]:
     """Return the ids of the units of a hierarchy that agencies are by their names' words.
 
-    What is only like a unit's name, or like those of several, is none of them.
+    Agencies whose name is that of a unit need none of it. What is only like a unit's name, or like
+    those of several, is none of them.
     """
     rows = [tree.unit(row) for row in range(len(tree))]
     names = {row["id"]: row["name"] for row in rows}
     listed = provinces_of(names.values())
     found: dict[str, str] = {}
     for report in reports:
+        if tree.find(report.agency) is not None:
+            continue
         places = listed | _own_province(report, listed)
         unit = match_name(report.agency, names, places).unit
         if unit is not None:

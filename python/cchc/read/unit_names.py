@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from cchc.read.fold import composed, fold
@@ -53,6 +54,7 @@ class NameMatch:
     likeness: Likeness = ""
 
 
+@lru_cache(maxsize=1 << 16)  # each report is held against all units of a province
 def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a name for comparison: lower case, each tone at the end of its word."""
     found = _WORD.findall(composed(text).casefold())

@@ -1,6 +1,6 @@
 // Observations: reported values as an append-only table held by columns.
 //
-// A national archive has tens of millions of rows, so a row takes about 34 bytes: indicators, units
+// A national archive has tens of millions of rows, so a row takes about 30 bytes: indicators, units
 // and periods are codes of a dictionary, sources are held by runs of rows, second values, raw texts
 // and notes only where there are any, places by what repeats in them.
 #pragma once
