@@ -10,7 +10,13 @@ from cchc.read.value_columns import is_same_agency
 
 PLACES = {
     "Xã Tân Hòa": "commune", "xã Tân Hòa": "commune", "XÃ TÂN HÒA": "commune",
-    "Xã Tân Hoà (cũ)": "commune", "Xã Tân Hòa, huyện Kim Bảng": "commune",
+    "Xã Tân Hoà (Kim Bảng)": "commune", "Xã Tân Hòa, huyện Kim Bảng": "commune",
+    "Xã Tân Hòa (huyện Kim Bảng)": "commune", "XÃ TÂN HÒA (HUYỆN KIM BẢNG)": "commune",
+    "Xã Tân Hòa (tỉnh Hà Nam)": "commune", "Phường Thuận Hóa (Huế)": "commune",
+    "Xã Nam Lý (Giao Thủy)": "commune", "PHƯỜNG THÀNH CÔNG": "commune", "XÃ ĐOÀN KẾT": "commune",
+    "PHƯỜNG HỘI AN TÂY": "commune", "XÃ GIAO THỦY": "commune", "XÃ TĂNG TIẾN": "commune",
+    "XÃ GIA LƯƠNG": "commune", "XÃ HÀNH THUẬN": "commune", "PHƯỜNG DỊCH VỌNG HẬU": "commune",
+    "TP.HCM": "province", "TP. HCM": "province",
     "XA TAN HOA": "commune", "Xã Đưng K'Nớ": "commune", "XÃ CƯ M'GAR": "commune",
     "Xã Hội Sơn": "commune", "Xã Đoàn Đào": "commune", "Xã Giao Thủy": "commune",
     "Phường Lê Lợi": "commune", "PHƯỜNG LÊ LỢI": "commune", "Phường 5": "commune",
@@ -33,6 +39,14 @@ NO_PLACES = [
     "Huyện đoàn", "Đặc khu kinh tế", "ĐẶC KHU KINH TẾ", "Quản lý nhà nước", "QUAN LY NHA NUOC",
     "Phương án", "PHUONG AN", "PHƯƠNG TIỆN", "Thành phố trực thuộc tỉnh", "Xã 135", "TT", "TP",
     "Q. I", "P. TCCB", "Tỉnh Hà Nam",
+    "HUYỆN ỦY KIM BẢNG", "HUYEN UY KIM BANG", "Huyện Ủy Kim Bảng", "HUYỆN ĐOÀN KIM BẢNG",
+    "XÃ ĐOÀN TÂN HÒA", "HUYỆN ĐỘI KIM BẢNG", "XÃ TIẾP NHẬN", "XÃ GIẢI QUYẾT", "XA TIEP NHAN",
+    "Xã Tiếp Nhận", "XÃ TTHC", "Xã TTHC", "XÃ ĐẠT NTM", "XÃ NTM", "XÃ PHÁT SINH", "XÃ HOÀN THÀNH",
+    "XÃ TRẢ KẾT QUẢ", "XÃ BÁO CÁO", "XÃ UBND", "TP.HN", "XÃ TÂN HÒA - KẾ HOẠCH",
+    "XÃ TÂN HÒA KỲ TRƯỚC", "XÃ TÂN HÒA NGHÌN ĐỒNG", "Xã Tân Hòa (kế hoạch)", "Xã Tân Hòa (Kế Hoạch)",
+    "XÃ TÂN HÒA (KẾ HOẠCH)", "Xã Tân Hòa (kỳ trước)", "Xã Tân Hòa (%)", "Xã Tân Hòa (nghìn đồng)",
+    "Xã Tân Hòa (năm 2023)", "Xã Tân Hòa (cũ)", "Phường 5 (mới)", "Xã Tân Hòa (Hồ Sơ)",
+    "XÃ TÂN HÒA (KIM BẢNG)", "Xã Tân Hòa (1)", "Xã Tân Hòa (xã Nam Lý)",
 ]  # fmt: skip
 
 
@@ -52,7 +66,7 @@ def test_a_level_or_another_word_is_no_place(text):
     ("place", "committee"),
     [
         ("Xã Tân Hòa", "UBND xã Tân Hòa"), ("XÃ TÂN HÒA", "UBND XÃ TÂN HÒA"),
-        ("TP. Phủ Lý", "UBND thành phố Phủ Lý"), ("Phường 5 (mới)", "UBND phường 5"),
+        ("TP. Phủ Lý", "UBND thành phố Phủ Lý"), ("Phường 5 (Quận 3)", "UBND phường 5 (Quận 3)"),
         ("XA TAN HOA", "UBND XA TAN HOA"), ("Thành phố Huế", "Thành phố Huế"),
         ("UBND xã Tân Hòa", "UBND xã Tân Hòa"),
     ],
@@ -118,6 +132,90 @@ def test_a_place_over_two_headings_is_one_report():
     assert {name: rows["4.2.1"] for name, rows in found.items()} == {
         "UBND xã Tân Hòa": "1", "UBND xã Phú Lộc": "3",
     }  # fmt: skip
+
+
+BRACKETS = [
+    "kế hoạch", "Kế hoạch", "Kế Hoạch", "kỳ trước", "cùng kỳ", "năm 2023", "nghìn đồng", "%", "cũ",
+    "hồ sơ", "kế hoạch) (năm 2024",
+]  # fmt: skip
+
+
+def asked_and_not_taken(headings, agency="Sở Nội vụ Nam Định"):
+    """The codes of the issues of a table of which no figure was taken."""
+    (report,) = cchc.read_all(beside(headings, agency), file="a.xlsx")
+    assert not [row for row in report.observations if row.value is not None]
+    assert report.agency_printed == agency
+    return {each.code for each in report.issues}
+
+
+@pytest.mark.parametrize("unit", ["Xã", "UBND xã", "XÃ"])
+@pytest.mark.parametrize("words", BRACKETS)
+def test_words_in_brackets_behind_places_are_those_of_the_column(unit, words):
+    pair = [f"{unit} {name} ({words})" for name in ("Tân Hòa", "Nam Lý")]
+    pair = [each.upper() for each in pair] if unit.isupper() else pair
+    assert "CCHC-I1335" in asked_and_not_taken(pair)
+    assert asked_and_not_taken(pair[:1]) & {"CCHC-I1343", "CCHC-I1344"}
+
+
+@pytest.mark.parametrize("unit", ["Xã Nam Lý", "UBND xã Nam Lý", "Sở Y tế"])
+@pytest.mark.parametrize("words", [("thực hiện", "kế hoạch"), ("kế hoạch", "thực hiện")])
+def test_of_a_plan_and_what_was_done_the_latter_is_the_units(unit, words):
+    (report,) = cchc.read_all(beside([f"{unit} ({each})" for each in words]), file="a.xlsx")
+    assert report.agency_printed == committee_of(unit)
+    (figure,) = [row.raw for row in report.observations if row.code == "4.2.1"]
+    assert figure == str(40 + words.index("thực hiện"))
+    assert "CCHC-I1334" in [each.code for each in report.issues]
+
+
+def test_brackets_that_only_say_that_figures_follow_change_nothing():
+    found = seen(beside(["Xã Tân Hòa (thực hiện)", "Xã Nam Lý (số liệu)"]), "a.xlsx")
+    assert list(found) == ["UBND xã Tân Hòa", "UBND xã Nam Lý"]
+    assert list(seen(beside(["Xã Tân Hòa (thực hiện)"]), "a.xlsx")) == ["UBND xã Tân Hòa"]
+
+
+def test_windows_in_brackets_are_the_windows_of_the_unit():
+    pair = [f"Xã Tân Hòa (6 tháng đầu năm {year})" for year in (2023, 2024)]
+    found = cchc.read_all(beside(pair), file="a.xlsx")
+    assert [(each.agency_printed, str(each.period)) for each in found] == [
+        ("UBND xã Tân Hòa", "2024-H1"), ("UBND xã Tân Hòa", "2023-H1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("above", [("Kim Bảng", "Duy Tiên"), ("huyện Kim Bảng", "TX. Duy Tiên")])
+@pytest.mark.parametrize("unit", ["Xã Tân Hòa", "UBND xã Tân Hòa"])
+def test_places_of_one_name_are_told_apart_by_where_they_lie(unit, above):
+    found = seen(beside([f"{unit} ({each})" for each in above]), "a.xlsx")
+    assert list(found) == [f"UBND xã Tân Hòa ({each})" for each in above]
+    assert [each["4.2.1"] for each in found.values()] == ["40", "41"]
+
+
+def test_the_short_name_of_a_body_stays_in_its_name():
+    found = seen(beside(["Sở Y tế (SYT)", "Sở Tư pháp (STP)"]), "a.xlsx")
+    assert list(found) == ["Sở Y tế (SYT)", "Sở Tư pháp (STP)"]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Xã Tân Hòa", "UBND xã Tân Hòa"), ("TP Phủ Lý", "Thành phố Phủ Lý"),
+        ("Xã Tân Hòa", "XA TAN HOA"), ("Xã Tân Hòa", "XÃ TÂN HOÀ"),
+        ("Xã Tân Hòa", "Xã Tân Hòa (thực hiện)"), ("Xã Tân Hòa (1)", "Xã Tân Hòa (2)"),
+        ("XÃ TIẾP NHẬN", "XÃ GIẢI QUYẾT"), ("HUYỆN ỦY KIM BẢNG", "HUYỆN KIM BẢNG"),
+        ("XÃ TTHC", "XÃ ĐẠT NTM"), ("XÃ TÂN HÒA - KẾ HOẠCH", "XÃ NAM LÝ - KẾ HOẠCH"),
+        ("UBND xã Tân Hòa nghìn đồng", "UBND xã Nam Lý nghìn đồng"),
+    ],
+)  # fmt: skip
+def test_names_of_one_unit_and_what_is_no_name_are_asked(pair):
+    assert "CCHC-I1335" in asked_and_not_taken(pair)
+
+
+def test_one_unit_over_headings_in_two_spellings_is_one():
+    header = [*HEADER[:3], "Xã Tân Hòa", "XÃ TÂN HOÀ"]
+    below = ["", "", "", "Số liệu", "Kế hoạch"]
+    rows = [[*row[:3], "1", "2"] for row in ROWS if "/" not in row[3]]
+    lines = [[opening("Sở Nội vụ Nam Định")], ["Phụ lục I"], header, below, *rows]
+    (found,) = seen(xlsx({"A": sheet(lines)}), "a.xlsx").values()
+    assert found["4.2.1"] == "1"
 
 
 def test_one_place_beside_a_total_is_asked():

@@ -126,6 +126,44 @@ def test_other_days_of_the_text_do_not_rival_those_of_the_figures(before):
     assert (report.window, issue_code("windows_differ") in codes(report)) == (WINDOW, False)
 
 
+DAYS, THEN = "từ 16/12/2023 đến 31/5/2024", "từ 15/12/2022 đến 14/6/2023"
+COMPARED = [
+    f"(Số liệu {DAYS}, so với cùng kỳ {THEN})", f"(Số liệu {DAYS}; cùng kỳ {THEN})",
+    f"(So với cùng kỳ {THEN}, số liệu {DAYS})", f"(Số liệu {DAYS}) (Số liệu kỳ trước: {THEN})",
+    f"(Số liệu {DAYS}, số liệu so sánh: {THEN})", f"(Áp dụng từ 01/01/2022 đến 31/12/2025; số liệu {DAYS})",
+]  # fmt: skip
+OTHERS = [
+    f"(số liệu so sánh: {THEN})", f"(So với cùng kỳ {THEN})", "So với cùng kỳ (15/12/2022 - 14/6/2023)",
+    "(áp dụng từ ngày 01/01/2022 đến ngày 31/12/2025)", "(có hiệu lực kể từ 01/01/2022 đến 31/12/2025)",
+    "(Kèm theo Kế hoạch thực hiện từ 01/01/2024 đến 31/12/2024)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["under", "before"])
+@pytest.mark.parametrize("said", COMPARED)
+def test_days_that_others_are_compared_with_do_not_rival_those_of_the_figures(said, place):
+    for name in ("a.docx", "a.xlsx"):
+        report = cchc.read(KINDS[name](**{"under": "", place: said}), file=name)
+        assert report.window == WINDOW
+        assert issue_code("windows_differ") not in codes(report)
+    assert cchc.read(text(**{place: said}), file="a.txt").window == WINDOW
+
+
+@pytest.mark.parametrize("place", ["under", "before"])
+@pytest.mark.parametrize("said", OTHERS)
+def test_days_of_other_things_alone_are_no_window(said, place):
+    report = cchc.read(text(**{place: said}), file="a.txt")
+    assert report.window is None
+    assert issue_code("window_differs") not in codes(report)
+
+
+def test_a_bracket_under_a_title_that_compares_is_the_figures():
+    title = f"{TITLE} SO VỚI CÙNG KỲ NĂM 2023"
+    for under in (SAID, f"({DAYS})"):
+        report = cchc.read(text(under).replace(TITLE, title), file="a.txt")
+        assert report.window == WINDOW
+
+
 def test_days_in_a_title_that_are_not_two_in_order_are_said():
     report = cchc.read(text("(Số liệu từ ngày 31/5/2024 đến ngày 16/12/2023)"), file="a.txt")
     assert (report.window, issue_code("window_wrong") in codes(report)) == (None, True)

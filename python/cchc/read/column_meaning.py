@@ -95,6 +95,8 @@ def _toned_words(heading: str) -> list[str]:
 def _is_squashed(folded: str) -> bool:
     """Whether the words of a heading are neutral ones that lost the spaces between them."""
     rest = squash(folded)
+    if not rest:
+        return False  # a sign alone: `%`
     while rest:
         word = next((w for w in sorted(_NEUTRAL, key=len, reverse=True) if rest.startswith(w)), "")
         if not word:

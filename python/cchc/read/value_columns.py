@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from cchc._core import Period, find_period_in
 from cchc.read.column_meaning import ColumnMeaning, meaning_of, names_own_window
@@ -10,7 +11,8 @@ from cchc.read.column_window import window_of
 from cchc.read.columns import ValueColumn, role_of
 from cchc.read.fold import composed, fold, squash
 from cchc.read.header import unit_type
-from cchc.read.place_names import committee_of, is_place
+from cchc.read.place_names import committee_of, is_place, names_place_above
+from cchc.read.unit_names import has_tones, name_words, same_plain_name
 
 _TOTALS = re.compile(
     r"(?<!\w)tong(?: cong| so)?(?!\w)|cong(?: chung)?$|"
@@ -21,6 +23,7 @@ _PARTS_OF_BODIES = re.compile(
 )
 # Words that begin as the name of a unit does. "Số" and "so" are not "Sở", though all fold to "so".
 _NO_UNIT = re.compile(r"so (?:lieu|luong|thuc|sanh|voi|nay|da)|ban (?:hanh|giao)|truong hop")
+_BRACKETED = re.compile(r"(?P<name>.*\S)\s*\((?P<words>[^()]*)\)\s*$", re.DOTALL)
 _NOT_SO = re.compile(r"số(?!\w)|so(?!\w)(?=.*[^\x00-\x7f])", re.IGNORECASE)
 
 
@@ -72,6 +75,7 @@ def views_of(
     `filled` are columns that hold anything; `own` is the period that the report says it is of,
     `agency` the agency.
     """
+    values = [_parted(value) for value in values]
     if len(values) < 2:
         value = values[0] if values else None
         return _only(value, (), own, agency) if value and filled else _alone(value)
@@ -113,10 +117,33 @@ def _meaning(value: ValueColumn, own: Period | None) -> ColumnMeaning:
     """What the heading of a column says; one that only says that figures follow is the report's."""
     if role_of(value.heading) == "value" or not value.heading:
         return "own"
-    if is_place(value.heading):
-        return "unknown"  # whatever its words are: `Xã Giao Thủy`
     rest = _behind_unit(value)
+    if rest is None and is_place(value.heading):
+        return "unknown"  # whatever its words are: `Xã Giao Thủy`
     return meaning_of(value.heading if rest is None else rest, own)
+
+
+def _parted(value: ValueColumn) -> ValueColumn:
+    """A column with words in brackets behind its unit as one with two headings over each other."""
+    levels = value.levels or (value.heading,)
+    parted = tuple(part for text in levels for part in _parts(text))
+    return value if parted == levels else replace(value, levels=parted)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """A unit and what stands in brackets behind it, unless that is part of its name.
+
+    That is a place above it, or of a body without a place words with a capital that say nothing of
+    the figures: `Sở Nội vụ (SNV)`.
+    """
+    found = _BRACKETED.fullmatch(text)
+    if found is None or not _names_unit(found["name"]) or names_place_above(found["words"]):
+        return (text,)
+    name, words = found["name"], found["words"].strip()
+    told = words[:1].isupper() and meaning_of(words, None) == "unknown"
+    if told and not is_place(name):
+        return (text,)
+    return (*_parts(name), words)
 
 
 def _unit_level(value: ValueColumn) -> str:
@@ -144,14 +171,21 @@ def _of_units(
     if all(rest is None for rest in rests.values()):
         return None
     units: dict[str, list[ValueColumn]] = {}
+    spelled: dict[tuple[str, ...], str] = {}
     for value, rest in rests.items():
         if rest is not None:
             column = ValueColumn(value.column, rest, role_of(rest) == "value")
-            units.setdefault(_unit_level(value), []).append(column)
+            unit = _unit_level(value)
         elif _names_unit(value.heading):
-            units.setdefault(value.heading, []).append(ValueColumn(value.column, "", named=True))
+            column, unit = ValueColumn(value.column, "", named=True), value.heading
         elif not any(_is_total_heading(text) for text in (*value.levels, value.heading)):
             return ()
+        else:
+            continue
+        unit = spelled.setdefault(name_words(committee_of(unit)), unit)
+        units.setdefault(unit, []).append(column)
+    if not _are_several(units):
+        return ()
     found: list[View] = []
     for unit, columns in units.items():
         views = views_of(columns, filled.union({columns[0].column}), own, unit)
@@ -241,10 +275,21 @@ def _side_by_side(
     if None not in windows:
         whose = own is None or own in windows
         return _by_period(values, own) if whose and len(set(windows)) == len(windows) else ()
-    if all(_names_unit(value.heading) for value in values):
+    units = all(_names_unit(v.heading) and _meaning(v, own) == "unknown" for v in values)
+    if units and _are_several([value.heading for value in values]):
         views = [View(value.column, agency=committee_of(value.heading)) for value in values]
         return tuple(sorted(views, key=lambda view: not is_same_agency(view.agency, agency)))
     return ()
+
+
+def _are_several(units: Iterable[str]) -> bool:
+    """Whether no two headings may name one unit: `TP Phủ Lý` and `UBND thành phố Phủ Lý` do."""
+    names = [committee_of(unit) for unit in units]
+    return not any(
+        same_plain_name(name_words(one), name_words(other))
+        and (name_words(one) == name_words(other) or not (has_tones(one) and has_tones(other)))
+        for one, other in combinations(names, 2)
+    )
 
 
 def _only(
@@ -255,20 +300,21 @@ def _only(
     Strange words are passed over where it stands `alone`, not where it is what others left.
     """
     meaning = _meaning(value, own)
+    unit = _unit_level(value)
+    named = committee_of(unit or value.heading)
+    other = "" if is_same_agency(named, agency) else named
     if meaning == "own":
         period = window_of(value.heading) if own is None else None
         view = _of_period(value, period) if period else View(value.column)
-        return Views((view,), out)
+        return Views((replace(view, agency=other if unit else ""),), out)
     if meaning == "scaled":
         problem = "scaled_heading"
         return Views((View(value.column, problem=problem),), out, scaled=value.heading)
-    if meaning == "unknown" and _names_unit(value.heading):
-        named = committee_of(value.heading)
-        same = is_same_agency(named, agency)
-        return Views((View(value.column, agency="" if same else named),), out)
-    if (
-        alone and meaning == "unknown" and re.search(r"[^\W\d_]|\(\d+\)", value.heading)
-    ):  # no figure itself
+    if meaning == "unknown" and not unit and _names_unit(value.heading):
+        return Views((View(value.column, agency=other),), out)
+    words = (_behind_unit(value) or "") if unit else value.heading
+    strange = meaning == "unknown" and re.search(r"[^\W\d_]|\(\d+\)", words)  # no figure itself
+    if alone and strange and not (unit and other):
         return Views((View(value.column),), out, strange=value.heading)
     return Views((View(value.column, problem="other_column"),), out, doubtful=value.heading)
 

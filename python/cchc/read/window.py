@@ -20,8 +20,10 @@ _SAID = re.compile(
     r"(?<!\w)(?:so\s*lieu|ky\s*(?:bao\s*cao|so\s*lieu)|thoi\s*(?:gian|diem|ky)\s*(?:bao\s*cao|chot|lay|tinh))"
     r"(?!\w)[^.;\n]{0,60}$"
 )
-_COMPARED = re.compile(
-    r"(?<!\w)(?:cung\s*ky|so\s*(?:sanh\s*)?voi|(?:ky|nam)\s*truoc)(?!\w)[^.;\n]*$"
+_COMPARED = re.compile(r"(?<!\w)(?:cung\s*ky|so\s*(?:sanh|voi)|(?:ky|nam)\s*truoc)(?!\w)[^.;\n]*$")
+# What the days right behind it are of: `áp dụng từ ngày …`, no days of figures.
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:ap\s*dung|hieu\s*luc|thi\s*hanh|ke\s*hoach(?:\s*thuc\s*hien)?)(?:\s*ke)?[\s:,]*$"
 )
 _BEFORE = 100  # characters before a window in which that stands
 _REACH = 60  # characters between a window and the figures it covers
@@ -76,19 +78,39 @@ def window_before(section: Section, offset: int) -> _Days | None:
 
 def _under_titles(titles: Sequence[str], lines: Sequence[str]) -> Iterator[_Stated]:
     for title in titles:
-        for match in _UNDER_TITLE.finditer(fold(title)):
+        folded, end = fold(title), 0
+        for match in _UNDER_TITLE.finditer(folded):
             raw = title[slice(*match.span())].lstrip("( ")
             line = next((n for n, text in enumerate(lines, start=1) if raw in text), None)
-            yield _Stated(_days(match), raw, line, said=True)
+            # A bracket that begins its line, or has words on the figures, is a sentence of its own.
+            bracket = folded.rfind("(", end, match.end() - len(raw)) + 1
+            begins = line is not None and lines[line - 1].lstrip().startswith("(")
+            if bracket and (begins or _SAID.search(folded, bracket, match.start())):
+                end = bracket
+            before = folded[min(end, match.start()) : match.start()]
+            end = match.end()
+            days = _days(match)
+            if days is None or not _is_of_others(before):
+                yield _Stated(days, raw, line, said=True)
 
 
 def _in_text(parts: Sequence[Section]) -> Iterator[_Stated]:
     for section in parts:
+        end = 0
         for match in _WINDOW.finditer(section.folded):
-            before = section.folded[max(0, match.start() - _BEFORE) : match.start()]
-            said = _SAID.search(before) is not None and _COMPARED.search(before) is None
-            raw = section.text[slice(*match.span())]
-            yield _Stated(_days(match), raw, section.line_at(match.start()), said)
+            start = match.start()
+            before = section.folded[max(end, start - _BEFORE) : start]
+            end = match.end()
+            days = _days(match)
+            if days is None or not _is_of_others(before):
+                raw = section.text[slice(*match.span())]
+                said = _SAID.search(before) is not None
+                yield _Stated(days, raw, section.line_at(start), said)
+
+
+def _is_of_others(before: str) -> bool:
+    """Whether days are not those of the figures, by what stands before them in their sentence."""
+    return _COMPARED.search(before) is not None or _OF_OTHERS.search(before) is not None
 
 
 def _days(match: re.Match[str]) -> _Days | None:
