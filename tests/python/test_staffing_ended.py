@@ -232,3 +232,155 @@ def test_a_year_says_what_its_cut_is_of_where_that_is_not_the_closing_quota():
     whole = province(UNITS, POSTS, ABOLISHED)
     shown = table_of(cchc.staffing_years(whole[0], "p", "civil_servants", lineage=whole[1]))
     assert not any("hai số giao" in note for note in shown.notes)
+
+
+#: Two groups side by side: A under G and B under K end, then M takes the place of both.
+NESTED = [
+    UNITS[0],
+    {"id": "g", "name": "Sở G", "parent": "p", "valid_to": "2020-01-01"},
+    {"id": "a", "name": "Phòng A", "parent": "g", "valid_to": "2018-01-01"},
+    {"id": "k", "name": "Sở K", "parent": "p", "valid_to": "2020-01-01"},
+    {"id": "b", "name": "Phòng B", "parent": "k", "valid_to": "2019-01-01"},
+    {"id": "n", "name": "Khối N", "parent": "p", "reports": False, "valid_from": "2020-01-01"},
+    {"id": "m", "name": "Sở M", "parent": "n", "valid_from": "2020-01-01"},
+]
+MERGED = [
+    {"kind": "abolish", "date": "2018-01-01", "from": ["a"]},
+    {"kind": "abolish", "date": "2019-01-01", "from": ["b"]},
+    {"kind": "merge", "date": "2020-01-01", "from": ["g", "k"], "to": ["m"]},
+]
+NESTED_POSTS = {
+    ("g", "2015"): 50, ("a", "2015"): 10, ("k", "2015"): 20, ("b", "2015"): 6,
+    ("g", "2018"): 50, ("k", "2018"): 20, ("b", "2018"): 6, ("m", "2025"): 63,
+}  # fmt: skip
+
+
+def test_posts_that_ended_in_a_predecessor_never_moved_into_its_successor():
+    cube, lineage = province(NESTED, NESTED_POSTS, MERGED)
+    for unit in ("m", "n"):
+        row = row_of(cube, lineage, unit=unit)
+        assert (row.baseline_as_assigned, row.moved, row.baseline) == (0.0, 70.0, 70.0)
+        assert (row.ended, row.ended_units) == (16.0, ("a", "b"))
+    above = row_of(cube, lineage)
+    assert (above.baseline_as_assigned, above.moved, above.ended) == (86.0, 0.0, 16.0)
+    assert above.baseline == above.baseline_as_assigned + above.moved - above.ended
+
+
+def test_before_the_successor_each_group_has_the_posts_that_ended_in_it():
+    cube, lineage = province(NESTED, NESTED_POSTS, MERGED)
+    row = row_of(cube, lineage, unit="g", period="2018")
+    assert (row.baseline_as_assigned, row.moved, row.ended, row.baseline) == (60.0, 0.0, 10.0, 50.0)
+    row = row_of(cube, lineage, unit="k", period="2018")
+    assert (row.baseline_as_assigned, row.moved, row.ended, row.baseline) == (26.0, 0.0, None, 26.0)
+
+
+def test_a_unit_that_absorbs_another_has_only_the_posts_that_ended_in_itself():
+    units = [
+        UNITS[0],
+        {"id": "g", "name": "Sở G", "parent": "p", "valid_to": "2020-01-01"},
+        {"id": "a", "name": "Phòng A", "parent": "g", "valid_to": "2018-01-01"},
+        {"id": "m", "name": "Sở M", "parent": "p"},
+        {"id": "b", "name": "Phòng B", "parent": "m", "valid_to": "2019-01-01"},
+    ]
+    posts = {
+        ("g", "2015"): 50, ("a", "2015"): 10, ("m", "2015"): 20, ("b", "2015"): 6, ("m", "2025"): 63,
+    }  # fmt: skip
+    events = [*MERGED[:2], {**MERGED[2], "from": ["g", "m"]}]
+    row = row_of(*province(units, posts, events), unit="m")
+    # 26 assigned and 50 of G came; 6 of B ended here, and 10 of A in G.
+    assert (row.baseline_as_assigned, row.moved, row.baseline) == (26.0, 50.0, 70.0)
+    assert (row.ended, row.ended_units) == (16.0, ("a", "b"))
+
+
+def test_posts_that_moved_before_they_ended_have_moved():
+    units = [
+        UNITS[0],
+        {"id": "g", "name": "Sở G", "parent": "p"},
+        {"id": "a", "name": "Phòng A", "parent": "g", "valid_to": "2017-01-01"},
+        {"id": "k", "name": "Sở K", "parent": "p"},
+        {"id": "a2", "name": "Phòng A của K", "parent": "k", "valid_from": "2017-01-01",
+         "valid_to": "2018-01-01"},
+    ]  # fmt: skip
+    posts = {
+        ("g", "2015"): 50, ("a", "2015"): 10, ("k", "2015"): 20, ("g", "2025"): 45, ("k", "2025"): 18,
+    }  # fmt: skip
+    events = [
+        {"kind": "new_parent", "date": "2017-01-01", "from": ["a"], "to": ["a2"]},
+        {"kind": "abolish", "date": "2018-01-01", "from": ["a2"]},
+    ]
+    cube, lineage = province(units, posts, events)
+    found = {unit: row_of(cube, lineage, unit=unit) for unit in ("p", "g", "k")}
+    moved = {unit: (row.baseline_as_assigned, row.moved, row.ended) for unit, row in found.items()}
+    assert moved == {"p": (80.0, 0.0, 10.0), "g": (60.0, -10.0, None), "k": (20.0, 10.0, 10.0)}
+
+
+def abolished_among(reporting):
+    """Ten units of 100; an eleventh and a twelfth, of 100 and 50, are no more."""
+    units = [UNITS[0], *({"id": f"d{at}", "name": f"Sở D{at}", "parent": "p"} for at in range(10))]
+    units += [
+        {"id": "x", "name": "Sở X", "parent": "p", "valid_to": "2018-01-01"},
+        {"id": "y", "name": "Sở Y", "parent": "p", "valid_to": "2019-01-01"},
+    ]
+    posts = {(f"d{at}", year): 100 for at in range(10) for year in ("2015", "2021")}
+    posts |= {("x", "2015"): 100, ("y", "2015"): 50}
+    posts |= {(f"d{at}", "2026"): 100 for at in range(reporting)}
+    events = [
+        {"kind": "abolish", "date": "2018-01-01", "from": ["x"]},
+        {"kind": "abolish", "date": "2019-01-01", "from": ["y"]},
+    ]
+    return province(units, posts, events)
+
+
+@pytest.mark.parametrize("reporting", [1, 9])
+def test_a_base_of_some_units_is_never_put_together_with_all_that_ended(reporting):
+    cube, lineage = abolished_among(reporting)
+    row = row_of(cube, lineage, period="2026")
+    assert (row.reported, row.expected, row.cut_recomputed) == (reporting, 10, 0.0)
+    assert (row.ended, row.ended_units, row.cut_with_ended) == (150.0, ("x", "y"), None)
+    options = {"period": "2026", "lineage": lineage, "population": "civil_servants"}
+    shown = table_of(cchc.staffing(cube, baseline=2015, **options), lang="vi")
+    assert shown.rows[0][-1] == "không gồm 150 của Sở X, Sở Y"
+    last = cchc.staffing_years(cube, "p", "civil_servants", lineage=lineage).rows[-1]
+    assert (last.ended, last.ended_units, last.cut_with_ended) == (150.0, ("x", "y"), None)
+    for carry_over in (False, True):
+        progress = cchc.staffing_progress(cube, 2026, carry_over=carry_over, **options)
+        held = progress.row("p", "civil_servants")
+        assert (held.reported, held.ended, held.ended_units) == (reporting, 150.0, ("x", "y"))
+        assert (held.limit_with_ended, held.distance_with_ended) == (None, None)
+        (note,) = (each for each in table_of(progress, lang="vi").notes if "Sở X" in each)
+        assert note.endswith("150 của Sở X, Sở Y (đã chấm dứt, không có đơn vị kế thừa).")
+
+
+def test_the_base_of_all_units_is_put_together_with_what_ended():
+    cube, lineage = abolished_among(10)
+    row = row_of(cube, lineage, period="2026")
+    assert row.cut_with_ended == float(100 * Fraction(150, 1150))
+    last = cchc.staffing_years(cube, "p", "civil_servants", lineage=lineage).rows[-1]
+    assert last.cut_with_ended == row.cut_with_ended
+    held = cchc.staffing_progress(
+        cube, 2026, period="2026", lineage=lineage, population="civil_servants"
+    ).row("p", "civil_servants")
+    # 1150 less 14.5 % are 983.25 posts, and 1000 are assigned.
+    assert (held.distance, held.limit_with_ended, held.distance_with_ended) == (145, 983, 17)
+
+
+def test_a_complete_group_shows_both_cuts_beside_one_that_is_not():
+    units = [
+        UNITS[0],
+        {"id": "g", "name": "Sở G", "parent": "p"},
+        {"id": "c", "name": "Phòng C", "parent": "g"},
+        {"id": "x", "name": "Phòng X", "parent": "g", "valid_to": "2018-01-01"},
+        {"id": "d", "name": "Sở D", "parent": "p"},
+    ]
+    posts = {("g", "2015"): 40, ("c", "2015"): 40, ("x", "2015"): 20, ("d", "2015"): 100}
+    posts |= {("g", "2025"): 40, ("c", "2025"): 40}
+    cube, lineage = province(
+        units, posts, [{"kind": "abolish", "date": "2018-01-01", "from": ["x"]}]
+    )
+    group, above = row_of(cube, lineage, unit="g"), row_of(cube, lineage)
+    assert (group.reported, group.expected, group.cut_with_ended) == (2, 2, 20.0)
+    assert (above.reported, above.expected, above.cut_with_ended) == (2, 3, None)
+    assert (group.ended, above.ended) == (20.0, 20.0)
+    progress = cchc.staffing_progress(cube, 2026, period="2025", lineage=lineage)
+    held = {unit: progress.row(unit, "civil_servants") for unit in ("g", "p")}
+    assert (held["g"].limit_with_ended, held["p"].limit_with_ended) == (85, None)

@@ -254,11 +254,7 @@ def progress_table(progress: StaffingProgress, *, lang: str = "vi", limit: int =
         "vi": f"Biên chế {progress.period} trước mục tiêu năm {year}",
         "en": f"Staffing {progress.period} before the target of {year}",
     }[lang]
-    observed = progress.observed or progress.cube
-    ended = [
-        ended_in_progress(observed, row, unit_name(progress.cube, row.unit), lang)
-        for row in progress.rows[:limit]
-    ]
+    ended = [ended_in_progress(progress, row, lang) for row in progress.rows[:limit]]
     notes = _target_notes(progress, lang) + [note for note in ended if note]
     notes += rows_left_out(len(progress) - limit, lang)
     return Table(_about(title, only, lang), columns, rows, notes)

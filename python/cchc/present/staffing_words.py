@@ -8,6 +8,7 @@ from cchc.cube import Cube
 from cchc.present.number import format_number, format_percent, format_signed
 from cchc.staffing import (
     StaffingFlow,
+    StaffingProgress,
     StaffingProgressRow,
     StaffingRow,
     StaffingTable,
@@ -107,13 +108,14 @@ def _compared(row: StaffingYear, lang: str) -> str:
     }[lang]
 
 
-def ended_in_progress(cube: Cube, row: StaffingProgressRow, name: str, lang: str) -> str:
+def ended_in_progress(progress: StaffingProgress, row: StaffingProgressRow, lang: str) -> str:
     """Return the note on base posts that ended with their units; empty without any."""
     if row.ended is None:
         return ""
-    has_lineage = row.limit_with_ended is not None
+    cube, has_lineage = progress.observed or progress.cube, progress.observed is not None
+    name = unit_name(progress.cube, row.unit)
     found = f"{name}: {_left_out(cube, row.ended, row.ended_units, lang, has_lineage)}"
-    if has_lineage:
+    if row.limit_with_ended is not None:
         limit = format_number(row.limit_with_ended, lang=lang)
         distance = format_number(row.distance_with_ended, lang=lang)
         found += {

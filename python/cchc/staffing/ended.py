@@ -7,16 +7,16 @@ units that go on, and are told apart, so that both bases can be seen.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cchc._core import Lineage, Period
 from cchc.aggregate import rebuild
 from cchc.cube import Cube
-from cchc.staffing.populations import exact
+from cchc.staffing.populations import exact, total
 
-__all__ = ["EndedUnit", "ended_below", "ended_units"]
+__all__ = ["EndedUnit", "ended_below", "ended_units", "posts_ended"]
 
 #: Events that hand a whole unit on.
 HANDS_ON = ("merge", "split", "rename", "new_parent")
@@ -27,7 +27,9 @@ class EndedUnit:
     """A unit that is no more, with its quotas of each base period as they were on its last day.
 
     ``under`` is the row, in the hierarchy looked at, of the unit that it stood under; None when no
-    unit above it is left. Without lineage nobody knows whether ``without_successor`` is so.
+    unit above it is left. ``stood_in`` are the ids of the unit and of all above it on that day: its
+    posts were in these, and never in what took their place later. Without lineage nobody knows
+    whether ``without_successor`` is so.
     """
 
     unit: str
@@ -35,6 +37,7 @@ class EndedUnit:
     under: int | None
     posts: tuple[Fraction | None, ...]
     without_successor: bool = True
+    stood_in: frozenset[str] = frozenset()
 
 
 def ended_units(
@@ -82,6 +85,11 @@ def ended_units(
         ending = [unit for unit in last if _end(cube, unit) == end]
         ended += _with_posts(then, seen, _rows(cube, then, ending), quota, bases, handed_on)
     return tuple(ended)
+
+
+def posts_ended(ended: Iterable[EndedUnit]) -> Fraction:
+    """Return the posts of the first base period that ended with units."""
+    return total(each.posts[0] or Fraction(0) for each in ended)
 
 
 def ended_below(ended: Iterable[EndedUnit], cube: Cube, unit: int) -> tuple[EndedUnit, ...]:
@@ -132,7 +140,8 @@ def _with_posts(
         if posts[0]:
             one = then.hierarchy.unit(unit)
             under = _under(then, seen, unit, handed_on)
-            found.append(EndedUnit(one["id"], one["name"], under, posts))
+            stood_in = frozenset(_id(then, row) for row in _upwards(then, unit))
+            found.append(EndedUnit(one["id"], one["name"], under, posts, stood_in=stood_in))
     return tuple(found)
 
 
@@ -140,13 +149,18 @@ def _under(
     then: Cube, seen: Cube, unit: int, handed_on: dict[tuple[str, str], list[str]]
 ) -> int | None:
     """The row, among the units seen, of what the unit stood under or of what came in its place."""
-    above = then.hierarchy.parent(unit)
-    while above >= 0:
+    for above in list(_upwards(then, unit))[1:]:
         row = _heir(then, seen, above, handed_on)
         if row is not None:
             return row
-        above = then.hierarchy.parent(above)
     return None
+
+
+def _upwards(cube: Cube, unit: int) -> Iterator[int]:
+    """The unit and all above it, the nearest first."""
+    while unit >= 0:
+        yield unit
+        unit = cube.hierarchy.parent(unit)
 
 
 def _heir(

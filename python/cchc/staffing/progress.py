@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from cchc import _core
 from cchc._arguments import PeriodLike, as_period, data_frame, unknown_argument
 from cchc._core import Lineage, Period
+from cchc.aggregate import roll_up
 from cchc.cube import Cube
 from cchc.staffing.carried import carried
-from cchc.staffing.ended import EndedUnit, ended_below, ended_units
+from cchc.staffing.ended import EndedUnit, ended_below, ended_units, posts_ended
 from cchc.staffing.populations import POPULATIONS, exact, population_of, total
 from cchc.staffing.targets import Milestone, StaffingTargets, staffing_targets
 
@@ -42,7 +43,8 @@ class StaffingProgressRow:
 
     ``ended`` are base posts of units that ended without a successor (``ended_units``); they are in no
     other figure, and ``limit_with_ended`` and ``distance_with_ended`` are what the target would ask
-    for with them. Without lineage nobody knows who has such posts, and there are none of the two.
+    for with them. There are none of the two without lineage, when nobody knows who has such posts,
+    nor where some unit that goes on lacks a quota that is needed.
 
     ``units_short`` and ``posts_short`` count the units at or below this one that are short, and
     their distances: a group may have reached its target while units in it have not. ``rank`` orders
@@ -188,16 +190,28 @@ def _rows(
     matched = _core.matched_sums(cube.core, [(plane, column) for column in columns])
     sums = [[exact(each[unit, 0]) for unit in range(len(cube.hierarchy))] for each in matched.sums]
     years_left = Fraction(max(0, 12 * (milestone.year + 1) - window.end_month), 12)
+    expected = _expected(cube, milestone, window) if ended else {}
     rows = []
     for unit in range(len(cube.hierarchy)):
         quotas = [each[unit] for each in sums]
         name = cube.hierarchy.unit(unit)["id"]
         made = _row(name, milestone, quotas, years_left, carry_over)
-        made = _with_ended(made, milestone, quotas, ended_below(ended, cube, unit))
-        rows.append(replace(made, reported=int(matched.reported[unit, 0])))
+        reported = int(matched.reported[unit, 0])
+        gone, is_complete = ended_below(ended, cube, unit), reported == expected.get(unit)
+        made = _with_ended(made, milestone, quotas, gone, is_complete)
+        rows.append(replace(made, reported=reported))
     rows = [_with_units_short(cube, unit, rows) for unit in range(len(rows))]
     ranks = _ranks(cube, rows)
     return [replace(rows[unit], rank=ranks.get(unit)) for unit in cube.units]
+
+
+def _expected(cube: Cube, milestone: Milestone, window: Period) -> dict[int, int]:
+    """How many units at and below each one owe a quota now."""
+    quota = POPULATIONS[milestone.population][0]
+    found = roll_up(cube.sel(indicator=quota), missing="skip_missing")[quota].expected
+    if found is None:
+        return {}
+    return dict(enumerate(found[:, cube.core.at_period(window)].tolist()))
 
 
 def _row(
@@ -246,15 +260,18 @@ def _with_ended(
     milestone: Milestone,
     quotas: list[Fraction | None],
     gone: tuple[EndedUnit, ...],
+    is_complete: bool,
 ) -> StaffingProgressRow:
     """The row with the base posts of units that ended, and what the target asks for with them."""
     if not gone:
         return row
-    posts = total(each.posts[0] or Fraction(0) for each in gone)
-    told = replace(row, ended=float(posts), ended_units=tuple(each.unit for each in gone))
+    told = replace(
+        row, ended=float(posts_ended(gone)), ended_units=tuple(each.unit for each in gone)
+    )
     known = [each for each in quotas if each is not None]
-    complete = all(post is not None for each in gone for post in each.posts)
-    if len(known) < len(quotas) or not complete or not all(x.without_successor for x in gone):
+    is_complete = is_complete and len(known) == len(quotas)
+    is_known = all(each.without_successor and None not in each.posts for each in gone)
+    if not is_complete or not is_known:
         return told
     more = [total(each.posts[at] or Fraction(0) for each in gone) for at in range(len(known) - 1)]
     bases = [base + plus for base, plus in zip(known, more, strict=False)]

@@ -19,8 +19,8 @@ from cchc.cube import Cube
 from cchc.staffing.carried import carried
 from cchc.staffing.cut_tree import cut_tree
 from cchc.staffing.difference import DifferenceSplit, GroupRate, UnitRates, pooled_difference
-from cchc.staffing.ended import EndedUnit, ended_below, ended_units
-from cchc.staffing.populations import POPULATIONS, exact, population_of, total
+from cchc.staffing.ended import EndedUnit, ended_below, ended_units, posts_ended
+from cchc.staffing.populations import POPULATIONS, exact, population_of
 from cchc.staffing.printed import Printed, feasibility, is_group, printed_rates
 
 if TYPE_CHECKING:
@@ -57,8 +57,10 @@ class StaffingRow:
     ``baseline_as_assigned`` what was assigned to the unit then (0 for a unit that did not exist
     yet), and ``moved`` the effect of moves, apart from the real reduction. Base posts of units that
     ended without a successor (``ended_units``) have not moved and no one who goes on has cut them:
-    they are ``ended``, so that as assigned + moved - ended = baseline, and ``cut_with_ended`` is the
-    cut of the base with them. Without lineage nobody knows who has the posts of an ended unit.
+    they are ``ended``, and ``cut_with_ended`` is the cut of the base with them, None unless all
+    ``expected`` units have both quotas. As assigned + moved - ended = baseline, where ended is what
+    stood in this unit when it ended: what ended in a unit that this one took the place of later was
+    never moved here. Without lineage nobody knows who has the posts of an ended unit.
 
     ``feasible`` says whether any whole base quota gives the rate, with the decimals it was printed
     with, together with the quota; ``feasible_baselines`` is their range (lowest, highest; None for no
@@ -238,6 +240,7 @@ def _population(
         given = int(pooled.reported[unit, 0])
         feasible = _feasible(printed, unit, figures["quota"], owed == given)
         gone = ended_below(ended, cube, unit)
+        here = [each for each in ended if cube.hierarchy.unit(unit)["id"] in each.stood_in]
         apart = printed.is_said_apart(unit)
         yield StaffingRow(
             unit=cube.hierarchy.unit(unit)["id"],
@@ -246,9 +249,9 @@ def _population(
             reported=given,
             **figures,
             **_reported(_split(population, unit, rates, printed), printed, unit),
-            **_moved(figures["baseline"], assigned, unit, gone, owed == given),
+            **_moved(figures["baseline"], assigned, unit, here, owed == given),
             **feasible,
-            **_ended(figures, gone, table.observed is not None),
+            **_ended(figures, gone, table.observed is not None and owed == given),
             remarks=_remarks(
                 figures,
                 infeasible_rate=feasible.get("feasible") is False,
@@ -299,21 +302,22 @@ def _feasible(
 
 
 def _ended(
-    figures: dict[str, float | None], gone: tuple[EndedUnit, ...], has_lineage: bool
+    figures: dict[str, float | None], gone: tuple[EndedUnit, ...], is_comparable: bool
 ) -> dict[str, Any]:
     """Base posts that ended with their units, and the cut with them; nothing where none did.
 
-    Without lineage nobody knows whether successors hold the posts, so there is no cut with them.
+    There is no cut with them without lineage, when nobody knows whether successors hold the posts,
+    or of some of the units that go on: all the posts that ended are no part of a part.
     """
     if not gone:
         return {}
-    posts = total(each.posts[0] or Fraction(0) for each in gone)
+    posts = posts_ended(gone)
     found: dict[str, Any] = {
         "ended": float(posts),
         "ended_units": tuple(each.unit for each in gone),
     }
     base, quota = figures["baseline"], figures["quota"]
-    if has_lineage and base is not None and quota is not None:
+    if is_comparable and base is not None and quota is not None:
         before, after = posts + Fraction(repr(base)), Fraction(repr(quota))
         found["cut_with_ended"] = float(100 * (before - after) / before)
     return found
@@ -323,7 +327,7 @@ def _moved(
     baseline: float | None,
     assigned: Numbers | None,
     unit: int,
-    gone: tuple[EndedUnit, ...],
+    ended_here: list[EndedUnit],
     is_complete: bool,
 ) -> dict[str, Any]:
     """What was assigned in the base year, and what moves added since; nothing without lineage."""
@@ -332,8 +336,8 @@ def _moved(
     own = number_or_none(assigned[unit])
     moved = None
     if own is not None and baseline is not None and is_complete:
-        # What ended with its unit was assigned here, but it has moved nowhere.
-        moved = baseline - own + float(total(each.posts[0] or Fraction(0) for each in gone))
+        # What ended while it stood here has moved nowhere; elsewhere, it has never moved here.
+        moved = baseline - own + float(posts_ended(ended_here))
     return {"baseline_as_assigned": own, "moved": moved}
 
 
