@@ -92,15 +92,13 @@ def _blank(value: Any) -> bool:
     return isinstance(value, numbers.Real) and value != value
 
 
-def row_columns(rows: Sequence[Mapping[str, Any]], first: int = 0) -> dict[str, list[Any]]:
+def row_columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
     """Return rows as columns that the engine takes; an empty column is blank in every row.
 
     Parameters
     ----------
     rows
         With the keys of `COLUMNS`.
-    first
-        Number of the first row, for messages.
 
     Raises
     ------
@@ -108,11 +106,11 @@ def row_columns(rows: Sequence[Mapping[str, Any]], first: int = 0) -> dict[str, 
         CCHC-E0820 when a row lacks what every row needs, CCHC-E0821 for a value that is no number,
         CCHC-E0822 for half a character.
     """
-    for number, row in enumerate(rows, start=first):
+    for number, row in enumerate(rows):
         if "value" not in row and "state" not in row:
             raise _lacking(row, number)
     given = {name: [row.get(name) for row in rows] for name in COLUMNS}
-    return _columns(given, len(rows), first)
+    return _columns(given, len(rows), 0)
 
 
 def frame_blocks(frame: Any) -> Iterator[dict[str, list[Any]]]:

@@ -86,6 +86,15 @@ def reported(seed: int, event: dict[str, Any]) -> cchc.Cube:
     return cchc.build(cchc.from_rows(rows), hierarchy=units(event))
 
 
+#: Case files, whose figures add up over units and windows.
+ADDS_UP = {
+    "unit_of_measure": "case file (hồ sơ)",
+    "kind": "flow",
+    "over_units": "sum",
+    "over_periods": "sum",
+}
+
+
 def register() -> None:
     for name, formula in FORMULAS.items():
         measure = MEASURES.get(name, "case file (hồ sơ)")
@@ -147,14 +156,7 @@ def test_a_list_held_in_common_is_not_added_up_by_a_formula_of_it() -> None:
 
 def test_what_a_function_makes_of_moved_amounts_is_not_known() -> None:
     with cchc.extensions():
-        cchc.indicator(
-            "own",
-            inputs=("3.3",),
-            unit_of_measure="case file (hồ sơ)",
-            kind="flow",
-            over_units="sum",
-            over_periods="sum",
-        )(lambda a: a)
+        cchc.indicator("own", inputs=("3.3",), **ADDS_UP)(lambda a: a)
         rows = [
             {"indicator": "3.3", "unit": unit, "period": "2024-H1", "value": 10}
             for unit in ("a1", "a2", "a3")
@@ -192,15 +194,9 @@ def gaps(left: object, right: object) -> cchc.Cube:
 @pytest.mark.parametrize("left", [*STATES, 3])
 @pytest.mark.parametrize("right", [*STATES, 3])
 def test_a_function_leaves_the_gaps_that_a_formula_leaves(left: object, right: object) -> None:
-    kept = {
-        "unit_of_measure": "case file (hồ sơ)",
-        "kind": "flow",
-        "over_units": "sum",
-        "over_periods": "sum",
-    }
     with cchc.extensions():
-        cchc.indicator("f", formula="[3.3] + [3.3.resolved_on_time]", **kept)
-        cchc.indicator("g", inputs=("3.3", "3.3.resolved_on_time"), **kept)(lambda a, b: a + b)
+        cchc.indicator("f", formula="[3.3] + [3.3.resolved_on_time]", **ADDS_UP)
+        cchc.indicator("g", inputs=("3.3", "3.3.resolved_on_time"), **ADDS_UP)(lambda a, b: a + b)
         cube = cchc.derive(gaps(left, right), ["f", "g"])
         totals = cchc.roll_up(cube)
     states = [cube.figure(name, "a1", "2024-H1").state for name in ("f", "g")]
@@ -210,15 +206,9 @@ def test_a_function_leaves_the_gaps_that_a_formula_leaves(left: object, right: o
 
 
 def test_the_declared_total_of_a_function_stands_whatever_is_derived_next() -> None:
-    kept = {
-        "unit_of_measure": "case file (hồ sơ)",
-        "kind": "flow",
-        "over_units": "sum",
-        "over_periods": "sum",
-    }
     with cchc.extensions():
-        cchc.indicator("fu", inputs=("3.3", "3.3.resolved_on_time"), **kept)(np.maximum)
-        cchc.indicator("twice", formula="2 * [fu]", **kept)
+        cchc.indicator("fu", inputs=("3.3", "3.3.resolved_on_time"), **ADDS_UP)(np.maximum)
+        cchc.indicator("twice", formula="2 * [fu]", **ADDS_UP)
         cube = cchc.derive(gaps(1, 9), "fu")
         totals = cchc.roll_up(cube)
         assert totals.figure("fu", "a", "2024-H1").text == "13"
@@ -235,28 +225,14 @@ def test_a_sum_of_decimals_does_not_depend_on_the_figures_being_whole(
     figure: float, text: str
 ) -> None:
     with cchc.extensions():
-        cchc.indicator(
-            "part",
-            inputs=("3.3",),
-            unit_of_measure="case file (hồ sơ)",
-            kind="flow",
-            over_units="sum",
-            over_periods="sum",
-        )(lambda a: np.where(a == 3, figure, a))
+        cchc.indicator("part", inputs=("3.3",), **ADDS_UP)(lambda a: np.where(a == 3, figure, a))
         totals = cchc.roll_up(cchc.derive(gaps(3, 3), "part"))
     assert totals.figure("part", "a", "2024-H1").text == text
 
 
 def test_quotients_of_a_function_are_refused_by_what_they_are() -> None:
     with cchc.extensions():
-        cchc.indicator(
-            "third",
-            inputs=("3.3",),
-            unit_of_measure="case file (hồ sơ)",
-            kind="flow",
-            over_units="sum",
-            over_periods="sum",
-        )(lambda a: a / 3)
+        cchc.indicator("third", inputs=("3.3",), **ADDS_UP)(lambda a: a / 3)
         with pytest.raises(cchc.AggregationError, match=r"E1032.*function.*9 decimals"):
             cchc.roll_up(cchc.derive(gaps(4, 3), "third"))
 

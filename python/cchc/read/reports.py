@@ -60,7 +60,8 @@ def observations_of(
             issues.append(_left_out(report, "CCHC-I0907", "period", "kỳ báo cáo", "period="))
         else:
             placed[at] = (report, str(tree.unit(position)["id"]), window)
-    issues += [each for cell in placed.values() for each in _unlike(*cell, [*placed.values()])]
+    cells = [*placed.values()]
+    issues += [each for cell in cells for each in _unlike(*cell, cells)]
     _append_all(table, given, placed)
     return table
 
@@ -77,13 +78,14 @@ def _append_all(
     tables = [at for at, each in enumerate(given) if isinstance(each, Observations)]
     sides = [at for at, cell in placed.items() if cell[0].side_column] if tables else []
     others = sorted({*tables, *placed} - {*sides})
+    cells = [*placed.values()]
     for at in [*sorted(sides, key=lambda at: placed[at][0].received), *others]:
         each = given[at]
         if isinstance(each, Observations):
             table.append_all(each)
             continue
         report, unit, window = placed[at]
-        but = outranked_rows(report, unit, window, [*placed.values()])
+        but = outranked_rows(report, unit, window, cells)
         received = "" if at in sides else report.received
         report.append_to(table, unit, window, but=but, received=received)
 

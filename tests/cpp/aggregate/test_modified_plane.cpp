@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "aggregate/catalogue_rows.hpp"
 #include "cchc/aggregate/derive.hpp"
 #include "cchc/aggregate/modified_plane.hpp"
 #include "cchc/aggregate/roll_up.hpp"
@@ -15,6 +15,7 @@ namespace {
 
 using samples::below;
 using samples::coverage;
+using samples::golden_catalogue_with;
 using samples::group;
 using samples::h1;
 using samples::marked;
@@ -25,30 +26,13 @@ using samples::text;
 
 constexpr MissingPolicy skip{MissingRule::skip_missing, 1.0};
 
-// The golden catalogue, with a row for each code: what a reference over other units gives.
-std::shared_ptr<const Catalogue> with_rows(const std::vector<std::string>& codes) {
-  auto json = nlohmann::json::parse(
-      testing::file_text((testing::test_data() / "roll_up/catalogue.json").string()));
-  for (const std::string& code : codes) {
-    json["indicators"].push_back({{"code", code},
-                                  {"name", "row_" + std::to_string(json["indicators"].size())},
-                                  {"label_vi", code},
-                                  {"label_en", code},
-                                  {"kind", "stock"},
-                                  {"unit_of_measure", "file"},
-                                  {"over_units", "none"},
-                                  {"over_periods", "none"}});
-  }
-  return std::make_shared<const Catalogue>(Catalogue::from_json(json.dump()));
-}
-
 std::shared_ptr<const Cube> read(const std::shared_ptr<const Cube>& cube,
                                  const std::vector<std::string>& codes,
                                  const MissingPolicy& missing = {}) {
   CubeParts parts = cube->parts();
   std::vector<std::string> rows = codes;
   rows.emplace_back("x");
-  parts.catalogue = with_rows(rows);
+  parts.catalogue = golden_catalogue_with(rows);
   parts.origin = cube->parts().origin;
   return with_modified_references(std::make_shared<const Cube>(parts), codes, missing);
 }

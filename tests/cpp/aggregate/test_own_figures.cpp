@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
+#include "aggregate/catalogue_rows.hpp"
 #include "cchc/aggregate/derive.hpp"
 #include "cchc/aggregate/like_for_like.hpp"
 #include "cchc/aggregate/modified_plane.hpp"
@@ -21,19 +20,7 @@ using samples::three_departments;
 
 // The golden catalogue with rows for what a test reads over other units and computes: x, y, z.
 std::shared_ptr<const Catalogue> catalogue() {
-  auto json = nlohmann::json::parse(
-      testing::file_text((testing::test_data() / "roll_up/catalogue.json").string()));
-  for (const char* code : {"sum:1.1", "parent:1.1", "x", "y", "z"}) {
-    json["indicators"].push_back({{"code", code},
-                                  {"name", "row_" + std::to_string(json["indicators"].size())},
-                                  {"label_vi", code},
-                                  {"label_en", code},
-                                  {"kind", "stock"},
-                                  {"unit_of_measure", "file"},
-                                  {"over_units", "none"},
-                                  {"over_periods", "none"}});
-  }
-  return std::make_shared<const Catalogue>(Catalogue::from_json(json.dump()));
+  return samples::golden_catalogue_with({"sum:1.1", "parent:1.1", "x", "y", "z"});
 }
 
 // Departments a, b and c below p; b has a figure of z of its own.
